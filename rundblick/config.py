@@ -1,8 +1,8 @@
 """Typed settings, read once from the environment and checked before anything starts.
 
 Nothing here imports Django, so that the launcher, the tools and `settings.py` share one reading of the
-environment. `load` reports every problem at once: an operator who has to fix five variables should not need five
-restarts.
+environment. `load` reports every problem at once: an operator who has to fix five variables should not need
+five restarts.
 """
 
 from __future__ import annotations
@@ -192,9 +192,9 @@ class Config(_Section):
 
 def default_state_dir(*, env: str, checkout: Path = CHECKOUT) -> Path:
     """A folder of this user for this checkout, outside of every home so that an embedded server started by
-    root can hand it to an unprivileged account. Tests get their own, so that `make test` leaves the demo alone.
-    """
-    base = Path("/var/tmp")  # noqa: S108 - survives a restart, unlike /tmp; `private_dir` checks owner and mode
+    root can hand it to an unprivileged account. Tests get their own, so that `make test` leaves the demo
+    alone."""
+    base = Path("/var/tmp")  # noqa: S108 - survives a restart; `private_dir` checks owner and mode
     if not base.is_dir():
         base = Path(tempfile.gettempdir())
     owner = os.getuid() if hasattr(os, "getuid") else 0
@@ -257,8 +257,8 @@ def variables() -> list[tuple[str, str]]:
 
 def database_dict(url: str, role: DatabaseRole, *, pool: bool = False) -> dict[str, Any]:
     """The entry for Django's DATABASES. `role` decides the limits: web statements end after 10 s and wait at
-    most 5 s for a lock, rebuilds and migrations take the time they need. `pool` keeps psycopg's pool per process
-    instead of one persistent connection per thread."""
+    most 5 s for a lock, rebuilds and migrations take the time they need. `pool` keeps psycopg's pool per
+    process instead of one persistent connection per thread."""
     parts = conninfo_to_dict(url) if url else {}
     settings = ["-c jit=off", "-c timezone=UTC"]
     if role == "app":
