@@ -1,0 +1,1 @@
+"""What builds, starts and checks a checkout. Not part of the installed package."""
