@@ -20,9 +20,10 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from rundblick.config_rules import DEVELOPMENT_SECRET, contradictions
+
 PACKAGE = Path(__file__).resolve().parent
 CHECKOUT = PACKAGE.parent
-DEVELOPMENT_SECRET = "development-only-secret-that-production-refuses-0123456789"  # noqa: S105
 
 WEB_STATEMENT_TIMEOUT_MS = 10_000
 WEB_LOCK_TIMEOUT_MS = 5_000
@@ -81,9 +82,7 @@ class Smtp(_Section):
 class Oidc(_Section):
     """Single sign-on through one OpenID Connect provider (Keycloak, Entra). Off without an issuer."""
 
-    name: str = _variable(
-        "RUNDBLICK_OIDC_NAME", "the label on the login page", default="Anmeldung über das Haus"
-    )
+    name: str = _variable("RUNDBLICK_OIDC_NAME", "the label on the login page", default="Anmeldung über das Haus")
     issuer: str = _variable("RUNDBLICK_OIDC_ISSUER", "an https address, or nothing", default="")
     client_id: str = _variable("RUNDBLICK_OIDC_CLIENT_ID", "the client id given by the provider", default="")
     client_secret: str = _variable(
@@ -108,9 +107,7 @@ class Config(_Section):
         "host names separated by commas",
         default=("localhost", "127.0.0.1", "[::1]"),
     )
-    database_url: str = _variable(
-        "DATABASE_URL", "postgresql://user:password@host:5432/name", default="", repr=False
-    )
+    database_url: str = _variable("DATABASE_URL", "postgresql://user:password@host:5432/name", default="", repr=False)
     database_url_owner: str = _variable(
         "DATABASE_URL_OWNER", "postgresql://owner:password@host:5432/name", default="", repr=False
     )
@@ -208,9 +205,7 @@ def private_dir(path: Path) -> Path:
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     status = path.lstat()
     if not stat.S_ISDIR(status.st_mode):
-        raise ConfigError(
-            [f"RUNDBLICK_STATE_DIR: {path} is a link or a file; expected a directory of your own"]
-        )
+        raise ConfigError([f"RUNDBLICK_STATE_DIR: {path} is a link or a file; expected a directory of your own"])
     if hasattr(os, "getuid") and status.st_uid != os.getuid():
         raise ConfigError([f"RUNDBLICK_STATE_DIR: {path} belongs to another user; expected one of your own"])
     if stat.S_IMODE(status.st_mode) & 0o022:
@@ -230,16 +225,14 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
 
     Raises ConfigError naming every variable that is wrong, what is wrong and what is expected.
     """
-    given = {
-        name: value for name, value in (os.environ if environ is None else environ).items() if value.strip()
-    }
+    given = {name: value for name, value in (os.environ if environ is None else environ).items() if value.strip()}
     problems: list[str] = []
     smtp = _read(Smtp, given, problems)
     oidc = _read(Oidc, given, problems)
     _fill_paths(given, problems)
     config = _read(Config, given, problems, smtp=smtp, oidc=oidc)
     if isinstance(config, Config):
-        problems += _contradictions(config, given)
+        problems += contradictions(config, given)
     if problems or not isinstance(config, Config):
         raise ConfigError(problems)
     return config
@@ -289,9 +282,7 @@ def database_dict(url: str, role: DatabaseRole, *, pool: bool = False) -> dict[s
     return entry
 
 
-def _read(
-    section: type[_Section], given: Mapping[str, str], problems: list[str], **parts: object
-) -> _Section | None:
+def _read(section: type[_Section], given: Mapping[str, str], problems: list[str], **parts: object) -> _Section | None:
     aliases = {str(field.validation_alias): name for name, field in section.model_fields.items()}
     values: dict[str, Any] = {name: given[name] for name in aliases if name in given}
     values |= {name: part for name, part in parts.items() if part is not None}
@@ -303,9 +294,7 @@ def _read(
         return None
 
 
-def _problem(
-    section: type[_Section], variable: str, kind: str, message: str, given: Mapping[str, str]
-) -> str:
+def _problem(section: type[_Section], variable: str, kind: str, message: str, given: Mapping[str, str]) -> str:
     field = next(f for n, f in section.model_fields.items() if variable in (n, str(f.validation_alias)))
     wrong = _PLAIN.get(kind, message.removeprefix("Value error, "))
     shown = f'"{given[variable]}" ' if variable in given and field.repr else ""
@@ -328,80 +317,3 @@ def _fill_paths(given: dict[str, str], problems: list[str]) -> None:
     given.setdefault("RUNDBLICK_STATE_DIR", str(default_state_dir(env=env)))
     for name, place in places.items():
         given.setdefault(name, str(Path(given["RUNDBLICK_STATE_DIR"]) / place))
-
-
-def _contradictions(config: Config, given: Mapping[str, str]) -> list[str]:
-    problems = []
-    pair = {
-        "DATABASE_URL_OWNER": config.database_url_owner,
-        "DATABASE_URL_WORKER": config.database_url_worker,
-    }
-    absent = [name for name, value in pair.items() if not value]
-    if len(absent) == 1:
-        problems.append(
-            f"{absent[0]}: is not set; give DATABASE_URL, DATABASE_URL_OWNER and DATABASE_URL_WORKER together"
-        )
-    if not absent and not config.database_url:
-        problems.append(
-            "DATABASE_URL: is not set; give it together with DATABASE_URL_OWNER and DATABASE_URL_WORKER"
-        )
-    if config.oidc.enabled:
-        if urlsplit(config.oidc.issuer).scheme != "https":
-            problems.append(
-                "RUNDBLICK_OIDC_ISSUER: is not an https address; expected the issuer of your provider"
-            )
-        if not config.oidc.client_id:
-            problems.append(
-                "RUNDBLICK_OIDC_CLIENT_ID: is not set; expected the client id given by the provider"
-            )
-    if config.smtp.user and not config.smtp.password:
-        problems.append("RUNDBLICK_SMTP_PASSWORD: is not set; expected the password of RUNDBLICK_SMTP_USER")
-    if config.production:
-        problems += _production_refusals(config, given)
-    return problems
-
-
-def _production_refusals(config: Config, given: Mapping[str, str]) -> list[str]:
-    problems = []
-    if (
-        config.secret_key == DEVELOPMENT_SECRET
-        or len(config.secret_key) < 50
-        or len(set(config.secret_key)) < 10
-    ):
-        problems.append(
-            "RUNDBLICK_SECRET_KEY: is missing, short or a default; expected at least 50 random characters"
-        )
-    if urlsplit(config.public_base_url).scheme != "https":
-        problems.append("RUNDBLICK_PUBLIC_BASE_URL: is not https; production expects an https address")
-    if "RUNDBLICK_ALLOWED_HOSTS" not in given or "*" in config.allowed_hosts:
-        problems.append(
-            "RUNDBLICK_ALLOWED_HOSTS: is missing or a wildcard; production expects its host names"
-        )
-    urls = {
-        "DATABASE_URL": config.database_url,
-        "DATABASE_URL_OWNER": config.database_url_owner,
-        "DATABASE_URL_WORKER": config.database_url_worker,
-    }
-    for name, url in urls.items():
-        if not url:
-            problems.append(f"{name}: is not set; production expects a PostgreSQL server of its own")
-        elif str(conninfo_to_dict(url).get("host") or "").startswith(str(config.state_dir)):
-            problems.append(
-                f"{name}: is the embedded server; production expects a PostgreSQL server of its own"
-            )
-    users = {str(conninfo_to_dict(url).get("user") or "") for url in urls.values() if url}
-    if all(urls.values()) and len(users) < 3:
-        problems.append(
-            "DATABASE_URL: shares its login; production expects three database roles (app, owner, worker)"
-        )
-    if (
-        config.smtp.enabled
-        and config.smtp.tls == "none"
-        and config.smtp.host not in ("localhost", "127.0.0.1")
-    ):
-        problems.append("RUNDBLICK_SMTP_TLS: is none for a foreign host; production expects starttls or tls")
-    if config.key_file.is_relative_to(config.files_dir):
-        problems.append(
-            "RUNDBLICK_KEY_FILE: lies inside of RUNDBLICK_FILES_DIR; keys are kept and backed up apart"
-        )
-    return problems

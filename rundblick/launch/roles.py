@@ -65,8 +65,7 @@ def prepare(admin_url: str, database: str, *, state_dir: Path) -> Urls:
         _limits(admin, names)
         _database(admin, database, names["owner"])
         urls = {
-            kind: with_login(admin_url, user=names[kind], password=passwords[kind], dbname=database)
-            for kind in KINDS
+            kind: with_login(admin_url, user=names[kind], password=passwords[kind], dbname=database) for kind in KINDS
         }
         _rights(urls["owner"], database, names)
     return Urls(**urls)
@@ -172,9 +171,7 @@ def _role(admin: psycopg.Connection, admin_url: str, name: str, password: str) -
         admin.execute(sql.SQL("CREATE ROLE {} {}").format(role, attributes))
         return
     if row[0]:
-        raise RolesError(
-            f"The role {name} exists and is a superuser or bypasses row-level security. Remove it."
-        )
+        raise RolesError(f"The role {name} exists and is a superuser or bypasses row-level security. Remove it.")
     try:
         probe = with_login(admin_url, user=name, password=password, dbname=MAINTENANCE_DATABASES[0])
         psycopg.connect(probe, connect_timeout=5).close()
@@ -216,13 +213,10 @@ def _database(admin: psycopg.Connection, database: str, owner: str) -> None:
         )
         return
     try:
-        admin.execute(
-            sql.SQL("ALTER DATABASE {} OWNER TO {}").format(sql.Identifier(database), sql.Identifier(owner))
-        )
+        admin.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(sql.Identifier(database), sql.Identifier(owner)))
     except psycopg.errors.InsufficientPrivilege as error:
         raise RolesError(
-            f"The database {database} exists and belongs to {found}. "
-            "Name another one in DATABASE_URL, or remove it."
+            f"The database {database} exists and belongs to {found}. Name another one in DATABASE_URL, or remove it."
         ) from error
 
 
@@ -233,9 +227,7 @@ def _locale(admin: psycopg.Connection) -> str:
 
 
 def _owner_of(admin: psycopg.Connection, database: str) -> str | None:
-    row = admin.execute(
-        "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s", [database]
-    ).fetchone()
+    row = admin.execute("SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s", [database]).fetchone()
     return row[0] if row else None
 
 
@@ -266,12 +258,8 @@ def _connect_rights(
         connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(grantor)))
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(place))
     for kind in ("app", "worker"):
-        connection.execute(
-            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(place, sql.Identifier(names[kind]))
-        )
-    connection.execute(
-        sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(place, sql.Identifier(names["worker"]))
-    )
+        connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(place, sql.Identifier(names[kind])))
+    connection.execute(sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(place, sql.Identifier(names["worker"])))
     if grantor:
         connection.execute("RESET ROLE")
 
@@ -287,9 +275,7 @@ def _rights(owner_url: str, database: str, names: dict[str, str]) -> None:
         sql.SQL(
             "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}"
         ).format(users),
-        sql.SQL("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {}").format(
-            users
-        ),
+        sql.SQL("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {}").format(users),
         # A function is executable by everybody unless the default itself is taken away.
         sql.SQL("ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC"),
         sql.SQL("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT EXECUTE ON FUNCTIONS TO {}").format(users),
