@@ -1,0 +1,158 @@
+"""What a table is, seen from the door book, and the PostgreSQL policies that follow from it.
+
+Each model says `door = Door(...)`, `Reference()` or `System()`. After every migration `install_policies` writes
+row-level security from these declarations, so a table cannot be forgotten: a model without a door is an error.
+
+Policies compare with `(SELECT access_principals())`, which PostgreSQL evaluates once per statement, and with
+`now()`, the start of the transaction; `CURRENT_DATE` would use the session's UTC date.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+
+TOPICS: tuple[str, ...] = (
+    "master",
+    "appointments",
+    "notes",
+    "tasks",
+    "goals",
+    "programmes",
+    "journeys",
+    "outcomes",
+    "documents",
+    "protected",
+)
+
+
+@dataclass(frozen=True)
+class Door:
+    """A table whose rows belong to one dossier.
+
+    `topic`: what a grant must carry; with `topic_column` the row itself names it. `subject`: column with the
+    member's person uuid; a grant limited to one member opens only that member's rows. `shared`: boolean column
+    by which the member opened the row to the other members. `for_members`: rows without a subject that every
+    member may see (the household's own master row). `dossier_column`: "id" for the dossier table itself.
+    `read_only`: the app role may insert but never change or delete (history, timeline of the past).
+    `extra_read`: further SQL under which a row may be read, for rows that belong to several dossiers.
+    """
+
+    topic: str | None = None
+    topic_column: str | None = None
+    subject: str | None = None
+    shared: str | None = None
+    for_members: bool = False
+    dossier_column: str = "dossier_id"
+    insert_free: bool = False
+
+
+@dataclass(frozen=True)
+class LinkedDoor:
+    """A table whose rows are reached through a link table that carries dossier and subject.
+
+    Used for persons, who may belong to several households and therefore to several dossiers. `link` is the
+    table, `link_column` its column that points here. Inserting is free, since the link can only follow.
+    """
+
+    topic: str
+    link: str
+    link_column: str
+    local_column: str = "id"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A table without personal data of participants, readable by everyone who is logged in."""
+
+
+@dataclass(frozen=True)
+class System:
+    """A table used only by the machinery. `app` lists what the web role may do, e.g. "SELECT, INSERT".
+
+    `read_policy` is the SQL under which the web role may read rows; None leaves the table without row policies.
+    """
+
+    app: str = "SELECT, INSERT, UPDATE, DELETE"
+    read_policy: str | None = None
+
+
+type_of_door = Door | LinkedDoor | Reference | System
+
+PRINCIPALS = "(SELECT access_principals())::uuid[]"
+
+
+def _grant_is_open(alias: str = "g") -> str:
+    return (
+        f"{alias}.principal_id = ANY ({PRINCIPALS}) AND {alias}.valid_from <= now() "
+        f"AND ({alias}.valid_until IS NULL OR {alias}.valid_until > now())"
+    )
+
+
+def condition(table: str, door: Door, *, writing: bool) -> str:
+    """SQL condition under which the web role may read (or write) a row of `table`."""
+    parts = [f'g.dossier_id = "{table}"."{door.dossier_column}"', _grant_is_open()]
+    if door.topic_column:
+        parts.append(f'"{table}"."{door.topic_column}" = ANY (g.topics)')
+    elif door.topic:
+        parts.append(f"'{door.topic}' = ANY (g.topics)")
+    if not door.for_members:
+        subject = "g.subject_id IS NULL"
+        if door.subject:
+            subject += f' OR g.subject_id = "{table}"."{door.subject}"'
+        if door.shared and not writing:
+            subject += f' OR "{table}"."{door.shared}"'
+        parts.append(f"({subject})")
+    if writing:
+        parts.append("g.writes")
+    return f"EXISTS (SELECT 1 FROM access_grant g WHERE {' AND '.join(parts)})"
+
+
+def linked_condition(table: str, door: LinkedDoor, *, writing: bool) -> str:
+    """SQL condition for a row that is reached through a link table."""
+    parts = [
+        f'l."{door.link_column}" = "{table}"."{door.local_column}"',
+        "g.dossier_id = l.dossier_id",
+        _grant_is_open(),
+        f"'{door.topic}' = ANY (g.topics)",
+        f'(g.subject_id IS NULL OR g.subject_id = l."{door.link_column}")',
+    ]
+    if writing:
+        parts.append("g.writes")
+    return f'EXISTS (SELECT 1 FROM "{door.link}" l, access_grant g WHERE {" AND ".join(parts)})'
+
+
+def rooms_models() -> Iterator[type[models.Model]]:
+    """Every concrete model of Rundblick's own rooms, history tables included."""
+    for model in apps.get_models(include_auto_created=True):
+        if model.__module__.startswith("rundblick.") and not model._meta.proxy:
+            yield model
+
+
+def door_of(model: type[models.Model]) -> type_of_door:
+    """The door a model declares; a history table inherits that of the table it tracks.
+
+    Raises LookupError for a model that declares none.
+    """
+    tracked = getattr(model, "pgh_tracked_model", None)
+    source = tracked or model
+    door = getattr(source, "door", None)
+    if not isinstance(door, Door | LinkedDoor | Reference | System):
+        raise LookupError(f"{model._meta.label} declares no door")
+    return door
+
+
+def is_history(model: type[models.Model]) -> bool:
+    """Whether the model is a history table written by triggers."""
+    return getattr(model, "pgh_tracked_model", None) is not None
+
+
+def case_dossier_columns(*, history: bool) -> Iterator[tuple[str, str]]:
+    """(table, dossier column) of every table that names its dossier; history tables or the rooms' own."""
+    for model in rooms_models():
+        if is_history(model) != history:
+            continue
+        columns = {field.column for field in model._meta.concrete_fields}
+        if "dossier_id" in columns:
+            yield model._meta.db_table, "dossier_id"

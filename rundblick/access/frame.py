@@ -1,0 +1,50 @@
+"""Context processor: navigation, person menu and search, as the roles of the logged-in user allow."""
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from rundblick.access import hooks
+from rundblick.access.context import Context
+from rundblick.access.roles import Role
+from rundblick.web.frame import NavigationGroup, NavigationItem, SearchBox, UserMenu, mark_current
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Fill the frame of `web` for this user; nothing for anonymous visitors."""
+    context: Context | None = getattr(request, "access", None)
+    if context is None or context.user_id is None:
+        return {}
+    return {
+        "navigation": _navigation(request, context),
+        "user_menu": UserMenu(
+            name=context.user_label,
+            role=", ".join(Role(code).label for code in Role.values if code in context.roles),
+            logout_url=reverse("account_logout"),
+            organisation=str(request.user.organisation or ""),  # type: ignore[union-attr]
+        ),
+        "search_box": _search(context),
+    }
+
+
+def _navigation(request: HttpRequest, context: Context) -> tuple[NavigationGroup, ...]:
+    groups: dict[str, list[hooks.NavigationItem]] = {}
+    for item in sorted(hooks.navigation, key=lambda entry: entry.order):
+        if context.roles & item.roles:
+            groups.setdefault(item.group, []).append(item)
+    drawn = tuple(
+        NavigationGroup(
+            label=label,
+            items=tuple(NavigationItem(label=i.label, url=reverse(i.url_name), key=i.key) for i in items),
+        )
+        for label, items in groups.items()
+    )
+    return mark_current(drawn, request.path)
+
+
+def _search(context: Context) -> SearchBox | None:
+    if context.roles <= {Role.PARTICIPANT, Role.RESEARCH, Role.ADMIN, Role.DPO}:
+        return None
+    try:
+        return SearchBox(url=reverse("people:search"), results_url=reverse("people:search_live"))
+    except NoReverseMatch:
+        return None

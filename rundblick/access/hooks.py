@@ -1,0 +1,150 @@
+"""What rooms contribute to each other. A room registers in `AppConfig.ready`; nobody imports upwards.
+
+All contributions are set-based: they take many ids and answer with one query per kind, never per case.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.http import HttpRequest
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Named contributions in the order of registration. Registering a name twice is a mistake."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self._items: dict[str, T] = {}
+
+    def add(self, name: str, item: T) -> None:
+        """Register; raises ValueError when the name is taken by something else."""
+        if self._items.get(name, item) is not item:
+            raise ValueError(f"{self.what}: {name} is registered twice")
+        self._items[name] = item
+
+    def get(self, name: str) -> T | None:
+        """The contribution of that name, or None."""
+        return self._items.get(name)
+
+    def items(self) -> Iterator[tuple[str, T]]:
+        """Names and contributions."""
+        return iter(self._items.items())
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._items.values())
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+
+@dataclass(frozen=True)
+class TimelineKind:
+    """How a kind of timeline entry is named and loaded. `load(ids)` answers {object id: template context}."""
+
+    label: str
+    icon: str
+    template: str
+    load: Callable[[list[uuid.UUID]], dict[uuid.UUID, dict[str, Any]]]
+
+
+Facts = Callable[[Iterable[uuid.UUID], dt.date], dict[uuid.UUID, dict[str, Any]]]
+"""facts(dossier_ids, as_of) -> {dossier id: {fact name: value}}; valid time, inclusive of that day."""
+
+
+@dataclass(frozen=True)
+class DueRule:
+    """A source of due items: `compute(dossier_ids, as_of)` answers plain dicts that `programmes` stores."""
+
+    label: str
+    compute: Callable[[list[uuid.UUID], dt.date], list[Any]]
+
+
+@dataclass(frozen=True)
+class CasePart:
+    """A part of the case page. `load(request, case)` answers the template's context, or None to leave it out.
+
+    `topic`: shown only when a grant carries it. `order`: position, small first. `area`: main or side.
+    """
+
+    title: str
+    template: str
+    topic: str
+    load: Callable[[HttpRequest, Any], dict[str, Any] | None]
+    order: int = 50
+    area: str = "main"
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """Something the one search box finds. `find(context, query)` answers hits the context may see."""
+
+    label: str
+    find: Callable[[Any, str], list["SearchHit"]]
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One result: where it leads and what is shown. `rank`: smaller is better."""
+
+    url: str
+    title: str
+    detail: str
+    rank: float
+    kind: str
+
+
+Export = Callable[[uuid.UUID, uuid.UUID], list[dict[str, Any]]]
+"""export(dossier_id, person_id) -> sections for the person's own copy (Art. 15 DSGVO)."""
+
+Merge = Callable[[uuid.UUID, uuid.UUID], int]
+"""merge(keep_person_id, drop_person_id) -> number of rows moved."""
+
+Erase = Callable[[uuid.UUID], int]
+"""erase(dossier_id) -> number of rows removed. Runs as worker, in one transaction with all others."""
+
+
+@dataclass(frozen=True)
+class DemoPart:
+    """Writes a room's share of the demo. `load(scenario, cast)`; `order`: lower rooms first."""
+
+    order: int
+    load: Callable[[Any, Any], None]
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """An entry of the main navigation, shown to the roles named. `key`: the letter that jumps here after "g"."""
+
+    label: str
+    url_name: str
+    roles: frozenset[str]
+    group: str = ""
+    order: int = 50
+    key: str = ""
+
+
+timeline_kinds: Registry[TimelineKind] = Registry("timeline kind")
+facts: Registry[Facts] = Registry("facts")
+due_rules: Registry[DueRule] = Registry("due rule")
+case_parts: Registry[CasePart] = Registry("case part")
+search: Registry[SearchSource] = Registry("search source")
+export: Registry[Export] = Registry("export")
+merge: Registry[Merge] = Registry("merge")
+erase: Registry[Erase] = Registry("erase")
+demo: Registry[DemoPart] = Registry("demo part")
+navigation: Registry[NavigationItem] = Registry("navigation item")
+
+
+def all_facts(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, dict[str, Any]]:
+    """Facts of all rooms about these dossiers on that day, merged; one call per room, not per case."""
+    ids = list(dossier_ids)
+    merged: dict[uuid.UUID, dict[str, Any]] = {i: {} for i in ids}
+    for contribute in facts:
+        for dossier_id, known in contribute(ids, as_of).items():
+            merged[dossier_id].update(known)
+    return merged

@@ -1,0 +1,94 @@
+"""One transaction per request, with the access context in it; GET is read-only in the database itself."""
+
+import logging
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+
+from rundblick.access import crypto, disclosure
+from rundblick.access.context import ANONYMOUS, Context, bound
+from rundblick.access.throttle import Rate, exceeded
+from rundblick.web.clock import now
+
+log = logging.getLogger("rundblick.access")
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+SESSION_TOUCH_SECONDS = 60
+
+
+class LoginRequired(DjangoLoginRequired):
+    """Login by default. A request by script gets 401, so that the page can offer a login and keep what was typed."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+        if request.headers.get("HX-Request") or request.headers.get("X-Requested-With") == "fetch":
+            return render(request, "access/session_expired.html", status=401)
+        return super().handle_no_permission(request, view_func)
+
+
+class AccessMiddleware:
+    """Binds the access context, opens the transaction, rolls back on errors, writes the disclosure log."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        crypto.forget_keys()
+        view, route = _view_of(request)
+        if getattr(view, "outside_transaction", False):
+            request.access = ANONYMOUS  # type: ignore[attr-defined]
+            return self.get_response(request)
+        request_id = uuid.uuid4().hex
+        context = (
+            request.user.access_context(request_id) if request.user.is_authenticated else Context(request_id=request_id)
+        )
+        request.access = context  # type: ignore[attr-defined]
+        rate: Rate | None = getattr(view, "throttle", None)
+        if rate and request.method not in SAFE_METHODS and exceeded(rate, request):
+            return render(request, "429.html", status=429)
+        read_only = request.method in SAFE_METHODS and route not in settings.WRITING_GET_ROUTES
+        with bound(context, f"http.{route}", read_only=read_only):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        if request.user.is_authenticated:
+            _touch_session(request)
+        crypto.forget_keys()
+        return self._log(request, context, response)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """A view that raised leaves nothing behind, also where Django turns the exception into a page."""
+        if transaction.get_connection().in_atomic_block:
+            transaction.set_rollback(True)
+
+    @staticmethod
+    def _log(request: HttpRequest, context: Context, response: HttpResponseBase) -> HttpResponseBase:
+        rows = getattr(request, "disclosures", [])
+        if not rows or response.status_code >= 400:
+            return response
+        try:
+            disclosure.write(context, rows)
+        except DatabaseError:
+            log.exception("disclosure log not written; answer withheld")
+            return render(request, "503.html", status=503)
+        return response
+
+
+def _view_of(request: HttpRequest) -> tuple[Callable[..., Any] | None, str]:
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None, "unknown"
+    return match.func, match.view_name or "unnamed"
+
+
+def _touch_session(request: HttpRequest) -> None:
+    """Prolong the session, at most once a minute."""
+    stamp = int(now().timestamp())
+    if stamp - int(request.session.get("seen", 0)) >= SESSION_TOUCH_SECONDS:
+        request.session["seen"] = stamp

@@ -1,0 +1,70 @@
+"""The base of every table that belongs to a case."""
+
+import uuid
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
+
+from rundblick.access.doors import Door
+
+if TYPE_CHECKING:
+    from rundblick.access.context import Context
+    from rundblick.access.models.dossiers import Grant
+
+M = TypeVar("M", bound=models.Model)
+
+
+def open_grants(context: "Context") -> "QuerySet[Grant]":
+    """Grants that open a door for this context at this second."""
+    from rundblick.access.models.dossiers import Grant
+
+    return Grant.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=Now()),
+        principal_id__in=context.principals,
+        valid_from__lte=Now(),
+    )
+
+
+class DossierQuerySet(QuerySet[M]):
+    """Rows of a case; `visible_to` is the first line of defence, row-level security the second."""
+
+    def visible_to(self, context: "Context", *, writing: bool = False) -> Self:
+        """Only rows the context holds an open grant for, by topic and, if the grant is limited, by member."""
+        door: Door = self.model.door  # type: ignore[attr-defined]
+        grants = open_grants(context).filter(dossier_id=OuterRef(door.dossier_column))
+        if door.topic_column:
+            grants = grants.filter(topics__contains=[OuterRef(door.topic_column)])
+        elif door.topic:
+            grants = grants.filter(topics__contains=[door.topic])
+        if writing:
+            grants = grants.filter(writes=True)
+        if door.for_members:
+            return self.filter(Exists(grants))
+        whole = Q(subject_id__isnull=True)
+        if door.subject:
+            whole |= Q(subject_id=OuterRef(door.subject))
+        visible = Q(Exists(grants.filter(whole)))
+        if door.shared and not writing:
+            visible |= Q(**{door.shared: True}) & Q(Exists(grants))
+        return self.filter(visible)
+
+
+DossierManager = models.Manager.from_queryset(DossierQuerySet)
+
+
+class DossierScoped(models.Model):
+    """A row that belongs to one dossier. Subclasses say `door`, `personal_data` and `impersonal`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dossier = models.ForeignKey("access.Dossier", on_delete=models.PROTECT, related_name="+")
+
+    door: ClassVar[Any]
+    personal_data: ClassVar[dict[str, Any]] = {}
+    impersonal: ClassVar[frozenset[str]] = frozenset()
+
+    objects = DossierManager()
+
+    class Meta:
+        abstract = True

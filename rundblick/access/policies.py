@@ -1,0 +1,200 @@
+"""Writes row-level security from the models' doors; run as owner after every migration, idempotent.
+
+Three roles: owner (migrates; its policy lets the room's SECURITY DEFINER functions and backups read), app (web;
+doors only), worker (rebuilds; sees all rows). FORCE is on for every case table, so that a table whose policies
+were dropped shows nothing, even to its owner.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from rundblick.access.doors import (
+    Door,
+    LinkedDoor,
+    Reference,
+    System,
+    condition,
+    door_of,
+    is_history,
+    linked_condition,
+    rooms_models,
+)
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION access_principals() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT coalesce(nullif(current_setting('rundblick.principals', true), ''), '{}')::uuid[] $$;
+
+CREATE OR REPLACE FUNCTION access_holds(wanted uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT EXISTS (
+    SELECT 1 FROM access_grant g WHERE g.dossier_id = wanted
+    AND g.principal_id = ANY (access_principals()) AND g.valid_from <= now()
+    AND (g.valid_until IS NULL OR g.valid_until > now())) $$;
+
+CREATE OR REPLACE FUNCTION access_owner_of(wanted uuid)
+RETURNS TABLE (organisation_id uuid, team_id uuid, is_jobcenter boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT d.organisation_id, d.team_id, o.kind = 'jobcenter'
+    FROM access_dossier d JOIN access_organisation o ON o.id = d.organisation_id WHERE d.id = wanted $$;
+"""
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Names of the three database roles; they follow from the database's name."""
+
+    owner: str
+    app: str
+    worker: str
+
+
+def roles_of(connection: BaseDatabaseWrapper) -> Roles:
+    """The roles of this installation, read from the configured connections."""
+    names = {
+        alias: connections.databases[alias]["USER"]
+        for alias in ("default", "owner", "worker")
+        if alias in connections.databases
+    }
+    owner = names.get("owner") or str(connection.settings_dict["USER"])
+    stem = owner.removesuffix("_owner")
+    return Roles(owner=owner, app=f"{stem}_app", worker=f"{stem}_worker")
+
+
+def case_tables() -> Iterator[tuple[type[models.Model], Door | LinkedDoor]]:
+    """Models whose rows belong to a case, history tables included."""
+    for model in rooms_models():
+        door = door_of(model)
+        if isinstance(door, Door | LinkedDoor):
+            yield model, door
+
+
+def statements(roles: Roles) -> Iterator[str]:
+    """All SQL statements that bring the database's doors in line with the models."""
+    yield FUNCTIONS
+    for function in ("access_principals()", "access_holds(uuid)", "access_owner_of(uuid)"):
+        yield f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC"
+        yield f'GRANT EXECUTE ON FUNCTION {function} TO "{roles.app}", "{roles.worker}", "{roles.owner}"'
+    for model in rooms_models():
+        yield from _for_model(model, roles)
+
+
+def _for_model(model: type[models.Model], roles: Roles) -> Iterator[str]:
+    table = model._meta.db_table
+    door = door_of(model)
+    if is_history(model):
+        yield _privileges(table, roles, "SELECT, INSERT")
+        yield _privileges(table, roles, "SELECT, INSERT, DELETE", worker=True)
+        if isinstance(door, Door | LinkedDoor):
+            yield from _row_policies(table, roles, read=_read(table, _history_door(door)), insert="true")
+        elif isinstance(door, System) and door.read_policy:
+            yield from _row_policies(table, roles, read=door.read_policy, insert="true")
+        return
+    match door:
+        case Reference():
+            yield _privileges(table, roles, "SELECT, INSERT, UPDATE, DELETE")
+        case System(app=allowed, read_policy=read):
+            yield _privileges(table, roles, allowed)
+            if read:
+                yield from _row_policies(table, roles, read=read, insert="true", change=read)
+        case Door():
+            yield _privileges(table, roles, "SELECT, INSERT, UPDATE, DELETE")
+            write = condition(table, door, writing=True)
+            yield from _row_policies(
+                table,
+                roles,
+                read=_read(table, door),
+                insert="true" if door.insert_free else write,
+                change=write,
+            )
+        case LinkedDoor():
+            yield _privileges(table, roles, "SELECT, INSERT, UPDATE, DELETE")
+            write = linked_condition(table, door, writing=True)
+            yield from _row_policies(table, roles, read=_read(table, door), insert="true", change=write)
+
+
+def _history_door(door: Door | LinkedDoor) -> Door | LinkedDoor:
+    if isinstance(door, LinkedDoor):
+        return LinkedDoor(door.topic, door.link, door.link_column, local_column="pgh_obj_id")
+    if door.dossier_column == "id":
+        return Door(**{**door.__dict__, "dossier_column": "pgh_obj_id"})
+    return door
+
+
+def _read(table: str, door: Door | LinkedDoor) -> str:
+    if isinstance(door, LinkedDoor):
+        return linked_condition(table, door, writing=False)
+    return condition(table, door, writing=False)
+
+
+def _privileges(table: str, roles: Roles, allowed: str, *, worker: bool = False) -> str:
+    role = roles.worker if worker else roles.app
+    return f'REVOKE ALL ON "{table}" FROM "{role}"; GRANT {allowed} ON "{table}" TO "{role}"'
+
+
+def _row_policies(table: str, roles: Roles, *, read: str, insert: str, change: str = "") -> Iterator[str]:
+    yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY; ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'
+    policies = {
+        "door_owner": f'TO "{roles.owner}" USING (true) WITH CHECK (true)',
+        "door_worker": f'TO "{roles.worker}" USING (true) WITH CHECK (true)',
+        "door_app_read": f'FOR SELECT TO "{roles.app}" USING ({read})',
+        "door_app_insert": f'FOR INSERT TO "{roles.app}" WITH CHECK ({insert})',
+    }
+    if change:
+        policies["door_app_update"] = f'FOR UPDATE TO "{roles.app}" USING ({change}) WITH CHECK ({change})'
+        policies["door_app_delete"] = f'FOR DELETE TO "{roles.app}" USING ({change})'
+    for name in (
+        "door_owner",
+        "door_worker",
+        "door_app_read",
+        "door_app_insert",
+        "door_app_update",
+        "door_app_delete",
+    ):
+        yield f'DROP POLICY IF EXISTS {name} ON "{table}"'
+    for name, body in policies.items():
+        yield f'CREATE POLICY {name} ON "{table}" {body}'
+
+
+def install_policies(connection: BaseDatabaseWrapper) -> None:
+    """Bring doors, privileges and functions in line. Must run on the owner's connection."""
+    roles = roles_of(connection)
+    with connection.cursor() as cursor:
+        for statement in statements(roles):
+            cursor.execute(statement)
+
+
+def problems(connection: BaseDatabaseWrapper) -> list[str]:
+    """What is wrong with the database's protection, as sentences; empty when the house stands.
+
+    Checked at start and in tests: the role's own powers, FORCE on every case table, and a policy for each.
+    """
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        name, is_super, bypasses = cursor.fetchone()
+        if is_super:
+            found.append(f"Die Datenbankrolle {name} ist Superuser; Zeilenschutz wäre wirkungslos.")
+        if bypasses:
+            found.append(f"Die Datenbankrolle {name} umgeht den Zeilenschutz (BYPASSRLS).")
+        cursor.execute(
+            "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class"
+            " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+        )
+        protection = {table: (enabled, forced) for table, enabled, forced in cursor.fetchall()}
+        cursor.execute(
+            "SELECT tablename, array_agg(policyname::text) FROM pg_policies WHERE schemaname = 'public' GROUP BY 1"
+        )
+        policies = dict(cursor.fetchall())
+    for model, _ in case_tables():
+        table = model._meta.db_table
+        if table not in protection:
+            found.append(f"Die Tabelle {table} fehlt; bitte migrieren.")
+        elif protection[table] != (True, True):
+            found.append(f"Zeilenschutz ist auf {table} nicht erzwungen.")
+        elif not {"door_app_read", "door_app_insert"} <= set(policies.get(table, [])):
+            found.append(f"Auf {table} fehlen die Türen (policies).")
+    return found

@@ -1,0 +1,32 @@
+"""Checks that must hold before the first request is answered."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
+
+from rundblick.access.doors import door_of, rooms_models
+from rundblick.access.policies import problems
+
+
+@register(Tags.models)
+def every_table_has_a_door(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
+    """A model without a door would be a table without row-level security."""
+    errors: list[CheckMessage] = []
+    for model in rooms_models():
+        try:
+            door_of(model)
+        except LookupError as error:
+            errors.append(Error(str(error), id="access.E001"))
+    return errors
+
+
+@register(Tags.database)
+def the_house_is_locked(
+    app_configs: Sequence[Any] | None, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """Run with `check --database default`: refuses a superuser role, missing FORCE, missing policies."""
+    if not databases or "default" not in databases:
+        return []
+    return [Error(sentence, id="access.E002") for sentence in problems(connection)]

@@ -1,0 +1,39 @@
+"""Jobs of the room; arguments hold ids only."""
+
+import datetime as dt
+import uuid
+
+from procrastinate.contrib.django import app
+
+from rundblick.access import seals
+from rundblick.access.database import as_worker
+from rundblick.access.drafts import KEEP
+from rundblick.access.models import Draft
+from rundblick.access.services import erase
+from rundblick.web.clock import now
+
+LOG_RETENTION = dt.timedelta(days=365)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="access.seal", queueing_lock="access.seal")
+def seal_log(timestamp: int) -> int:
+    """Seal the disclosure log, every minute."""
+    with as_worker("seal"):
+        return seals.seal()
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="access.tidy", queueing_lock="access.tidy")
+def tidy(timestamp: int) -> None:
+    """Remove old drafts and log rows past their retention, every night."""
+    with as_worker("tidy"):
+        Draft.objects.filter(touched_at__lt=now() - KEEP).delete()
+        seals.purge(now() - LOG_RETENTION)
+
+
+@app.task(name="access.erase")
+def erase_dossier(dossier_id: str) -> int:
+    """Carry out an approved erasure."""
+    with as_worker("erase"):
+        return erase(uuid.UUID(dossier_id))

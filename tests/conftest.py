@@ -1,0 +1,39 @@
+"""The test house: a real PostgreSQL with three roles, migrated once, and a base cast of people.
+
+Every test runs real transactions as the web role, because row-level security and read-only GET need them.
+Afterwards the owner empties the tables that were written.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.environment import prepare
+
+prepare()
+os.environ["DJANGO_SETTINGS_MODULE"] = "rundblick.settings"
+
+import django  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
+
+django.setup()
+setup_test_environment(debug=False)
+
+from rundblick.access import crypto  # noqa: E402
+from tests.house import House, empty_tables  # noqa: E402
+
+
+@pytest.fixture
+def house() -> Iterator[House]:
+    """A Jobcenter with two teams, a Träger, a partner agency, a second Jobcenter, and people of every role."""
+    crypto.forget_keys()
+    yield House.build()
+    empty_tables()
+
+
+@pytest.fixture
+def client() -> Client:
+    """A visitor who is not logged in."""
+    return Client()

@@ -1,0 +1,98 @@
+"""Sets up the database of a test process before Django reads its settings.
+
+A template database is migrated once per state of the migrations and cloned for every process; clones are
+dropped at the end. Works on the embedded server, or on the one `DATABASE_URL` names.
+"""
+
+import atexit
+import contextlib
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+
+from rundblick import config
+from rundblick.launch import embedded, roles
+from rundblick.launch.urls import with_database
+
+ROOT = Path(__file__).resolve().parent.parent
+_open = contextlib.ExitStack()
+
+
+def _state_of_migrations() -> str:
+    """Changes whenever a migration or the code that writes policies changes."""
+    digest = hashlib.sha256()
+    watched = [*ROOT.glob("rundblick/*/migrations/*.py"), *ROOT.glob("rundblick/*/models/*.py")]
+    watched += [*ROOT.glob("rundblick/*/models.py"), *ROOT.glob("rundblick/access/[dp]o*.py")]
+    watched += [*ROOT.glob("rundblick/*/sql.py"), ROOT / "rundblick/settings.py"]
+    for path in sorted(watched):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@contextlib.contextmanager
+def _one_at_a_time(path: Path) -> Iterator[None]:
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def prepare() -> None:
+    """Export DATABASE_URL and its two sisters for this process, pointing at a fresh copy of the template."""
+    os.environ["RUNDBLICK_ENV"] = "test"
+    admin_url = os.environ.pop("RUNDBLICK_TEST_SERVER", "") or os.environ.get("DATABASE_URL", "")
+    for name in ("DATABASE_URL", "DATABASE_URL_OWNER", "DATABASE_URL_WORKER"):
+        os.environ.pop(name, None)
+    settings = config.load()
+    state = config.private_dir(settings.state_dir)
+    if not admin_url:
+        admin_url = _open.enter_context(embedded.server(state, durable=False)).admin_url
+    name = f"rb_{hashlib.sha256(str(state).encode()).hexdigest()[:6]}"
+    urls = _template(admin_url, name, state)
+    clone = f"{name}_{os.getpid()}"
+    roles.clone(admin_url, name, clone)
+    atexit.register(_finish, admin_url, clone)
+    os.environ["RUNDBLICK_TEST_ADMIN_URL"] = admin_url
+    os.environ["RUNDBLICK_TEST_TEMPLATE"] = name
+    os.environ["DATABASE_URL"] = with_database(urls.app, clone)
+    os.environ["DATABASE_URL_OWNER"] = with_database(urls.owner, clone)
+    os.environ["DATABASE_URL_WORKER"] = with_database(urls.worker, clone)
+    _keys(settings.key_file)
+
+
+def _template(admin_url: str, name: str, state: Path) -> roles.Urls:
+    with _one_at_a_time(state / "template.lock"):
+        urls = roles.prepare(admin_url, name, state_dir=state)
+        wanted = _state_of_migrations()
+        with psycopg.connect(with_database(admin_url, name), autocommit=True) as admin:
+            found = admin.execute(
+                "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]
+            )
+            row = found.fetchone()
+        if row and row[0] == wanted:
+            return urls
+        roles.drop(admin_url, name)
+        urls = roles.prepare(admin_url, name, state_dir=state)
+        environment = os.environ | urls.environment()
+        for command in (["migrate", "--database", "owner", "-v", "0"], ["createcachetable", "--database", "owner"]):
+            subprocess.run([sys.executable, "-m", "rundblick.manage", *command], check=True, cwd=ROOT, env=environment)
+        with psycopg.connect(with_database(admin_url, name), autocommit=True) as admin:
+            admin.execute(f"COMMENT ON DATABASE \"{name}\" IS '{wanted}'")
+        return urls
+
+
+def _keys(path: Path) -> None:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"test:{os.urandom(32).hex()}\n", encoding="ascii")
+
+
+def _finish(admin_url: str, clone: str) -> None:
+    with contextlib.suppress(roles.RolesError, psycopg.Error):
+        roles.drop(admin_url, clone)
+    _open.close()
