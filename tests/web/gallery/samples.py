@@ -1,0 +1,208 @@
+"""Invented values for the gallery, one function per page. No real person stands here."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+
+from rundblick.web import clock
+from rundblick.web.clock import BERLIN
+from rundblick.web.forms import (
+    BirthDateField,
+    Form,
+    GermanDateField,
+    GermanTimeField,
+    ProseField,
+    RadioRow,
+    TextField,
+)
+from rundblick.web.parts import (
+    Appointment,
+    Badge,
+    CaseLine,
+    Cell,
+    Column,
+    Due,
+    Entry,
+    Pages,
+    Tab,
+    Table,
+)
+
+
+def start(request: HttpRequest) -> dict[str, Any]:
+    today = clock.today()
+    nine = datetime(today.year, today.month, today.day, 9, 0, tzinfo=BERLIN)
+    return {
+        "breadcrumb": (),
+        "today": today,
+        "appointments": [
+            Appointment(
+                at=nine,
+                minutes=60,
+                title="Erstgespräch",
+                person="Familie Sander",
+                place="Büro Ennigerloh",
+                url="#",
+                action_url="#",
+                action_label="Vermerk",
+            ),
+            Appointment(
+                at=nine + timedelta(hours=2, minutes=30),
+                minutes=90,
+                title="Hausbesuch",
+                person="Amira Haddad",
+                place="bei der Familie",
+                url="#",
+                action_url="#",
+                action_label="Vermerk",
+            ),
+            Appointment(at=nine + timedelta(hours=6), minutes=45, title="Teamrunde", place="online"),
+        ],
+        "due": [
+            Due(
+                text="Kontakt halten",
+                date=today - timedelta(days=4),
+                url="#",
+                person="Familie Brandt",
+                note="und 2 weitere",
+            ),
+            Due(text="Ziele gemeinsam ansehen", date=today, url="#", person="Lena Okafor"),
+            Due(text="Einwilligung erneuern", date=today + timedelta(days=9), url="#", person="Familie Sander"),
+        ],
+        "cases": [
+            CaseLine(
+                name="Familie Brandt",
+                url="#",
+                detail="2 Erwachsene, 3 Kinder",
+                badge=Badge(text="ANNA", kind="info"),
+                last_contact=today - timedelta(days=23),
+                due="Kontakt halten",
+                due_on=today - timedelta(days=4),
+                due_count=3,
+            ),
+            CaseLine(
+                name="Amira Haddad",
+                url="#",
+                detail="alleinerziehend, 2 Kinder",
+                badge=Badge(text="ANNA", kind="info"),
+                last_contact=today - timedelta(days=2),
+            ),
+            CaseLine(name="Familie Sander", url="#", detail="neu seit gestern"),
+        ],
+    }
+
+
+class NoteForm(Form):
+    person = forms.ChoiceField(label="Person", choices=[("", "Bitte wählen"), ("1", "Amira Haddad"), ("2", "Sami")])
+    on = GermanDateField(label="Datum", latest=clock.today)
+    at = GermanTimeField(label="Uhrzeit", required=False)
+    setting = forms.ChoiceField(
+        label="Rahmen",
+        widget=forms.RadioSelect,
+        choices=[("office", "Im Büro"), ("home", "Zu Hause"), ("phone", "Am Telefon")],
+    )
+    text = ProseField(label="Ein Satz genügt", max_length=400, help_text="Was war heute wichtig?")
+    own_words = TextField(label="Anliegen in eigenen Worten", required=False, max_length=60)
+    topics = forms.MultipleChoiceField(
+        label="Themen",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("work", "Arbeit"), ("child", "Kinderbetreuung"), ("home", "Wohnen")],
+    )
+    shared = forms.BooleanField(
+        label="Für den Haushalt sichtbar", required=False, help_text="Sonst sieht diesen Vermerk nur diese Person."
+    )
+    alone = forms.ChoiceField(label="Allein da?", widget=RadioRow, choices=[("y", "Ja"), ("n", "Nein")])
+    born = BirthDateField(label="Geburtsdatum des Kindes", required=False)
+    length = forms.IntegerField(label="Dauer in Minuten", required=False, min_value=1)
+    paper = forms.FileField(label="Unterlage", required=False)
+    token = forms.CharField(widget=forms.HiddenInput, initial="1")
+
+
+def formular(request: HttpRequest) -> dict[str, Any]:
+    return {"form": NoteForm(initial={"on": clock.today()})}
+
+
+def fehler(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "form": NoteForm(
+            {
+                "on": "31.02.2026",
+                "text": "a" * 412,
+                "at": "25:00",
+                "token": "1",
+                "own_words": "gut\u0007",
+                "born": "1.1.2031",
+                "length": "x",
+            }
+        )
+    }
+
+
+def teile(request: HttpRequest) -> dict[str, Any]:
+    messages.success(request, "Der Vermerk ist gespeichert.")
+    messages.error(request, "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.")
+    return {
+        "tabs": [
+            Tab(label="Überblick", url="#", current=True),
+            Tab(label="Verlauf", url="#", count="24"),
+            Tab(label="Ziele", url="#"),
+            Tab(label="Haushalt", url="#"),
+            Tab(label="Journeys", url="#"),
+        ],
+        "kinds": ["info", "success", "warning", "danger", "neutral"],
+        "rows": [
+            ("Bedarfsgemeinschaft", "BG-00017"),
+            ("Sprache", "Arabisch, Dolmetschen nötig"),
+            ("Zuständig", "Jana Winkler seit 01.08.2026"),
+        ],
+        "table": Table(
+            caption="Kinder und Bildungsleistungen",
+            columns=[
+                Column(label="Kind"),
+                Column(label="Leistung"),
+                Column(label="Stand"),
+                Column(label="Betrag in Euro", numeric=True),
+            ],
+            rows=[
+                [
+                    Cell(text="Sami", url="#", note="8 Jahre"),
+                    "Lernförderung",
+                    Cell(badge=Badge(text="bewilligt", kind="success")),
+                    "120,00",
+                ],
+                [
+                    Cell(text="Nora", url="#", note="5 Jahre"),
+                    "Mittagsverpflegung",
+                    Cell(badge=Badge(text="beantragt", kind="info"), note="am 03.11.2026"),
+                    "–",
+                ],
+            ],
+            foot=["Summe", "", "", "120,00"],
+        ),
+        "pages": Pages(previous_url="#", next_url="#", summary="51 bis 100"),
+        "due": Due(text="Kontakt halten", date=clock.today() - timedelta(days=1), url="#", person="Amira Haddad"),
+        "entries": [
+            Entry(
+                at=datetime(2026, 11, 19, 14, 5, tzinfo=BERLIN),
+                kind="Vermerk",
+                title="Gespräch im Büro",
+                summary="Der Kitaplatz ist zugesagt. Wir haben den nächsten Schritt besprochen.",
+                author="Jana Winkler",
+                url="#",
+                person="Amira",
+                icon="edit",
+                badges=[Badge(text="für den Haushalt", kind="info")],
+            ),
+            Entry(
+                at=date(2026, 11, 12),
+                kind="Ziel",
+                title="Fahrrad für den Weg zur Arbeit",
+                icon="checklist",
+                author="Jana Winkler",
+            ),
+        ],
+    }
