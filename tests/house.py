@@ -114,6 +114,10 @@ class House:
             organisation=self.jobcenter, team=team or self.north, responsible=responsible or self.people["alma"]
         )
 
+    def client(self) -> Client:
+        """A browser in which nobody is logged in."""
+        return Client(raise_request_exception=False)
+
     def login(self, name: str, **client_options: Any) -> Client:
         """A browser in which this person is logged in."""
         client = Client(**client_options)

@@ -5,7 +5,7 @@ doors only), worker (rebuilds; sees all rows). FORCE is on for every case table,
 were dropped shows nothing, even to its owner.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connections, models
@@ -52,6 +52,10 @@ class Roles:
     worker: str
 
 
+extra_sql: list[Callable[[Roles], Iterable[str]]] = []
+"""Idempotent statements of higher rooms (search functions, triggers), registered in their `hooks.register`."""
+
+
 def roles_of(connection: BaseDatabaseWrapper) -> Roles:
     """The roles of this installation, read from the configured connections."""
     names = {
@@ -80,6 +84,8 @@ def statements(roles: Roles) -> Iterator[str]:
         yield f'GRANT EXECUTE ON FUNCTION {function} TO "{roles.app}", "{roles.worker}", "{roles.owner}"'
     for model in rooms_models():
         yield from _for_model(model, roles)
+    for statements_of_room in extra_sql:
+        yield from statements_of_room(roles)
 
 
 def _for_model(model: type[models.Model], roles: Roles) -> Iterator[str]:
