@@ -1,6 +1,4 @@
 # Two commands: `make run` starts Rundblick with the demo, `make test` runs every check. `make help` lists the rest.
-.POSIX:
-.SUFFIXES:
 .PHONY: help run test test-fast format lock dist clean reset
 
 PYTHON = python3
@@ -21,7 +19,7 @@ help:
 run:
 	@$(PYTHON) tools/bootstrap.py run
 	@$(VENV)/python tools/assets.py
-	@exec $(VENV)/python -m rundblick.launch.run --port "$(PORT)" --demo "$(DEMO)"
+	@exec $(VENV)/python -m rundblick.launch.run --port "$(PORT)" $(if $(filter 0 no,$(DEMO)),--no-demo)
 
 test:
 	@$(PYTHON) tools/bootstrap.py dev

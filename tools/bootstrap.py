@@ -8,6 +8,7 @@ repeated, because pip cannot tell a half-written package from a whole one.
 from __future__ import annotations
 
 import contextlib
+import glob
 import hashlib
 import json
 import os
@@ -79,6 +80,7 @@ def ensure(root: str, name: str) -> bool:
     if not os.path.exists(python):
         _make_venv(venv)
     _install(root, python, name)
+    _link_checkout(root, venv)
     stamps = {**_stamps(venv), "place": venv}
     for contained in SETS[: SETS.index(name) + 1]:
         stamps[contained] = stamp(root, contained)
@@ -152,8 +154,7 @@ def _make_venv(venv: str) -> None:
     if done.returncode != 0 or not os.path.exists(os.path.join(venv, "bin", "pip")):
         if "ensurepip" in done.stdout or done.returncode == 0:
             raise Problem(
-                "This Python cannot make an environment with pip. "
-                "On Debian and Ubuntu: apt install python3-venv"
+                "This Python cannot make an environment with pip. On Debian and Ubuntu: apt install python3-venv"
             )
         raise Problem("The environment could not be made:\n" + done.stdout.strip()[-1000:])
     _write(os.path.join(venv, ".rundblick.json"), json.dumps({"place": venv}))
@@ -173,6 +174,16 @@ def _install(root: str, python: str, name: str) -> None:
     if done.returncode != 0:
         raise Problem(explain(done.stdout) + "\nEverything pip said: build/bootstrap.log")
     print(f"Installed in {time.monotonic() - started:.0f} s.")
+
+
+def _link_checkout(root: str, venv: str) -> None:
+    """Make `import rundblick` and the command `.venv/bin/rundblick` work from any folder."""
+    folders = glob.glob(os.path.join(venv, "lib", "python*", "site-packages"))
+    _write(os.path.join(folders[0], "rundblick-checkout.pth"), root + "\n")
+    command = os.path.join(venv, "bin", "rundblick")
+    python = os.path.join(venv, "bin", "python")
+    _write(command, f'#!/bin/sh\nexec "{python}" -m rundblick.launch.within rundblick.cli.main "$@"\n')
+    os.chmod(command, 0o755)
 
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:

@@ -1,7 +1,7 @@
 """Compute the hashed lock files anew: `make lock`. Needs `uv` on the path.
 
-The locks serve every supported machine, carry hashes and name no index. `run` and `server` take their versions from
-`dev`, so that what is tested is what runs.
+The locks serve every supported machine, carry hashes and name no index. `run` and `server` take their
+versions from `dev`, so that what is tested is what runs.
 """
 
 from __future__ import annotations

@@ -123,6 +123,13 @@ def stop(pid: int) -> None:
             return
 
 
+def end_leftover(state_dir: Path) -> None:
+    """End a server of this state directory that a killed process left behind; none is fine."""
+    pid_file = state_dir / "postgresql" / "data" / "postmaster.pid"
+    if pid_file.exists() and _adopt(_place(state_dir)):
+        stop(int(pid_file.read_text().split()[0]))
+
+
 def alive(server: Server) -> bool:
     """Whether the server process still exists."""
     return not _gone(server.pid, 0)
