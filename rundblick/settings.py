@@ -101,7 +101,11 @@ STATIC_ROOT = RUNDBLICK.state_dir / "static"
 STATICFILES_DIRS = [asset_dir()] if asset_dir().is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if RUNDBLICK.env == "test"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 WHITENOISE_USE_FINDERS = RUNDBLICK.env != "production"
 

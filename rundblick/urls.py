@@ -2,8 +2,6 @@
 
 from django.urls import include, path
 
-from rundblick.web.errors import bad_request, not_found, permission_denied, server_error
-
 urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("", include("rundblick.steering.urls")),
@@ -18,8 +16,3 @@ urlpatterns = [
     path("meine-seite/", include("rundblick.portal.urls")),
     path("", include("rundblick.web.urls")),
 ]
-
-handler400 = bad_request
-handler403 = permission_denied
-handler404 = not_found
-handler500 = server_error

@@ -50,6 +50,7 @@ def prepare() -> None:
         os.environ.pop(name, None)
     settings = config.load()
     state = config.private_dir(settings.state_dir)
+    (state / "static").mkdir(exist_ok=True)
     if not admin_url:
         admin_url = _open.enter_context(embedded.server(state, durable=False)).admin_url
     name = f"rb_{hashlib.sha256(str(state).encode()).hexdigest()[:6]}"

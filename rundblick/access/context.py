@@ -99,11 +99,15 @@ def _tell_database(why: str) -> None:
 
 @contextmanager
 def bound(context: Context, why: str, *, read_only: bool = False) -> Iterator[None]:
-    """Open a transaction in which the context holds. Used by the middleware, jobs, commands and tests."""
+    """Open a transaction in which the context holds. Used by the middleware, jobs, commands and tests.
+
+    Raises RuntimeError inside another transaction: the context would outlive this block, because SET LOCAL lasts
+    until the outer transaction ends.
+    """
     context_token = _context.set(context)
     reason_token = _reason.set(why)
     try:
-        with transaction.atomic():
+        with transaction.atomic(durable=True):
             set_local(context, why, read_only=read_only)
             yield
     finally:

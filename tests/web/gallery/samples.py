@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
-from rundblick.web import clock
+from rundblick.web import clock, pictures
 from rundblick.web.clock import BERLIN
 from rundblick.web.forms import (
     BirthDateField,
@@ -205,4 +205,87 @@ def teile(request: HttpRequest) -> dict[str, Any]:
                 author="Jana Winkler",
             ),
         ],
+    }
+
+
+def bilder(request: HttpRequest) -> dict[str, Any]:
+    groups = ("gesamt", "Ennigerloh", "Everswinkel")
+    return {
+        "pictures": [
+            pictures.grouped_funnel(
+                title="Lernförderung: vom Anspruch bis zur Teilnahme",
+                groups=groups,
+                unit="Kinder",
+                steps=[
+                    pictures.FunnelStep(label="Anspruch", counts=(38, 24, 14)),
+                    pictures.FunnelStep(
+                        label="Angebot vorhanden und bekannt",
+                        counts=(34, 22, 12),
+                        reasons=[
+                            pictures.Reason(text="Lehrkräfte sehen keinen Bedarf", count=7),
+                            pictures.Reason(text="Eltern sehen keinen Bedarf", count=5),
+                        ],
+                    ),
+                    pictures.FunnelStep(label="Antrag gestellt", counts=(14, 12, None)),
+                    pictures.FunnelStep(label="wahrgenommen", counts=(13, 11, None), texts=("", "", "unter 3")),
+                ],
+                reasons_note="Mehrfachnennungen möglich. Stichtag 31.12.2021.",
+            ),
+            pictures.horizontal_bars(
+                title="Ergebnisse unterhalb der Integration",
+                bars=[
+                    pictures.Bar(label="Minijobs", value=15),
+                    pictures.Bar(label="Ausweitungen der Arbeitszeit", value=14, note="im gleichen Betrieb"),
+                    pictures.Bar(label="Praktika", value=12),
+                    pictures.Bar(label="Patenschaften", value=None),
+                    pictures.Bar(label="schulische Qualifikation", value=None, text="unter 3"),
+                ],
+            ),
+            pictures.target_progress(
+                title="Integration und Ausweitung", value=0.52, target=0.34, denominator="von 63 Erwachsenen"
+            ),
+            pictures.share_bar(
+                title="Woher die Hilfe kommt",
+                shares=[
+                    pictures.Share(label="Person und Haushalt", value=11),
+                    pictures.Share(label="Familie und Freunde", value=8),
+                    pictures.Share(label="Sozialraum", value=5),
+                    pictures.Share(label="Institutionen", value=9),
+                    pictures.Share(label="ohne Angabe", value=2),
+                ],
+            ),
+            pictures.staircase(
+                title="Fahrplan Arbeitsmarkt",
+                stairs=[
+                    pictures.Stair(label="Ankommen", state="done", note="seit August 2026"),
+                    pictures.Stair(label="Kinderbetreuung steht", state="done"),
+                    pictures.Stair(label="Deutschkurs B1", state="now", note="bis Februar 2027"),
+                    pictures.Stair(label="Praktikum in der Pflege", state="open"),
+                    pictures.Stair(label="Ausbildung", state="open"),
+                ],
+            ),
+            pictures.periods(
+                title="Haushalt und Wege seit 2025",
+                start=date(2025, 1, 1),
+                until=date(2027, 1, 1),
+                as_of=clock.today(),
+                rows=[
+                    pictures.PeriodRow(
+                        label="Amira",
+                        periods=[
+                            pictures.Period(start=date(2025, 3, 1), until=date(2025, 9, 1), label="Minijob"),
+                            pictures.Period(start=date(2026, 8, 1), until=None, label="ANNA", series=1),
+                        ],
+                    ),
+                    pictures.PeriodRow(
+                        label="Sami",
+                        periods=[
+                            pictures.Period(
+                                start=date(2024, 8, 1), until=date(2026, 8, 1), label="Grundschule", series=2
+                            )
+                        ],
+                    ),
+                ],
+            ),
+        ]
     }
