@@ -285,11 +285,16 @@ def blocking_keys(stub: Stub) -> frozenset[str]:
     return frozenset(keys)
 
 
+# Bounds for pasted texts; no real name comes near them.
+_MOST_WORDS = 6
+_LONGEST_KEY = 50
+
+
 def _blocking_words(name: str) -> list[str]:
     parts = words(name)
-    return list(dict.fromkeys([*_words(name), "".join(parts)])) if parts else []
+    return list(dict.fromkeys(["".join(parts), *_words(name)]))[:_MOST_WORDS] if parts else []
 
 
 def _word_keys(word: str) -> set[str]:
     sound = {f"k{code}"} if (code := cologne(word)) else set()
-    return {f"v{key}" for key in spellings(word)} | sound
+    return {f"v{key}"[:_LONGEST_KEY] for key in spellings(word)} | {key[:_LONGEST_KEY] for key in sound}

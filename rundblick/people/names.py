@@ -10,7 +10,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rundblick.people.sounds import cologne
@@ -37,6 +37,11 @@ class Kind(StrEnum):
 
 _WEIGHTS = {Kind.PLAIN: 8, Kind.SPELLING: 4, Kind.SLIP: 3, Kind.SOUND: 2}
 _PREFIX_WEIGHT = 5
+# Nobody's name is longer; without a bound one pasted text would ask for tens of thousands of rows.
+_LONGEST_KEY = 60
+_LONGEST_FOR_SLIPS = 24
+_MOST_WORDS = 8
+LONGEST_SORT_KEY = 260
 _JOINED_HANDICAP = 1
 
 
@@ -78,7 +83,7 @@ def search_keys(first_names: str, last_name: str, *other_names: str) -> frozense
         for joined in _joined(parts):
             keys.add((Kind.PLAIN, plain(joined)))
             keys |= {(Kind.SPELLING, key) for key in loose_spellings(joined)}
-    return frozenset(keys)
+    return frozenset((kind, key[:_LONGEST_KEY]) for kind, key in keys)
 
 
 def _keys_of_word(word: str, *, typed: bool = False) -> set[tuple[Kind, str]]:
@@ -94,7 +99,7 @@ def _slip_keys(letters: str, *, typed: bool = False) -> frozenset[str]:
     # five long names with two, without more rows. Storing two as well would find nearly all of those, for 14
     # rows more per person (39 instead of 25).
     depth = 0 if len(letters) < 4 else 2 if typed and len(letters) >= 6 else 1
-    return signatures(letters, depth=depth)
+    return signatures(letters[:_LONGEST_FOR_SLIPS], depth=depth)
 
 
 def _sound_keys(word: str) -> set[str]:
@@ -116,7 +121,7 @@ def _joined(parts: Sequence[str]) -> set[str]:
 def query_words(text: str) -> list[str]:
     """The words of a typed name that count: no courtesy words and, where something is left, no particles."""
     typed = [word for word in words(text) if plain(word) not in COURTESY] or words(text)
-    return [word for word in typed if not _is_particle(word, typed)]
+    return [word for word in typed if not _is_particle(word, typed)][:_MOST_WORDS]
 
 
 def words_needed(count: int) -> int:
@@ -147,6 +152,7 @@ def query_keys(text: str) -> tuple[QueryKey, ...]:
             keys.add(QueryKey(place, Kind.PLAIN, plain(joined), prefix, prefix=True))
             weight = _WEIGHTS[Kind.SPELLING] - _JOINED_HANDICAP
             keys |= {QueryKey(place, Kind.SPELLING, key, weight) for key in loose_spellings(joined)}
+    keys = {replace(key, key=key.key[:_LONGEST_KEY]) for key in keys}
     return tuple(sorted(keys, key=lambda key: (key.word, key.kind, key.key, key.prefix)))
 
 
@@ -221,7 +227,8 @@ def sort_key(last_name: str, first_names: str = "") -> str:
     ignored.
 
     To be compared byte by byte (COLLATE "C"): no ICU collation is needed. German particles do not count in
-    front (von der Heide stands at H); a name with an umlaut follows its spelt-out twin.
+    front (von der Heide stands at H); a name with an umlaut follows its spelt-out twin. At most
+    `LONGEST_SORT_KEY` characters.
     """
     last = [fold(part) for part in words(last_name)]
     while len(last) > 1 and last[0] in _GERMAN_PARTICLES:
@@ -229,4 +236,4 @@ def sort_key(last_name: str, first_names: str = "") -> str:
     first = [fold(part) for part in words(first_names)]
     written = unicodedata.normalize("NFKC", f"{last_name},{first_names}").lower().replace(" ", "_")
     # A blank sorts before "-", so Meier, Zoe stands before Meier-Adam, Anna.
-    return " ".join(("-".join(last), "-".join(first), written)).strip()
+    return " ".join(("-".join(last), "-".join(first), written)).strip()[:LONGEST_SORT_KEY]

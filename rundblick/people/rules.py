@@ -24,6 +24,7 @@ class Role(StrEnum):
     SINGLE_PARENT = "single_parent"
     PARENT = "parent"
     PARTNER = "partner"
+    SINGLE = "single"
     OTHER = "other"
     ADULT_CHILD = "adult_child"
     CHILD = "child"
@@ -32,9 +33,10 @@ class Role(StrEnum):
 ROLE_LABELS = {
     Role.SINGLE_PARENT: "alleinerziehend",
     Role.PARENT: "Elternteil",
-    Role.PARTNER: "Partnerin oder Partner",
-    Role.OTHER: "weiteres Mitglied",
-    Role.ADULT_CHILD: "volljähriges Kind",
+    Role.PARTNER: "Partnerin / Partner",
+    Role.SINGLE: "alleinstehend",
+    Role.OTHER: "weitere Person",
+    Role.ADULT_CHILD: "erwachsenes Kind",
     Role.CHILD: "Kind",
 }
 _ORDER = {role: place for place, role in enumerate(Role)}
@@ -211,7 +213,7 @@ def role_hint(role: Role, birth_date: date | None, *, as_of: date) -> str:
     if age >= 25:
         return "Ab 25 Jahren bildet ein Kind eine eigene Bedarfsgemeinschaft (§ 7 Abs. 3 Nr. 4 SGB II)."
     if role is Role.CHILD and age >= 18:
-        return "Das Kind ist volljährig; die Rolle „volljähriges Kind“ passt besser."
+        return "Das Kind ist volljährig; die Rolle „erwachsenes Kind“ passt besser."
     if role is Role.ADULT_CHILD and age < 18:
         return "Das Kind ist noch nicht volljährig."
     return ""

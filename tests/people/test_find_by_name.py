@@ -4,7 +4,7 @@ import statistics
 
 import pytest
 
-from rundblick.people.names import search_keys
+from rundblick.people.names import query_keys, search_keys, sort_key
 from tests.people.name_index import Entry, NameIndex, register
 
 # Expected person (first names|last name|former name) and what somebody types to find them.
@@ -92,6 +92,15 @@ def test_a_word_too_many_still_finds_the_person(index: NameIndex) -> None:
 @pytest.mark.parametrize("typed", ["", " ", "-", "A", "%", "_", "😀", "' OR 1=1", "B C", "\x00", "12"])
 def test_nothing_to_look_for_lists_nobody(index: NameIndex, typed: str) -> None:
     assert len(index.find(typed)) <= 1
+
+
+def test_a_pasted_text_asks_for_a_bounded_number_of_rows() -> None:
+    for text in ("ab" * 5000, "Anna Müller " * 400, "a-" * 3000, "\u0308" * 9000, "ж" * 2000):
+        keys = query_keys(text)
+        assert len(keys) <= 3000
+        assert all(len(key.key) <= 60 for key in keys)
+        assert all(len(key) <= 60 for _kind, key in search_keys(text[:120], text[:120]))
+        assert len(sort_key(text, text)) <= 260
 
 
 def test_the_index_stays_small(index: NameIndex) -> None:

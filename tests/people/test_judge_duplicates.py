@@ -136,6 +136,13 @@ def test_reasons_never_repeat_names_or_dates() -> None:
     assert not any(data in reason for reason in result.reasons for data in ("Oleks", "Kov", "1990", "13"))
 
 
+def test_huge_names_are_judged_all_the_same() -> None:
+    huge = person(f"{'Anna ' * 60}|{'Müllerin' * 60}")
+    assert likeness(huge, huge).level is Level.SAME
+    assert len(blocking_keys(huge)) <= 150
+    assert all(len(key) <= 120 for key in blocking_keys(huge))
+
+
 PEOPLE = register(300, seed=11)
 
 
