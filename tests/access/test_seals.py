@@ -18,7 +18,8 @@ from tests.house import House
 
 @pytest.fixture
 def log(house: House) -> Iterator[list[uuid.UUID]]:
-    """Six rows in two sealed batches."""
+    """Six rows, 1 to 6, in two sealed batches, 1 and 2."""
+    by_owner("ALTER SEQUENCE access_disclosure_id_seq RESTART; ALTER SEQUENCE access_disclosureseal_id_seq RESTART")
     seals.heads_path().unlink(missing_ok=True)
     dossiers = [uuid.uuid4() for _ in range(6)]
     for batch in (dossiers[:4], dossiers[4:]):
