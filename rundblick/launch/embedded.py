@@ -39,6 +39,10 @@ LONGEST_SOCKET_PATH = 100
 UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
+# Servers this process started; kept so that it can collect them when they have ended.
+_started: dict[int, subprocess.Popen[bytes]] = {}
+
+
 class EmbeddedError(Exception):
     """The embedded server cannot be used; the text says why and what to do."""
 
@@ -154,6 +158,11 @@ def _place(state_dir: Path) -> _Place:
         state_dir.chmod(0o711)  # the server's account passes through, but cannot list
         root.mkdir(mode=0o700, exist_ok=True)
         shutil.chown(root, account, _group_of(account))
+        if not _may_reach(root, account):
+            raise EmbeddedError(
+                f"The account `{account}`, which runs PostgreSQL for root, cannot reach {root}. Set "
+                "RUNDBLICK_STATE_DIR to a folder below /var/tmp."
+            )
     else:
         private_dir(root)
     return _Place(root, _usable_programs(programs(), state_dir, account), account)
@@ -195,6 +204,21 @@ def _usable_programs(installed: Path, state_dir: Path, account: str | None) -> P
                 path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
         half.rename(copy)
     return copy / "bin"
+
+
+def _may_reach(folder: Path, account: str) -> bool:
+    try:
+        done = subprocess.run(
+            ["/bin/sh", "-c", "true"],
+            check=False,
+            cwd=folder,
+            user=account,
+            group=_group_of(account),
+            extra_groups=[],
+        )
+    except PermissionError:
+        return False
+    return done.returncode == 0
 
 
 def _may_execute(program: Path, account: str) -> bool:
@@ -258,6 +282,7 @@ def _start(place: _Place, *, durable: bool) -> Server:
             env=_clean_environment(),
             start_new_session=True,  # Ctrl-C reaches the launcher first, which then stops things in order
         )
+    _started[process.pid] = process
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -336,9 +361,9 @@ def _tail(log: Path, lines: int = 12) -> str:
 def _gone(pid: int, seconds: float) -> bool:
     deadline = time.monotonic() + seconds
     while True:
-        with contextlib.suppress(ChildProcessError):
-            if os.waitpid(pid, os.WNOHANG)[0] == pid:
-                return True
+        if pid in _started and _started[pid].poll() is not None:
+            del _started[pid]
+            return True
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
