@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from rundblick.access.health import healthz, readyz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("konto/", include("allauth.urls")),
     path("", include("rundblick.steering.urls")),
     path("zugriff/", include("rundblick.access.urls")),
@@ -16,3 +20,8 @@ urlpatterns = [
     path("meine-seite/", include("rundblick.portal.urls")),
     path("", include("rundblick.web.urls")),
 ]
+
+handler400 = "rundblick.web.errors.bad_request"
+handler403 = "rundblick.web.errors.permission_denied"
+handler404 = "rundblick.web.errors.page_not_found"
+handler500 = "rundblick.web.errors.server_error"

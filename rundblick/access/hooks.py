@@ -137,6 +137,7 @@ export: Registry[Export] = Registry("export")
 merge: Registry[Merge] = Registry("merge")
 erase: Registry[Erase] = Registry("erase")
 demo: Registry[DemoPart] = Registry("demo part")
+readiness: Registry[Callable[[], str]] = Registry("readiness check")
 navigation: Registry[NavigationItem] = Registry("navigation item")
 
 

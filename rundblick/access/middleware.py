@@ -16,6 +16,7 @@ from rundblick.access import crypto, disclosure
 from rundblick.access.context import ANONYMOUS, Context, bound
 from rundblick.access.throttle import Rate, exceeded
 from rundblick.web.clock import now
+from rundblick.web.errors import error_page
 
 log = logging.getLogger("rundblick.access")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -50,7 +51,7 @@ class AccessMiddleware:
         request.access = context  # type: ignore[attr-defined]
         rate: Rate | None = getattr(view, "throttle", None)
         if rate and request.method not in SAFE_METHODS and exceeded(rate, request):
-            return render(request, "429.html", status=429)
+            return error_page(request, 429)
         read_only = request.method in SAFE_METHODS and route not in settings.WRITING_GET_ROUTES
         with bound(context, f"http.{route}", read_only=read_only):
             response = self.get_response(request)
@@ -75,7 +76,7 @@ class AccessMiddleware:
             disclosure.write(context, rows)
         except DatabaseError:
             log.exception("disclosure log not written; answer withheld")
-            return render(request, "503.html", status=503)
+            return error_page(request, 503)
         return response
 
 

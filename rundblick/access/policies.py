@@ -40,6 +40,11 @@ RETURNS TABLE (organisation_id uuid, team_id uuid, is_jobcenter boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$ SELECT d.organisation_id, d.team_id, o.kind = 'jobcenter'
     FROM access_dossier d JOIN access_organisation o ON o.id = d.organisation_id WHERE d.id = wanted $$;
+
+CREATE OR REPLACE FUNCTION access_oldest_unsealed() RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT min(at) FROM access_disclosure d
+    WHERE d.id > coalesce((SELECT max(row_id) FROM access_disclosuredigest), 0) $$;
 """
 
 
@@ -79,7 +84,7 @@ def case_tables() -> Iterator[tuple[type[models.Model], Door | LinkedDoor]]:
 def statements(roles: Roles) -> Iterator[str]:
     """All SQL statements that bring the database's doors in line with the models."""
     yield FUNCTIONS
-    for function in ("access_principals()", "access_holds(uuid)", "access_owner_of(uuid)"):
+    for function in ("access_principals()", "access_holds(uuid)", "access_owner_of(uuid)", "access_oldest_unsealed()"):
         yield f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC"
         yield f'GRANT EXECUTE ON FUNCTION {function} TO "{roles.app}", "{roles.worker}", "{roles.owner}"'
     for model in rooms_models():

@@ -124,12 +124,6 @@ def purge(before: dt.datetime) -> int:
     return Disclosure.objects.filter(at__lt=before, pk__in=sealed).delete()[0]
 
 
-def oldest_unsealed() -> dt.datetime | None:
-    """When the oldest row not sealed yet was written; for readiness checks."""
-    last = DisclosureDigest.objects.aggregate(last=Max("row_id"))["last"] or 0
-    return Disclosure.objects.filter(pk__gt=last).order_by("pk").values_list("at", flat=True).first()
-
-
 def _exported_heads() -> dict[int, bytes]:
     path = heads_path()
     if not path.exists():
