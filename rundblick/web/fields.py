@@ -9,6 +9,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _EIGHT_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _TIME = re.compile(r"(\d{1,2})(?:\s*[:.,]\s*(\d{2})(?:\s*:\s*\d{2}(?:\.\d+)?)?)?\s*(?:uhr)?")
 _FOUR_DIGITS = re.compile(r"(\d{2})(\d{2})")
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(\.\d{3})+(,\d+)?")
 _SPOKEN_DAYS = {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2}
 
 # Characters that turn the reading direction around can make a text look different from what it says.
@@ -184,6 +186,37 @@ class GermanTimeField(forms.TimeField):
             if hour <= 23 and minute <= 59:
                 return time(hour, minute)
         raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+def _plain_number(value: Any) -> Any:
+    """German writing (1.234,50 €) as Python reads it; anything else unchanged."""
+    if not isinstance(value, str):
+        return value
+    text = re.sub(r"[\s€%]", "", unicodedata.normalize("NFKC", value)).replace("\u2212", "-")
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(".", "")
+    return text.replace(",", ".")
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number, with or without thousands points; limits as in IntegerField."""
+
+    default_error_messages = {"invalid": "Bitte geben Sie eine ganze Zahl ein, zum Beispiel 45."}
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(_plain_number(value))
+
+
+class DecimalNumberField(forms.DecimalField):
+    """A number with a decimal comma (12,50) or point; 1.234 is one thousand two hundred and thirty-four."""
+
+    default_error_messages = {"invalid": "Bitte geben Sie eine Zahl ein, zum Beispiel 12,50."}
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        return super().to_python(_plain_number(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value).replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class TextField(forms.CharField):

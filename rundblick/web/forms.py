@@ -11,17 +11,20 @@ from django.utils.functional import cached_property
 from rundblick.web.fields import (
     BirthDateField,
     DateInput,
+    DecimalNumberField,
     GermanDateField,
     GermanTimeField,
     ProseField,
     RadioRow,
     TextField,
     TimeInput,
+    WholeNumberField,
 )
 
 __all__ = [
     "BirthDateField",
     "DateInput",
+    "DecimalNumberField",
     "Form",
     "GermanDateField",
     "GermanTimeField",
@@ -31,6 +34,7 @@ __all__ = [
     "RadioRow",
     "TextField",
     "TimeInput",
+    "WholeNumberField",
     "error_links",
 ]
 
@@ -71,10 +75,10 @@ class KernBoundField(BoundField):
         return self.id_for_label or self.auto_id
 
     @property
-    def longest(self) -> int | None:
-        """The most characters that fit, for the counter beside long texts."""
-        longest: int | None = getattr(self.field, "longest", None)
-        return longest
+    def marked(self) -> bool:
+        """Whether to say that the field is required: only where others in the form are not."""
+        visible = [field for field in self.form.fields.values() if not field.widget.is_hidden]
+        return self.field.required and not all(field.required for field in visible)
 
 
 def _kern_class(widget: forms.Widget) -> str:

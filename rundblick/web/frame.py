@@ -61,7 +61,7 @@ class SearchBox:
     url: str
     results_url: str = ""
     label: str = "Suche"
-    hint: str = "Name, Geburtsdatum, BG-Nummer oder Telefon"
+    hint: str = "Name, Geburtsdatum, BG, Telefon"
 
 
 @dataclass(frozen=True, kw_only=True)

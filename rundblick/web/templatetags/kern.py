@@ -12,8 +12,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from rundblick.web import clock, german
+from rundblick.web.conflicts import Conflict
 from rundblick.web.forms import error_links
 from rundblick.web.parts import Appointment, Badge, CaseLine, Due, Entry, Pages, Tab, Table
+from rundblick.web.pictures import Picture
 
 register = template.Library()
 
@@ -83,8 +85,8 @@ def moment(value: date | datetime | None, style: str = "short") -> SafeString | 
             german.german_date(value, "full"),
             text,
         )
-    show = german.german_datetime if isinstance(value, datetime) else german.german_date
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), show(value, style))  # type: ignore[operator]
+    text = german.german_datetime(value, style) if isinstance(value, datetime) else german.german_date(value, style)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
 
 
 # Small parts
@@ -98,9 +100,9 @@ def icon(name: str, size: str = "default") -> SafeString:
 
 @register.inclusion_tag("web/parts/badge.html")
 def badge(text: str | Badge, kind: str = "neutral", icon: str = "") -> dict[str, Any]:
-    if isinstance(text, Badge):
-        text, kind = text.text, text.kind
-    return {"text": text, "kind": kind, "icon": icon or _BADGE_ICONS.get(kind, "")}
+    mark = text if isinstance(text, Badge) else None
+    kind = mark.kind if mark else kind
+    return {"text": mark.text if mark else text, "kind": kind, "icon": icon or _BADGE_ICONS.get(kind, "")}
 
 
 @register.filter
@@ -208,6 +210,12 @@ def button_link(url: str, label: str, kind: str = "secondary", icon: str = "") -
     return {"url": url, "label": label, "kind": kind, "icon": icon}
 
 
+@register.inclusion_tag("web/parts/picture.html")
+def picture(picture: Picture, open: bool = False) -> dict[str, Any]:
+    """A picture with the same content as a table below it, folded away unless `open`."""
+    return {"picture": picture, "open": open}
+
+
 # Forms
 
 
@@ -221,6 +229,27 @@ def form_actions(
     submit: str = "Speichern", cancel_url: str = "", cancel_label: str = "Abbrechen", note: str = ""
 ) -> dict[str, Any]:
     return {"submit": submit, "cancel_url": cancel_url, "cancel_label": cancel_label, "note": note}
+
+
+@register.inclusion_tag("web/parts/edit_conflict.html")
+def edit_conflict(
+    conflict: Conflict, submit: str = "Zusammengeführt speichern", cancel_url: str = ""
+) -> dict[str, Any]:
+    """The inside of the form when somebody else saved first; stands between the room's own form tags."""
+    return {"conflict": conflict, "submit": submit, "cancel_url": cancel_url}
+
+
+@register.inclusion_tag("web/parts/draft_notice.html", takes_context=True)
+def draft_notice(
+    context: Context, saved_at: datetime | None, draft_key: str = "", discard_url: str = ""
+) -> dict[str, Any]:
+    """Says that a draft was put back into the form; stands outside the form, because it may hold one."""
+    return {
+        "csrf_token": context.get("csrf_token", ""),
+        "saved_at": saved_at,
+        "draft_key": draft_key,
+        "discard_url": discard_url,
+    }
 
 
 @register.inclusion_tag("web/parts/confirm_form.html", takes_context=True)
@@ -241,5 +270,5 @@ def confirm_form(
         "question": question,
         "kind": kind,
         "cancel_url": cancel_url,
-        "values": values,
+        "values": list(values.items()),
     }

@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from rundblick.web import clock, pictures
 from rundblick.web.clock import BERLIN
+from rundblick.web.conflicts import conflict
 from rundblick.web.forms import (
     BirthDateField,
     Form,
@@ -17,6 +18,7 @@ from rundblick.web.forms import (
     ProseField,
     RadioRow,
     TextField,
+    WholeNumberField,
 )
 from rundblick.web.parts import (
     Appointment,
@@ -117,7 +119,7 @@ class NoteForm(Form):
     )
     alone = forms.ChoiceField(label="Allein da?", widget=RadioRow, choices=[("y", "Ja"), ("n", "Nein")])
     born = BirthDateField(label="Geburtsdatum des Kindes", required=False)
-    length = forms.IntegerField(label="Dauer in Minuten", required=False, min_value=1)
+    length = WholeNumberField(label="Dauer in Minuten", required=False, min_value=1)
     paper = forms.FileField(label="Unterlage", required=False)
     token = forms.CharField(widget=forms.HiddenInput, initial="1")
 
@@ -289,3 +291,45 @@ def bilder(request: HttpRequest) -> dict[str, Any]:
             ),
         ]
     }
+
+
+class ShortNote(Form):
+    text = ProseField(label="Vermerk", max_length=2000)
+    on = GermanDateField(label="Datum")
+    topic = forms.ChoiceField(label="Thema", choices=[("work", "Arbeit"), ("home", "Wohnen")])
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def konflikt(request: HttpRequest) -> dict[str, Any]:
+    written = QueryDict(mutable=True)
+    written.update(
+        {
+            "text": "Der Kitaplatz ist zugesagt.\nNächste Woche Unterlagen.",
+            "on": "19.11.2026",
+            "topic": "home",
+            "version": "3",
+        }
+    )
+    form = ShortNote(written)
+    return {
+        "conflict": conflict(
+            form=form,
+            stored={"text": "Kitaplatz ab Januar zugesagt.", "on": date(2026, 11, 19), "topic": "work"},
+            version=4,
+            changed_by="Tarek Öztürk",
+            changed_at=datetime(2026, 11, 20, 9, 41, tzinfo=BERLIN),
+        )
+    }
+
+
+def leer(request: HttpRequest) -> dict[str, Any]:
+    return {"breadcrumb": (), "today": clock.today(), "appointments": [], "due": [], "cases": []}
+
+
+class LoginForm(Form):
+    login = forms.EmailField(label="E-Mail")
+    password = forms.CharField(label="Passwort", widget=forms.PasswordInput)
+
+
+def anmelden(request: HttpRequest) -> dict[str, Any]:
+    return {"form": LoginForm()}

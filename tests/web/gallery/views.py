@@ -9,6 +9,7 @@ from django.template import engines
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from rundblick.web.errors import error_page
 from rundblick.web.frame import (
     Crumb,
     MenuLink,
@@ -114,3 +115,7 @@ def draft(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     return redirect("gallery_start")
+
+
+def error(request: HttpRequest, status: int) -> HttpResponse:
+    return error_page(request, status)
