@@ -29,8 +29,7 @@ def newest() -> Path | None:
 
 @contextlib.contextmanager
 def server(programs: Path) -> Iterator[str]:
-    """Run a server with the configuration of that version while the block lasts; yields the address of a
-    login that may create roles and databases but is no superuser, as an administrator would hand it out."""
+    """Run a server with the defaults of that version while the block lasts; yields its administrator's address."""
     account = ACCOUNT if os.geteuid() == 0 else None
     place = Path(tempfile.mkdtemp(prefix="rundblick-postgresql-", dir="/var/tmp"))
     if account:
@@ -49,8 +48,14 @@ def server(programs: Path) -> Iterator[str]:
             raise RuntimeError(f"{program} failed: {done.stderr.strip()[-1000:]}")
 
     port = _free_port()
+    password = secrets.token_urlsafe(16)
     try:
-        call("initdb", "-D", "data", "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "-N")
+        handed_over = place / "password"
+        handed_over.write_text(password)
+        if account:
+            shutil.chown(handed_over, account)
+        login = ("-U", "postgres", "--auth=scram-sha-256", "--pwfile=password")
+        call("initdb", "-D", "data", *login, "--encoding=UTF8", "--locale=C.UTF-8", "-N")
         process = subprocess.Popen(
             [
                 *(str(programs / "postgres"), "-D", "data", "-k", str(place), "-h", "127.0.0.1", "-p", str(port)),
@@ -64,12 +69,7 @@ def server(programs: Path) -> Iterator[str]:
         )
         try:
             _wait(programs, place, port)
-            password = secrets.token_urlsafe(16)
-            call(
-                *("psql", "-h", str(place), "-p", str(port), "-U", "postgres", "-qc"),
-                f"CREATE ROLE steward LOGIN CREATEROLE CREATEDB PASSWORD '{password}'",
-            )
-            yield f"postgresql://steward:{password}@127.0.0.1:{port}/postgres"
+            yield f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres"
         finally:
             process.terminate()
             process.wait(20)

@@ -146,18 +146,22 @@ def test_a_login_that_may_not_create_roles_is_told(urls: roles.Urls, state_dir: 
         roles.prepare(urls.app, f"{NAME}_other", state_dir=state_dir)
 
 
-def test_an_administrator_without_superuser_is_enough(state_dir: Path) -> None:
-    from rundblick.launch import embedded
-
-    with embedded.server(state_dir, durable=False) as server:
-        with psycopg.connect(server.admin_url, autocommit=True) as admin:
-            admin.execute("CREATE ROLE steward LOGIN CREATEROLE CREATEDB PASSWORD 'x'")
-        steward = with_login(server.admin_url, user="steward", password="x", dbname="postgres")
-        made = roles.prepare(steward, "house", state_dir=state_dir)
-        assert roles.prepare(steward, "house", state_dir=state_dir) == made
-        roles.clone(steward, "house", "house_copy")
-        psycopg.connect(with_database(made.app, "house_copy")).close()
-        roles.drop(steward, "house_copy")
+def test_an_administrator_without_superuser_is_enough(admin_url: str, state_dir: Path) -> None:
+    steward_name = f"{NAME}_steward"
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute(f"CREATE ROLE {steward_name} LOGIN CREATEROLE CREATEDB PASSWORD 'x'")
+    steward = with_login(admin_url, user=steward_name, password="x", dbname="postgres")
+    try:
+        made = roles.prepare(steward, NAME, state_dir=state_dir)
+        assert roles.prepare(steward, NAME, state_dir=state_dir) == made
+        roles.clone(steward, NAME, f"{NAME}_copy")
+        psycopg.connect(with_database(made.app, f"{NAME}_copy")).close()
+        roles.drop(steward, f"{NAME}_copy")
+    finally:
+        roles.drop(admin_url, NAME)
+        _remove_roles(admin_url)
+        with psycopg.connect(admin_url, autocommit=True) as admin:
+            admin.execute(f"DROP ROLE {steward_name}")
 
 
 def test_a_server_that_does_not_answer_is_told_without_its_password(state_dir: Path, free_port: int) -> None:
