@@ -38,7 +38,7 @@ def tracked(model: type[M]) -> type[M]:
         pghistory.UpdateEvent(row=pghistory.Old),
         pghistory.DeleteEvent(),
         context_field=pghistory.ContextJSONField(),
-        context_id_field=None,
+        context_id_field=None,  # type: ignore[arg-type]
         obj_field=pghistory.ObjForeignKey(related_name="former", related_query_name="former"),
         append_only=False,
     )(model)

@@ -26,7 +26,7 @@ SESSION_TOUCH_SECONDS = 60
 class LoginRequired(DjangoLoginRequired):
     """Login by default. A request by script gets 401, so that the page can offer a login and keep what was typed."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:  # type: ignore[override]
         if request.headers.get("HX-Request") or request.headers.get("X-Requested-With") == "fetch":
             return render(request, "access/session_expired.html", status=401)
         return super().handle_no_permission(request, view_func)

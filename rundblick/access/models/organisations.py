@@ -87,6 +87,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("aktiv", default=True)
     created_at = models.DateTimeField("angelegt", auto_now_add=True)
 
+    team_ids: list[uuid.UUID]
+    role_codes: list[str]
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
@@ -131,9 +134,6 @@ class User(AbstractBaseUser):
             roles=frozenset(self.role_codes),
             request_id=request_id,
         )
-
-    team_ids: list[uuid.UUID]
-    role_codes: list[str]
 
 
 def with_principals(users: "models.QuerySet[User]") -> Any:

@@ -179,6 +179,8 @@ def owner_of(dossier_id: uuid.UUID) -> Owner | None:
 def _temporary(context: Context, dossier_id: uuid.UUID, basis: Basis, purpose: str, hours: int) -> Grant:
     if len(purpose.strip()) < SHORTEST_REASON:
         raise DoorClosed(f"Bitte den Zweck mit mindestens {SHORTEST_REASON} Zeichen angeben.")
+    if context.user_id is None:
+        raise DoorClosed("Dafür ist eine Anmeldung nötig.")
     with reason(f"access.{basis}"):
         return Grant.objects.create(
             dossier_id=dossier_id,
@@ -208,7 +210,7 @@ def _grant(
 ) -> Grant:
     return Grant.objects.create(
         dossier_id=dossier_id,
-        principal_kind=principal._meta.model_name,
+        principal_kind=str(principal._meta.model_name),
         principal_id=principal.pk,
         basis=basis,
         topics=list(topics),

@@ -18,7 +18,7 @@ from rundblick.web.clock import now
 
 def request_erasure(context: Context, *, dossier_id: uuid.UUID, ground: str) -> Erasure:
     """Ask for erasure with a legal ground (e.g. "Aufbewahrungsfrist abgelaufen"). Asking twice is harmless."""
-    if not ground.strip():
+    if context.user_id is None or not ground.strip():
         raise DoorClosed("Bitte den Grund der Löschung angeben.")
     with reason("access.erasure.request"):
         existing = Erasure.objects.filter(dossier_ref=dossier_id).first()
