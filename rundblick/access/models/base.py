@@ -62,7 +62,7 @@ class DossierScoped(models.Model):
 
     door: ClassVar[Any]
     personal_data: ClassVar[dict[str, Any]] = {}
-    impersonal: frozenset[str] = frozenset()
+    impersonal: ClassVar[frozenset[str]] = frozenset()
 
     objects = DossierManager()
 

@@ -145,7 +145,7 @@ def with_principals(users: "models.QuerySet[User]") -> Any:
     held = Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
     teams = TeamMembership.objects.filter(held, user=OuterRef("pk")).order_by().values("team_id")
     roles = RoleAssignment.objects.filter(held, user=OuterRef("pk")).order_by().values("role")
-    return users.annotate(team_ids=ArraySubquery(teams), role_codes=ArraySubquery(roles))
+    return users.annotate(team_ids=ArraySubquery(teams), role_codes=ArraySubquery(roles))  # type: ignore[no-redef]
 
 
 class Dated(models.Model):
