@@ -55,7 +55,7 @@ def gates(extent: str) -> Iterator[Gate | Result]:
     yield Gate("ruff: style and common errors", (str(BIN / "ruff"), "check", "."))
     yield Gate("ruff: format", (str(BIN / "ruff"), "format", "--check", "."))
     yield Gate("mypy: types", (str(BIN / "mypy"),))
-    yield Gate("import-linter: rooms import downwards", (str(BIN / "lint-imports"), "--no-cache"))
+    yield Gate("import-linter: rooms import downwards", (str(BIN / "lint-imports"), "--no-cache", "--no-logo"))
     yield Gate("licences of the dependencies", (python, "-m", "tools.licences"))
     yield Gate("no machine paths, no registry addresses", (python, "-m", "tools.addresses"))
     yield Gate("migrations are complete", (*manage, "makemigrations", "--check", "--dry-run"), in_test)
