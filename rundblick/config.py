@@ -134,6 +134,9 @@ class Config(_Section):
         ge=5,
         le=480,
     )
+    clamd: str = _variable(
+        "RUNDBLICK_CLAMD", "host:port of a clamd virus scanner, or nothing", default="", pattern=r"^$|^[^\s:]+:\d{1,5}$"
+    )
     smtp: Smtp = Field(default_factory=Smtp)
     oidc: Oidc = Field(default_factory=Oidc)
 
@@ -194,9 +197,8 @@ def default_state_dir(*, env: str, checkout: Path = CHECKOUT) -> Path:
     base = Path("/var/tmp")  # noqa: S108 - survives a restart; `private_dir` checks owner and mode
     if not base.is_dir():
         base = Path(tempfile.gettempdir())
-    owner = os.getuid() if hasattr(os, "getuid") else 0
     mark = hashlib.sha256(str(checkout).encode()).hexdigest()[:10]
-    return base / f"rundblick-{owner}-{mark}{'-test' if env == 'test' else ''}"
+    return base / f"rundblick-{os.getuid()}-{mark}{'-test' if env == 'test' else ''}"
 
 
 def private_dir(path: Path) -> Path:
@@ -206,7 +208,7 @@ def private_dir(path: Path) -> Path:
     status = path.lstat()
     if not stat.S_ISDIR(status.st_mode):
         raise ConfigError([f"RUNDBLICK_STATE_DIR: {path} is a link or a file; expected a directory of your own"])
-    if hasattr(os, "getuid") and status.st_uid != os.getuid():
+    if status.st_uid != os.getuid():
         raise ConfigError([f"RUNDBLICK_STATE_DIR: {path} belongs to another user; expected one of your own"])
     if stat.S_IMODE(status.st_mode) & 0o022:
         path.chmod(0o700)

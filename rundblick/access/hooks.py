@@ -137,8 +137,15 @@ export: Registry[Export] = Registry("export")
 merge: Registry[Merge] = Registry("merge")
 erase: Registry[Erase] = Registry("erase")
 demo: Registry[DemoPart] = Registry("demo part")
+links: Registry[Callable[[uuid.UUID], str]] = Registry("link")
 readiness: Registry[Callable[[], str]] = Registry("readiness check")
 navigation: Registry[NavigationItem] = Registry("navigation item")
+
+
+def case_url(dossier_id: uuid.UUID) -> str:
+    """Address of the page of a dossier's case, for rooms below `cases`; the start page while none is registered."""
+    make = links.get("case")
+    return make(dossier_id) if make else "/"
 
 
 def all_facts(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Uploads: type by content, size cap, encrypted with the dossier's key outside of the web root, erased with the dossier.
+"""Uploads: checked by content, encrypted with the dossier's key outside of the web root, erased with the dossier.
 
 May use `access` and everything below; must not know people, cases or programmes.
 """
