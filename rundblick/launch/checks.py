@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import socket
 from pathlib import Path
 
 from rundblick.config import Config, private_dir
 
+HOST = "127.0.0.1"
 NEEDED_BYTES = 500 * 1024 * 1024
 
 
@@ -33,14 +33,14 @@ def refuse_production(config: Config) -> None:
         )
 
 
-def refuse_taken_port(host: str, port: int) -> None:
+def refuse_taken_port(port: int) -> None:
     """Raise CannotStart when something else answers on this port, naming one that is free."""
-    if _free(host, port):
+    if _free(port):
         return
-    other = next((candidate for candidate in range(port + 1, min(port + 100, 65536)) if _free(host, candidate)), None)
-    advice = f" This one is free: make run PORT={other}" if other else " Choose another one: make run PORT=…"
-    why = "needs more rights (below 1024)" if port < 1024 and not _listening(host, port) else "is in use"
-    raise CannotStart(f"Port {port} {why}.{advice}")
+    other = next((candidate for candidate in range(port + 1, min(port + 100, 65536)) if _free(candidate)), None)
+    advice = f"This one is free: make run PORT={other}" if other else "Choose another one: make run PORT=..."
+    why = "needs more rights (below 1024)" if port < 1024 and not _answers(port) else "is in use"
+    raise CannotStart(f"Port {port} {why}. {advice}")
 
 
 def refuse_full_disk(place: Path) -> None:
@@ -66,22 +66,21 @@ def state_directory(config: Config) -> Path:
     return place
 
 
-def _free(host: str, port: int) -> bool:
-    if _listening(host, port):
+def _free(port: int) -> bool:
+    if _answers(port):
         return False
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        if os.name == "posix":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host, port))
+            probe.bind((HOST, port))
         except OSError:
             return False
     return True
 
 
-def _listening(host: str, port: int) -> bool:
-    asked = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - a question, not a binding
-    with contextlib.suppress(OSError), socket.create_connection((asked, port), timeout=0.5):
-        return True
+def _answers(port: int) -> bool:
+    """Browsers try `localhost` with IPv6 first, so a stranger there would get our visitors."""
+    for host in (HOST, "::1"):
+        with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=0.5):
+            return True
     return False

@@ -16,7 +16,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -169,7 +168,7 @@ def _place(state_dir: Path) -> _Place:
 
 
 def _account() -> str | None:
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+    if os.geteuid() != 0:
         return None
     import pwd
 
@@ -382,4 +381,4 @@ def _free_port() -> int:
 def _clean_environment() -> dict[str, str]:
     """Foreign PG* variables and locales would change what the server does."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
-    return kept | {"LC_ALL": "C", "TZ": "UTC"} | ({"PYTHONHOME": ""} if sys.platform == "win32" else {})
+    return kept | {"LC_ALL": "C", "TZ": "UTC"}

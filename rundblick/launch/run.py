@@ -1,6 +1,6 @@
 """`make run`: everything from an empty folder to a page that answers, and an orderly end.
 
-Started as `python -m rundblick.launch.run [--port 8000] [--host 127.0.0.1] [--no-demo]`.
+Started as `python -m rundblick.launch.run [--port 8000] [--no-demo]`. It answers on this machine only.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         address = f"http://localhost:{port}"
         with locks.only_instance(place / "run.lock", note=f"{address} (process {os.getpid()})"):
             checks.refuse_full_disk(place)
-            _run(config, place=place, host=given.host, port=port, demo=given.demo, address=address)
+            _run(config, place=place, port=port, demo=given.demo, address=address)
     except Interrupted:
         say("Stopped. The data are kept; start again with: make run")
         return 0
@@ -67,15 +67,15 @@ def main(arguments: list[str] | None = None) -> int:
     return 1
 
 
-def _run(config: Config, *, place: Path, host: str, port: int, demo: bool, address: str) -> None:
+def _run(config: Config, *, place: Path, port: int, demo: bool, address: str) -> None:
     started = time.monotonic()
     with family(state_dir=place, environment=environment(config, address=address)) as members:
-        checks.refuse_taken_port(host, port)
+        checks.refuse_taken_port(port)
         say("Starting the database ...")
         with opened(config) as database, _ended_before_the_database(members):
             logins = _set_up(members, database, demo=demo)
-            _serve(members, database, host=host, port=port)
-            _wait_until_healthy(members, f"http://{_asked(host)}:{port}/healthz")
+            _serve(members, database, port=port)
+            _wait_until_healthy(members, f"http://{checks.HOST}:{port}/healthz")
             _welcome(address, logins, place, database, seconds=time.monotonic() - started)
             _watch(members, database)
 
@@ -108,14 +108,24 @@ def _set_up(members: Family, database: Database, *, demo: bool) -> list[dict[str
     return logins
 
 
-def _serve(members: Family, database: Database, *, host: str, port: int) -> None:
+def _serve(members: Family, database: Database, *, port: int) -> None:
     urls = database.urls
     # Each process gets only the logins it needs: pages the web role, jobs the worker's as well.
     members.start(
         "web",
         [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-            *("--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "warning"),
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", checks.HOST, "--port", str(port)),
+            *(
+                "--workers",
+                "1",
+                "--blocking-threads",
+                "8",
+                "--blocking-threads-idle-timeout",
+                "600",
+                "--no-ws",
+                "--log-level",
+                "warning",
+            ),
             "rundblick.wsgi:application",
         ],
         extra={"DATABASE_URL": urls.app},
@@ -187,10 +197,6 @@ def _refuse_ended(child: Child | None) -> None:
         )
 
 
-def _asked(host: str) -> str:
-    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - a question, not a binding
-
-
 def _listen_to_signals() -> None:
     def interrupt(number: int, frame: FrameType | None) -> None:
         _ignore_signals()
@@ -208,7 +214,6 @@ def _ignore_signals() -> None:
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make run", description="Start Rundblick with its demo.")
     parser.add_argument("--port", default="8000")
-    parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--no-demo", dest="demo", action="store_false")
     return parser.parse_args(arguments)
 

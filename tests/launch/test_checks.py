@@ -14,10 +14,10 @@ def test_a_taken_port_is_told_with_one_that_is_free() -> None:
         other.listen()
         taken = other.getsockname()[1]
         with pytest.raises(CannotStart) as refused:
-            checks.refuse_taken_port("127.0.0.1", taken)
+            checks.refuse_taken_port(taken)
     assert f"Port {taken} is in use" in str(refused.value)
     free = int(str(refused.value).rpartition("PORT=")[2])
-    checks.refuse_taken_port("127.0.0.1", free)
+    checks.refuse_taken_port(free)
 
 
 @pytest.mark.parametrize("text", ["", "abc", "0", "65536", "-1", "８０００", "80.0"])
