@@ -7,9 +7,11 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from django.http import HttpRequest
+if TYPE_CHECKING:
+    from rundblick.access.requests import Request
+
 
 T = TypeVar("T")
 
@@ -74,7 +76,7 @@ class CasePart:
     title: str
     template: str
     topic: str
-    load: Callable[[HttpRequest, Any], dict[str, Any] | None]
+    load: Callable[["Request", Any], dict[str, Any] | None]
     order: int = 50
     area: str = "main"
 

@@ -3,15 +3,15 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from rundblick.access import hooks
+from rundblick.access.requests import Request
 from rundblick.files import storage
 from rundblick.files.models import StoredFile
 
 
-def _part(request: HttpRequest, case: Any) -> dict[str, Any]:
+def _part(request: Request, case: Any) -> dict[str, Any]:
     files = StoredFile.objects.visible_to(request.access).filter(dossier_id=case.dossier_id)
     return {
         "files": list(files.order_by("-uploaded_at")[:10]),

@@ -4,7 +4,7 @@ import uuid
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -12,6 +12,7 @@ from rundblick.access import hooks
 from rundblick.access.crypto import KeyGone, Tampered
 from rundblick.access.disclosure import disclose
 from rundblick.access.models import Dossier
+from rundblick.access.requests import Request
 from rundblick.files import services, storage
 from rundblick.files.access import file_or_404
 from rundblick.files.rules import ALLOWED_WORDS, Refused
@@ -25,7 +26,7 @@ class UploadForm(Form):
 
 
 @require_http_methods(["GET", "POST"])
-def upload(request: HttpRequest, dossier_id: uuid.UUID) -> HttpResponse:
+def upload(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     """Add a file to a case."""
     if not Dossier.objects.visible_to(request.access, writing=True).filter(pk=dossier_id).exists():
         raise Http404
@@ -44,7 +45,7 @@ def upload(request: HttpRequest, dossier_id: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def download(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
+def download(request: Request, file_id: uuid.UUID) -> HttpResponse:
     """The content, always as an attachment."""
     file = file_or_404(request.access, file_id)
     try:
@@ -60,7 +61,7 @@ def download(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
+def remove(request: Request, file_id: uuid.UUID) -> HttpResponse:
     """Delete a file after a confirmation on the page before."""
     file = file_or_404(request.access, file_id, writing=True)
     back = hooks.case_url(file.dossier_id)
