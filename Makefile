@@ -49,4 +49,5 @@ reset:
 	@exec $(VENV)/python -m rundblick.launch.reset
 
 clean:
+	@test ! -x $(VENV)/python || $(VENV)/python -m rundblick.launch.reset --tests
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,4 +1,7 @@
-"""`make reset`: throw the demo of this checkout away. The next `make run` starts from nothing."""
+"""`make reset`: throw the demo of this checkout away. The next `make run` starts from nothing.
+
+With `--tests` (from `make clean`) the database of the tests goes instead.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from rundblick.launch.processes import end_orphans
 from rundblick.launch.say import complain, say
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Remove the private state directory with the embedded database, keys, files and logs.
 
     Refuses while `make run` is running, for real servers, and for a directory somebody chose.
@@ -21,12 +24,13 @@ def main() -> int:
     except ConfigError as error:
         complain("These settings cannot be used:\n" + "\n".join(f"  {line}" for line in error.problems))
         return 1
-    place = default_state_dir(env="development", checkout=CHECKOUT)
-    if config.production or config.database_url or config.state_dir != place:
+    tests = "--tests" in (arguments or [])
+    place = default_state_dir(env="test" if tests else "development", checkout=CHECKOUT)
+    if not tests and (config.production or config.database_url or config.state_dir != place):
         complain("make reset only removes the demo with the embedded database. Remove other data by hand.")
         return 1
     if not place.exists():
-        say("There is no demo to remove.")
+        say("There is nothing to remove.")
         return 0
     try:
         with locks.only_instance(place / "run.lock", note="make reset"):
@@ -36,9 +40,9 @@ def main() -> int:
     except locks.Taken as taken:
         complain(f"Rundblick is running: {taken.note}\nEnd it first.")
         return 1
-    say("The demo is gone. make run makes a new one.")
+    say(f"{place} is gone. The next start makes a new one.")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
