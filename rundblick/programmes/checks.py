@@ -1,0 +1,208 @@
+"""What a definition must not contradict: names that exist, numbers that agree, promises that can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from rundblick.catalogue.loading import Complaint, Place
+from rundblick.programmes.vocabulary import doubles, unknown, vocabulary
+from rundblick.web.german import german_date
+
+if TYPE_CHECKING:
+    from rundblick.programmes.definition import Deadline, FollowUp, Programme
+
+AGREED = "participation.agreed"
+
+
+def complaints(programme: Programme) -> Iterator[Complaint]:
+    """Everything in a definition that contradicts itself or the vocabulary."""
+    yield from _doubles(programme)
+    yield from _rows(programme)
+    yield from _events(programme)
+    yield from _vocabulary(programme)
+    yield from _runs(programme)
+    yield from _phases(programme)
+    yield from _access(programme)
+    yield from _own_names(programme)
+    at: Place = ("target_group", "condition")
+    yield from programme.target_group.condition.complaints(at, programme.unit)
+
+
+def reference_complaints(
+    programme: Programme,
+    *,
+    journeys: Mapping[str, Collection[str]],
+    outcome_kinds: Collection[str],
+    outcome_groups: Collection[str],
+) -> Iterator[Complaint]:
+    """Names that only rooms above know: journeys (id -> header attributes), outcome kinds and groups.
+
+    Pass it to the loader as `check`, with the names filled in.
+    """
+    for index, use in enumerate(programme.journeys):
+        yield from unknown(("journeys", index, "journey"), use.journey, journeys, "User Journey")
+    for index, kind in enumerate(programme.outcomes):
+        yield from unknown(("outcomes", index), kind, outcome_kinds, "Ergebnisart")
+    for index, target in enumerate(programme.targets):
+        for place, group in enumerate(target.numerator.groups):
+            at: Place = ("targets", index, "numerator", "groups", place)
+            yield from unknown(at, group, outcome_groups, "Ergebnisgruppe")
+    for spot, rule in _after_rules(programme):
+        for index, value in enumerate(rule.where):
+            yield from unknown((*spot, "where", index), value, outcome_kinds, "Ergebnisart")
+    for index, report in enumerate(programme.reports):
+        for place, section in enumerate(report.sections):
+            for nth, attribute in enumerate(section.by):
+                at = ("reports", index, "sections", place, "by", nth)
+                known = journeys.get(section.journey or "", ())
+                yield from unknown(at, attribute, known, "Merkmal der User Journey")
+
+
+def _doubles(programme: Programme) -> Iterator[Complaint]:
+    lists: list[tuple[Place, Iterable[Any]]] = [
+        (("legal_basis",), programme.legal_basis),
+        (("sites",), programme.sites),
+        (("runs",), programme.runs),
+        (("access", "steps"), programme.access.steps),
+        (("care", "rhythm"), programme.care.rhythm),
+        (("time", "phases"), programme.time.phases),
+        (("time", "deadlines"), programme.time.deadlines),
+        (("instruments",), programme.instruments),
+        (("targets",), programme.targets),
+        (("exits",), programme.exits),
+        (("follow_up",), programme.follow_up),
+        (("reports",), programme.reports),
+    ]
+    lists += [(("reports", n, "sections"), report.sections) for n, report in enumerate(programme.reports)]
+    for at, entries in lists:
+        yield from doubles(at, (entry.code for entry in entries))
+
+
+def _rows(programme: Programme) -> Iterator[Complaint]:
+    known = programme.source.rows
+    for at, part in _parts(programme, ()):
+        origin = getattr(part, "origin", None)
+        for index, row in enumerate(origin.rows if origin else ()):
+            yield from unknown((*at, "origin", "rows", index), row, known, "Quellenzeile")
+
+
+def _parts(value: Any, at: Place) -> Iterator[tuple[Place, BaseModel]]:
+    if isinstance(value, BaseModel):
+        yield at, value
+        for name, info in type(value).model_fields.items():
+            yield from _parts(getattr(value, name), (*at, info.alias or name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _parts(item, (*at, index))
+
+
+def _events(programme: Programme) -> Iterator[Complaint]:
+    for at, code, kind in _event_uses(programme):
+        words = tuple(event.code for event in vocabulary().events if event.kind == kind)
+        if code not in words:
+            what = "geplanter Tag" if kind == "plan" else "Ereignis"
+            yield Complaint(at, f"unbekannt als {what}: {code}", words, code)
+    for place, rule in _after_rules(programme):
+        event = vocabulary().event(rule.after or "")
+        if rule.where and (event is None or event.values is None):
+            yield Complaint((*place, "where"), "dieses Ereignis hat keine Werte, nach denen man fragen kann")
+
+
+def _after_rules(programme: Programme) -> Iterator[tuple[Place, Deadline | FollowUp]]:
+    for index, rule in enumerate(programme.time.deadlines):
+        yield ("time", "deadlines", index), rule
+    for index, promise in enumerate(programme.follow_up):
+        yield ("follow_up", index), promise
+
+
+def _event_uses(programme: Programme) -> Iterator[tuple[Place, str, str]]:
+    for index, step in enumerate(programme.access.steps):
+        yield ("access", "steps", index, "done_by"), step.done_by, "event"
+    for index, code in enumerate(programme.care.contacts):
+        yield ("care", "contacts", index), code, "event"
+    for index, rule in enumerate(programme.time.deadlines):
+        at: Place = ("time", "deadlines", index)
+        if rule.after:
+            yield (*at, "after"), rule.after, "event"
+        if rule.before:
+            yield (*at, "before"), rule.before, "plan"
+        for place, code in enumerate(rule.done_by):
+            yield (*at, "done_by", place), code, "event"
+    for index, promise in enumerate(programme.follow_up):
+        yield ("follow_up", index, "after"), promise.after, "event"
+    starts = [(("care", "rhythm", n), r.starts) for n, r in enumerate(programme.care.rhythm)]
+    starts += [(("time", "phases", n), phase.starts) for n, phase in enumerate(programme.time.phases)]
+    for place_of_start, start in starts:
+        if start and start.after:
+            yield (*place_of_start, "starts", "after"), start.after, "event"
+
+
+def _vocabulary(programme: Programme) -> Iterator[Complaint]:
+    tools = [tool.code for tool in vocabulary().instruments]
+    for index, use in enumerate(programme.instruments):
+        yield from unknown(("instruments", index, "code"), use.code, tools, "Werkzeug")
+    bases = [basis.code for basis in vocabulary().legal_bases]
+    for index, reference in enumerate(programme.legal_basis):
+        at: Place = ("legal_basis", index, "code")
+        yield from unknown(at, reference.code, bases, "Rechtsgrundlage")
+        basis = vocabulary().legal_basis(reference.code)
+        for run in programme.runs if basis else ():
+            assert basis is not None
+            over = basis.valid_until is not None and run.valid_from >= basis.valid_until
+            if run.valid_from < basis.valid_from or over:
+                yield Complaint(at, f"galt am {german_date(run.valid_from)} nicht (Beginn von „{run.label}“)")
+
+
+def _runs(programme: Programme) -> Iterator[Complaint]:
+    sites = tuple(site.code for site in programme.sites)
+    ratio = programme.care.ratio
+    for index, run in enumerate(programme.runs):
+        at: Place = ("runs", index)
+        for site in run.places_by_site:
+            yield from unknown((*at, "places_by_site", site), site, sites, "Standort")
+        total = sum(run.places_by_site.values())
+        if run.places_by_site and total != run.places:
+            yield Complaint((*at, "places_by_site"), f"ergibt {total} statt {run.places} Plätze")
+        if ratio and run.staff and ratio.meaning != "minimum_per_coach":
+            staff = run.staff.fte if ratio.meaning == "cases_per_fte" else run.staff.coaches
+            if run.places > ratio.value * staff:
+                yield Complaint((*at, "places"), f"mehr, als der Schlüssel 1:{ratio.value} mit diesem Personal erlaubt")
+
+
+def _phases(programme: Programme) -> Iterator[Complaint]:
+    runs = {run.code: run for run in programme.runs}
+    for index, phase in enumerate(programme.time.phases):
+        at: Place = ("time", "phases", index)
+        if phase.run is not None:
+            yield from unknown((*at, "run"), phase.run, runs, "Laufzeit")
+        run = runs.get(phase.run or "")
+        if run and phase.starts.on and not run.holds(phase.starts.on):
+            yield Complaint((*at, "starts", "on"), f"liegt außerhalb der Laufzeit „{run.label}“")
+
+
+def _access(programme: Programme) -> Iterator[Complaint]:
+    agreed = any(step.done_by == AGREED and step.required for step in programme.access.steps)
+    if programme.access.kind == "voluntary" and not agreed:
+        yield Complaint(("access", "steps"), f"freiwillig heißt: ein nötiger Schritt mit done_by {AGREED} gehört dazu")
+
+
+def _own_names(programme: Programme) -> Iterator[Complaint]:
+    phases = tuple(phase.code for phase in programme.time.phases)
+    for index, step in enumerate(programme.care.rhythm):
+        if step.phase is not None:
+            yield from unknown(("care", "rhythm", index, "phase"), step.phase, phases, "Phase")
+    if (programme.care.rhythm or programme.follow_up) and not programme.care.contacts:
+        yield Complaint(("care",), "contacts fehlt: was zählt als Kontakt?")
+    for index, target in enumerate(programme.targets):
+        for place, kind in enumerate(target.numerator.kinds):
+            at: Place = ("targets", index, "numerator", "kinds", place)
+            yield from unknown(at, kind, programme.outcomes, "Gezähltes Ergebnis")
+    journeys = tuple(use.journey for use in programme.journeys)
+    for index, report in enumerate(programme.reports):
+        for place, section in enumerate(report.sections):
+            if section.journey is not None:
+                at = ("reports", index, "sections", place, "journey")
+                yield from unknown(at, section.journey, journeys, "User Journey des Programms")

@@ -1,0 +1,13 @@
+"""How definitions of earlier schema versions become today's.
+
+A change of the schema that an old file would not survive gets a new version, and here the function that
+lifts a document from the version before. tests/programmes/versions keeps one file per version; all must load.
+"""
+
+from rundblick.catalogue.loading import Upgrades
+
+UPGRADES: Upgrades = {}
+"""version -> function that makes a document of that version one of the next."""
+
+CURRENT = len(UPGRADES) + 1
+"""The schema version that the models describe."""
