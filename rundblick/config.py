@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from rundblick.config_rules import DEVELOPMENT_SECRET, contradictions
 
@@ -137,8 +137,24 @@ class Config(_Section):
     clamd: str = _variable(
         "RUNDBLICK_CLAMD", "host:port of a clamd virus scanner, or nothing", default="", pattern=r"^$|^[^\s:]+:\d{1,5}$"
     )
+    mfa_required_roles: tuple[str, ...] = _variable(
+        "RUNDBLICK_MFA_REQUIRED_ROLES",
+        "role codes separated by commas, * for the whole staff, or none",
+        default=(),
+        validate_default=True,
+    )
     smtp: Smtp = Field(default_factory=Smtp)
     oidc: Oidc = Field(default_factory=Oidc)
+
+    @field_validator("mfa_required_roles", mode="before")
+    @classmethod
+    def _split_roles(cls, value: object, info: ValidationInfo) -> object:
+        # Real data ask for a second factor unless somebody decides otherwise ("none").
+        if value in ((), ""):
+            return ("*",) if info.data.get("env") == "production" else ()
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip() not in ("", "none"))
+        return value
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod

@@ -21,6 +21,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    # Before allauth, so that its pages are drawn with our templates.
+    "rundblick.web",
+    "rundblick.access",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -31,8 +34,6 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
-    "rundblick.web",
-    "rundblick.access",
     "rundblick.files",
     "rundblick.post",
     "rundblick.people",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "rundblick.access.middleware.AccessMiddleware",
     "rundblick.access.middleware.LoginRequired",
+    "rundblick.access.second_factor.SecondFactorRequired",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -125,6 +127,18 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_FORMS = {
+    "login": "rundblick.access.account_forms.LoginForm",
+    "reauthenticate": "rundblick.access.account_forms.ReauthenticateForm",
+    "change_password": "rundblick.access.account_forms.ChangePasswordForm",
+    "set_password": "rundblick.access.account_forms.SetPasswordForm",
+    "reset_password": "rundblick.access.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "rundblick.access.account_forms.ResetPasswordKeyForm",
+}
+PASSWORD_RESET_TIMEOUT = 48 * 60 * 60
 SOCIALACCOUNT_ADAPTER = "rundblick.access.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 if RUNDBLICK.oidc.issuer:
@@ -139,6 +153,16 @@ if RUNDBLICK.oidc.issuer:
             }
         ]
     }
+MFA_ADAPTER = "rundblick.access.adapters.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "rundblick.access.account_forms.CodeForm",
+    "reauthenticate": "rundblick.access.account_forms.CodeAgainForm",
+    "activate_totp": "rundblick.access.account_forms.ActivateTotpForm",
+    "add_webauthn": "rundblick.access.account_forms.AddKeyForm",
+    "edit_webauthn": "rundblick.access.account_forms.RenameKeyForm",
+}
+MFA_REQUIRED_ROLES = frozenset(RUNDBLICK.mfa_required_roles)
+"""Role codes that cannot work without a second factor; "*" stands for everybody on the staff."""
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = RUNDBLICK.env != "production"
@@ -146,6 +170,21 @@ MFA_TOTP_ISSUER = "Rundblick"
 
 WRITING_GET_ROUTES = frozenset({"openid_connect_callback"})
 """Routes whose GET may write: only the return from the identity provider."""
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = RUNDBLICK.smtp.sender
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = RUNDBLICK.smtp.host
+EMAIL_PORT = RUNDBLICK.smtp.port
+EMAIL_HOST_USER = RUNDBLICK.smtp.user
+EMAIL_HOST_PASSWORD = RUNDBLICK.smtp.password
+EMAIL_USE_TLS = RUNDBLICK.smtp.tls == "starttls"
+EMAIL_USE_SSL = RUNDBLICK.smtp.tls == "tls"
+EMAIL_TIMEOUT = 20
+if not RUNDBLICK.smtp.enabled:
+    # Without a relay nothing may fail; in development the mails can be read in a folder.
+    _kind = "dummy" if RUNDBLICK.env == "production" else "filebased"
+    EMAIL_BACKEND = f"django.core.mail.backends.{_kind}.EmailBackend"
+    EMAIL_FILE_PATH = str(RUNDBLICK.state_dir / "mail")
 
 SECURE_SSL_REDIRECT = False
 SECURE_CONTENT_TYPE_NOSNIFF = True

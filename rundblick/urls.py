@@ -7,7 +7,7 @@ from rundblick.access.health import healthz, readyz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("rundblick.access.account_urls")),
     path("", include("rundblick.steering.urls")),
     path("zugriff/", include("rundblick.access.urls")),
     path("menschen/", include("rundblick.people.urls")),

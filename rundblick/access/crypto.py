@@ -144,9 +144,31 @@ def load_keys(dossier_ids: list[uuid.UUID]) -> None:
 
 def user_key(user_id: uuid.UUID) -> bytes:
     """Key for drafts that belong to no dossier yet; derived from the newest master key."""
+    masters = master_keys()
+    return _derived(masters.keys[masters.newest], f"draft:{user_id}")
+
+
+def seal_for_house(text: str, purpose: str) -> str:
+    """Seal a secret that belongs to no dossier (such as the second factor of a login), as text."""
+    masters = master_keys()
+    sealed = seal(_derived(masters.keys[masters.newest], purpose), text, purpose)
+    return f"{masters.newest}:{sealed.hex()}"
+
+
+def unseal_for_house(sealed: str, purpose: str) -> str:
+    """Open what `seal_for_house` sealed. Raises KeyGone when its master key is not in the file, or Tampered."""
+    name, _, body = sealed.partition(":")
+    master = master_keys().keys.get(name)
+    if master is None:
+        raise KeyGone(f"Hauptschlüssel {name} fehlt")
+    try:
+        return unseal(_derived(master, purpose), bytes.fromhex(body), purpose).decode()
+    except ValueError:
+        raise Tampered(purpose) from None
+
+
+def _derived(master: bytes, purpose: str) -> bytes:
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-    masters = master_keys()
-    derive = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=f"draft:{user_id}".encode())
-    return derive.derive(masters.keys[masters.newest])
+    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode()).derive(master)

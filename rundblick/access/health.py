@@ -29,7 +29,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """The process can serve."""
     findings = checks()
-    return JsonResponse({"ready": not any(findings.values()), "checks": findings}, status=503 if any(findings.values()) else 200)
+    return JsonResponse(
+        {"ready": not any(findings.values()), "checks": findings}, status=503 if any(findings.values()) else 200
+    )
 
 
 healthz.outside_transaction = True  # type: ignore[attr-defined]

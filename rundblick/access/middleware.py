@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
 from django.db import DatabaseError, transaction
@@ -63,7 +64,12 @@ class AccessMiddleware:
         return self._log(request, context, response)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """A view that raised leaves nothing behind, also where Django turns the exception into a page."""
+        """A view that raised leaves nothing behind, also where Django turns the exception into a page.
+
+        Being asked for the password again is raised before anything is done, and allauth's answer still reads.
+        """
+        if isinstance(exception, ReauthenticationRequired):
+            return
         if transaction.get_connection().in_atomic_block:
             transaction.set_rollback(True)
 

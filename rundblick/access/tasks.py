@@ -5,7 +5,7 @@ import uuid
 
 from procrastinate.contrib.django import app
 
-from rundblick.access import seals
+from rundblick.access import password_link, seals
 from rundblick.access.database import as_worker
 from rundblick.access.drafts import KEEP
 from rundblick.access.models import Draft
@@ -37,3 +37,10 @@ def erase_dossier(dossier_id: str) -> int:
     """Carry out an approved erasure."""
     with as_worker("erase"):
         return erase(uuid.UUID(dossier_id))
+
+
+@app.task(name="access.password_link", retry=3)
+def send_password_link(user_id: str) -> bool:
+    """Send the link with which somebody sets a password. False when the account is gone or switched off."""
+    with as_worker("password_link"):
+        return password_link.send(uuid.UUID(user_id))
