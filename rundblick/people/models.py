@@ -12,7 +12,7 @@ from rundblick.access.declarations import Personal, casework
 from rundblick.access.doors import Door, LinkedDoor, System
 from rundblick.access.fields import EncryptedTextField
 from rundblick.access.history import tracked
-from rundblick.access.models import DossierManager, DossierScoped, User
+from rundblick.access.models import DossierScoped, User
 from rundblick.access.models.base import open_grants
 from rundblick.access.models.organisations import Dated
 from rundblick.people import rules
@@ -51,7 +51,6 @@ class Household(DossierScoped):
     created_at = models.DateTimeField("angelegt", auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = DossierManager()
     door = Door(topic="master", for_members=True)
     personal_data: ClassVar[dict[str, Any]] = {
         "number": _HOUSEHOLD,
@@ -99,7 +98,9 @@ class Person(models.Model):
     sort_key = models.CharField(max_length=260, editable=False, db_collation="C")
     languages = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name="Sprachen")
     interpreter_language = models.CharField("Dolmetschen in", max_length=40, blank=True)
-    interpreter_wish = models.CharField("Wunsch zur Dolmetschung", max_length=10, choices=Interpreter.choices, blank=True)
+    interpreter_wish = models.CharField(
+        "Wunsch zur Dolmetschung", max_length=10, choices=Interpreter.choices, blank=True
+    )
     communication_needs = ArrayField(
         models.CharField(max_length=40), default=list, blank=True, verbose_name="Verständigung"
     )

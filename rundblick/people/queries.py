@@ -174,6 +174,4 @@ def _grouped(rows: QuerySet[Membership]) -> dict[uuid.UUID, list[Member]]:
 
 
 def _member(row: Membership) -> Member:
-    return Member(
-        row.pk, row.dossier_id, row.household_id, row.person, Role(row.role), row.valid_from, row.valid_until
-    )
+    return Member(row.pk, row.dossier_id, row.household_id, row.person, Role(row.role), row.valid_from, row.valid_until)

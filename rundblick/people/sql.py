@@ -87,7 +87,8 @@ BEGIN
         fitting := ARRAY(SELECT r FROM people_reading(reading, today) r WHERE fitting IS NULL OR r = ANY (fitting));
     END LOOP;
     IF jsonb_array_length(keys) = 0 THEN
-        RETURN QUERY SELECT p.id, 0::bigint FROM people_person p WHERE p.id = ANY (fitting) ORDER BY p.sort_key LIMIT top;
+        RETURN QUERY SELECT p.id, 0::bigint FROM people_person p WHERE p.id = ANY (fitting)
+            ORDER BY p.sort_key LIMIT top;
         RETURN;
     END IF;
     RETURN QUERY
@@ -185,7 +186,8 @@ DECLARE
 BEGIN
     SELECT h.dossier_id INTO home FROM people_household h WHERE h.id = NEW.household_id FOR UPDATE;
     IF home IS DISTINCT FROM NEW.dossier_id THEN
-        RAISE EXCEPTION 'membership and household name different dossiers' USING ERRCODE = 'integrity_constraint_violation';
+        RAISE EXCEPTION 'membership and household name different dossiers'
+            USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     IF EXISTS (SELECT 1 FROM people_membership m
         WHERE m.household_id = NEW.household_id AND m.person_id = NEW.person_id AND m.id <> NEW.id

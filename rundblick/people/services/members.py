@@ -98,7 +98,8 @@ def dated(row: Membership) -> Member:
 
 def _others(household_id: uuid.UUID, *, but: uuid.UUID | None = None) -> Iterable[Membership]:
     # The trigger of the table locks the household; this read only gives the sentence instead of an error page.
-    return Membership.objects.filter(household_id=household_id).exclude(pk=but).select_related("person")
+    rows = Membership.objects.filter(household_id=household_id).select_related("person")
+    return rows.exclude(pk=but) if but else rows
 
 
 def _row(
