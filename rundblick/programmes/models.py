@@ -1,0 +1,182 @@
+"""Published definitions, participations with their dated events, and what is due."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from rundblick.access.declarations import casework
+from rundblick.access.doors import Door, Reference
+from rundblick.access.fields import EncryptedTextField
+from rundblick.access.history import tracked
+from rundblick.access.models import DossierScoped, Organisation, User
+from rundblick.people.models import Person
+
+_TAKING_PART = casework("Teilnahme an einem Programm", "Leistungen, Fristen und Berichte des Programms")
+_DUE = casework("Was im Fall als Nächstes ansteht", "Zugesagte Gespräche und Berichte nicht vergessen")
+
+
+class Definition(models.Model):
+    """A published programme definition: the validated document, immutable, with its hash (design rule 1)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    schema_version = models.PositiveIntegerField()
+    document = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    valid_from = models.DateField()
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    door = Reference()
+    personal_data: ClassVar[dict[str, Any]] = {}
+    impersonal: ClassVar[frozenset[str]] = frozenset(
+        {"code", "title", "schema_version", "document", "sha256", "valid_from", "published_at", "published_by"}
+    )
+
+    class Meta:
+        ordering = ["code", "-valid_from"]
+        constraints = [models.UniqueConstraint(fields=["code", "sha256"], name="definition_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.valid_from})"
+
+
+class Run(models.Model):
+    """A stretch of time in which a programme takes people in (Durchgang), on one published definition."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    definition = models.ForeignKey(Definition, on_delete=models.PROTECT, related_name="runs")
+    code = models.CharField(max_length=60)
+    label = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    places = models.PositiveIntegerField(null=True, blank=True)
+    provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    door = Reference()
+    personal_data: ClassVar[dict[str, Any]] = {}
+    impersonal: ClassVar[frozenset[str]] = frozenset(
+        {"definition", "code", "label", "valid_from", "valid_until", "places", "provider"}
+    )
+
+    class Meta:
+        ordering = ["valid_from"]
+        constraints = [models.UniqueConstraint(fields=["definition", "code"], name="run_once_per_definition")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@tracked
+class Participation(DossierScoped):
+    """A person of a household takes part in a run, on the definition it was begun with. `ended_on` is inclusive."""
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="participations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    site = models.CharField(max_length=40, blank=True)
+    started_on = models.DateField("Beginn")
+    ended_on = models.DateField("letzter Tag", null=True, blank=True)
+    exit_code = models.CharField("Austrittsgrund", max_length=60, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    door = Door(topic="programmes", subject="person_id")
+    personal_data: ClassVar[dict[str, Any]] = {
+        name: _TAKING_PART for name in ("run", "person", "site", "started_on", "ended_on", "exit_code")
+    }
+    impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="participation_period"
+            ),
+            models.UniqueConstraint(fields=["run", "dossier", "person"], name="participation_once"),
+        ]
+
+
+@tracked
+class ParticipationEvent(DossierScoped):
+    """Something dated that a rule of the definition asks about; `kind` is a word of the vocabulary."""
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="events")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=60)
+    value = models.CharField(max_length=120, blank=True)
+    occurred_on = models.DateField("am")
+    key = models.CharField(max_length=80, blank=True)
+    note = EncryptedTextField("Anmerkung", blank=True, null=True)
+    recorded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    door = Door(topic="programmes", subject="person_id")
+    personal_data: ClassVar[dict[str, Any]] = {
+        name: _TAKING_PART
+        for name in ("participation", "person", "kind", "value", "occurred_on", "key", "note", "recorded_by")
+    }
+
+
+@tracked
+class ProjectAttribute(DossierScoped):
+    """Something one programme asks for although it is no attribute of a person here; carries its purpose (rule 11)."""
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="attributes")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=60)
+    value = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=200)
+    recorded_on = models.DateField()
+
+    door = Door(topic="programmes", subject="person_id")
+    personal_data: ClassVar[dict[str, Any]] = {
+        name: casework(
+            "Merkmal eines Projekts mit eigenem Zweck", "Nur wo der Bericht des Projekts es verlangt", "Projektende"
+        )
+        for name in ("participation", "person", "code", "value", "purpose", "recorded_on")
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["participation", "person", "code"], name="project_attribute_once")
+        ]
+
+
+class DueItem(DossierScoped):
+    """Something due in a case, computed from facts and definition (rule 2). Rebuilt, never edited by hand."""
+
+    topic_code = models.CharField(max_length=20)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    source = models.CharField(max_length=60)
+    rule = models.CharField(max_length=80)
+    key = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)
+    label = models.CharField(max_length=300)
+    explanation = models.CharField(max_length=600, blank=True)
+    due_on = models.DateField()
+    last_useful_day = models.DateField(null=True, blank=True)
+    definition = models.ForeignKey(Definition, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+
+    door = Door(topic_column="topic_code", subject="person_id")
+    personal_data: ClassVar[dict[str, Any]] = {
+        name: _DUE
+        for name in (
+            "topic_code",
+            "person",
+            "source",
+            "rule",
+            "key",
+            "kind",
+            "label",
+            "explanation",
+            "due_on",
+            "last_useful_day",
+            "definition",
+            "participation",
+        )
+    }
+
+    class Meta:
+        indexes = [models.Index(fields=["dossier", "due_on"], name="due_by_dossier")]
+        constraints = [models.UniqueConstraint(fields=["dossier", "source", "rule", "key"], name="due_once")]
