@@ -13,9 +13,7 @@ from rundblick.access.models import DossierScoped, User
 from rundblick.people.models import Person
 from rundblick.programmes.models import Participation
 
-_JOURNEY = casework(
-    "Wo jemand auf dem Weg zu einer Hilfe steht und warum es stockt", "Zugangshürden abbauen (§ 28 SGB II)"
-)
+_JOURNEY = casework("Wo jemand auf dem Weg zu einer Hilfe steht", "Zugangshürden erkennen und abbauen (§ 28 SGB II)")
 
 
 @tracked

@@ -98,7 +98,7 @@ class Participation(DossierScoped):
 
 
 @tracked
-class ParticipationEvent(DossierScoped):
+class ProgrammeEvent(DossierScoped):
     """Something dated that a rule of the definition asks about; `kind` is a word of the vocabulary."""
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="events")
@@ -130,9 +130,7 @@ class ProjectAttribute(DossierScoped):
 
     door = Door(topic="programmes", subject="person_id")
     personal_data: ClassVar[dict[str, Any]] = {
-        name: casework(
-            "Merkmal eines Projekts mit eigenem Zweck", "Nur wo der Bericht des Projekts es verlangt", "Projektende"
-        )
+        name: casework("Merkmal eines Projekts mit eigenem Zweck", "Nur wo der Bericht es verlangt", "Projektende")
         for name in ("participation", "person", "code", "value", "purpose", "recorded_on")
     }
 
