@@ -45,12 +45,14 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
 def prepare() -> None:
     """Export DATABASE_URL and its two sisters for this process, pointing at a fresh copy of the template."""
     os.environ["RUNDBLICK_ENV"] = "test"
-    admin_url = os.environ.pop("RUNDBLICK_TEST_SERVER", "") or os.environ.get("DATABASE_URL", "")
+    given = os.environ.get("RUNDBLICK_TEST_ADMIN_URL", "")  # a parallel process of the same run
+    admin_url = given or os.environ.get("DATABASE_URL", "")
     for name in ("DATABASE_URL", "DATABASE_URL_OWNER", "DATABASE_URL_WORKER"):
         os.environ.pop(name, None)
     settings = config.load()
     state = config.private_dir(settings.state_dir)
     (state / "static").mkdir(exist_ok=True)
+    atexit.register(_open.close)
     if not admin_url:
         admin_url = _open.enter_context(embedded.server(state, durable=False)).admin_url
     name = f"rb_{hashlib.sha256(str(state).encode()).hexdigest()[:6]}"
@@ -96,4 +98,3 @@ def _keys(path: Path) -> None:
 def _finish(admin_url: str, clone: str) -> None:
     with contextlib.suppress(roles.RolesError, psycopg.Error):
         roles.drop(admin_url, clone)
-    _open.close()

@@ -10,4 +10,4 @@ class Request(HttpRequest):
     """A request of somebody who is logged in, with the access context the middleware has bound."""
 
     access: Context
-    user: User  # type: ignore[assignment]
+    user: User

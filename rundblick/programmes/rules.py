@@ -12,8 +12,9 @@ from typing import Literal
 
 from rundblick.programmes.conditions import Finding, evaluate
 from rundblick.programmes.definition import AccessStep, Exit, Phase, Programme, ReportSection, Run
-from rundblick.programmes.due import DueItem, Participation, Rule, due_items, phase_periods, rules_of
+from rundblick.programmes.due import DueItem, Rule, due_items, rules_of
 from rundblick.programmes.facts import Fact, known
+from rundblick.programmes.participation import Participation, phase_periods
 
 __all__ = [
     "DueItem",
@@ -89,7 +90,8 @@ def phase_at(facts: Iterable[Fact], definition: Programme, as_of: dt.date) -> Ph
     participation = Participation.of(happened, definition)
     if participation and not participation.covers(as_of):
         return None
-    periods = phase_periods(happened, definition, participation)
+    relevant = [fact for fact in happened if participation is None or participation.concerns(fact)]
+    periods = phase_periods(relevant, definition, participation)
     return next((period.phase for period in periods if period.holds(as_of)), None)
 
 

@@ -136,6 +136,22 @@ def test_in_a_programme_for_persons_a_contact_with_somebody_else_does_not() -> N
     assert due_on(with_all, "care.rhythm", programme=programme) == ["2021-02-11"]
 
 
+def test_a_household_takes_part_as_long_as_one_member_does() -> None:
+    both = [started("2021-02-01", MAYA), started("2021-03-01", BEN)]
+    one_left = [*both, event("participation.ended", "2021-04-01", subject=MAYA)]
+    (item,) = due(one_left, "care.rhythm")
+    assert (item.due_on, item.subject) == (day("2021-02-08"), None)
+    both_left = [*one_left, event("participation.ended", "2021-05-01", subject=BEN)]
+    assert due(both_left, "care.rhythm") == []
+    (report,) = due(both_left, "time.deadlines.abschlussbericht")
+    assert (report.due_on, report.subject) == (day("2021-05-29"), None)
+    assert due([*both, ended("2021-04-01")], "care.rhythm") == []
+
+
+def test_an_end_before_the_start_ends_nothing() -> None:
+    assert due_on([started("2021-02-01"), ended("2021-01-31")], "care.rhythm") == ["2021-02-08"]
+
+
 # --- Reports ---
 
 
@@ -143,6 +159,11 @@ def test_an_interim_report_is_due_half_a_year_after_the_start_until_it_is_given(
     facts = [started("2021-08-31")]
     assert due_on(facts, "time.deadlines.zwischenbericht") == ["2022-02-28"]
     assert due([*facts, event("report.interim", "2022-01-15")], "time.deadlines.zwischenbericht") == []
+
+
+def test_a_report_answers_its_participation_whatever_key_it_carries() -> None:
+    facts = [event("participation.started", "2021-08-31", key="t"), event("report.interim", "2022-01-15", key="b")]
+    assert due(facts, "time.deadlines.zwischenbericht") == []
 
 
 def test_a_report_of_an_earlier_participation_does_not_answer_this_one() -> None:

@@ -22,6 +22,8 @@ from rundblick.web.frame import (
 from tests.web.gallery import samples
 
 PAGES = Path(__file__).parent / "pages"
+DRAFTS: list[str] = []
+"""What arrived as a draft, newest last."""
 
 
 def navigation(path: str) -> tuple[NavigationGroup, ...]:
@@ -109,6 +111,7 @@ def results(request: HttpRequest) -> HttpResponse:
 @require_POST
 def draft(request: HttpRequest) -> HttpResponse:
     """Stands in for the draft room: answers 401 when the form asks for an expired session."""
+    DRAFTS.append(request.POST.get("text", ""))
     return HttpResponse(status=401 if request.POST.get("text") == "abgelaufen" else 204)
 
 
