@@ -1,4 +1,4 @@
-"""How far people get in a process of ordered steps, and why they stop (domain: user journey)."""
+"""How far people get in a process of ordered steps, and why they stop (user journey)."""
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
