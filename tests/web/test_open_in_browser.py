@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "/",
     "/seite/leer/",
+    "/seite/lang/",
     "/seite/teile/",
     "/seite/formular/",
     "/seite/fehler/",

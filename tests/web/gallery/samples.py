@@ -333,3 +333,38 @@ class LoginForm(Form):
 
 def anmelden(request: HttpRequest) -> dict[str, Any]:
     return {"form": LoginForm()}
+
+
+LONG = "Bundesausbildungsförderungsgesetzantragsbearbeitungsfrist" * 2
+
+
+def lang(request: HttpRequest) -> dict[str, Any]:
+    """Words that never break by themselves, as they come from pasted texts."""
+    messages.warning(request, LONG)
+    return {
+        "long": LONG,
+        "form": NoteForm({"on": LONG, "own_words": LONG, "text": LONG}),
+        "tabs": [Tab(label=LONG, url="#", current=True), Tab(label="Ziele", url="#")],
+        "rows": [(LONG, LONG)],
+        "due": Due(text=LONG, date=clock.today(), url="#", person=LONG, note=LONG),
+        "case": CaseLine(
+            name=LONG, url="#", detail=LONG, badge=Badge(text=LONG), due=LONG, due_on=clock.today(), due_count=3
+        ),
+        "appointment": Appointment(
+            at=clock.now(),
+            minutes=1000,
+            title=LONG,
+            place=LONG,
+            person=LONG,
+            url="#",
+            action_url="#",
+            action_label="Vermerk",
+        ),
+        "entry": Entry(
+            at=clock.now(), kind=LONG, title=LONG, summary=LONG, author=LONG, url="#", badges=[Badge(text=LONG)]
+        ),
+        "table": Table(
+            caption=LONG, columns=[Column(label=LONG), Column(label=LONG)], rows=[[Cell(text=LONG, note=LONG), LONG]]
+        ),
+        "picture": pictures.horizontal_bars(title=LONG, bars=[pictures.Bar(label=LONG, value=3)]),
+    }
