@@ -120,7 +120,7 @@ _EARLIER = """
 e01c2 school_participation interested corona
 e11c1 school_participation interested corona
 e06c2 tutoring interested child_decides_against
-e02c2 social_participation interested corona
+e02c2 social_participation interested finding_interests
 e04c2 social_participation applied language_barrier
 v02c2 social_participation applied language_barrier
 v03c3 social_participation interested finding_interests
