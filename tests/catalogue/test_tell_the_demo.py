@@ -19,6 +19,9 @@ from rundblick.catalogue.scenario.days import age_on, birthday
 from rundblick.catalogue.scenario.joining import demo
 from rundblick.catalogue.scenario.model import Scenario
 from rundblick.catalogue.scenario.today import current
+from rundblick.journeys.rules import Answer, Cell, cell_problems
+from rundblick.journeys.shelf import shelf
+from rundblick.work.taxonomy import taxonomy
 
 FRIDAY = dt.date(2026, 11, 20)
 DAYS = [FRIDAY, dt.date(2026, 11, 22), dt.date(2027, 1, 1), dt.date(2028, 2, 29), dt.date(2027, 5, 31)]
@@ -118,14 +121,26 @@ def test_only_known_words_are_used(told: Scenario) -> None:
     assert {g.level for g in told.goals} == set(words.GOAL_LEVELS)
     assert {o.kind for o in told.outcomes} == set(words.OUTCOMES)
     assert {s.kind for s in told.situations} == set(words.SITUATIONS)
-    assert {a.status for a in told.appointments} == {"planned", "kept", "moved", "missed"}
+    assert {a.status for a in told.appointments} == set(words.STATUS)
     for cell in told.cells:
         assert cell.step in words.STEPS_OF[cell.benefit]
-        assert set(cell.reasons) <= set(words.REASONS)
+        assert set(cell.reasons) <= set(words.NOT_ENTITLED if cell.step == "entitled" else words.REASONS)
         assert set(cell.details) <= set(words.DETAILS[cell.benefit])
-        assert cell.place in ("", "day_care", "school")
-    assert {cell.reasons[0] for cell in told.cells if cell.reasons} == set(words.REASONS)
+        assert "other" not in cell.reasons or cell.footnote
+    assert {cell.reasons[0] for cell in told.cells if cell.reasons} == {*words.REASONS, *words.NOT_ENTITLED}
+    assert {need for person in told.persons for need in person.needs} == set(words.NEEDS)
     assert {role for user in told.users for role in user.roles} == ROLES
+
+
+def test_the_shipped_definitions_take_every_entry(told: Scenario) -> None:
+    but = shelf()["but"]
+    for c in told.cells:
+        answer: Answer = "yes" if c.reached else "no"
+        cell = Cell(
+            c.child, c.benefit, c.step, answer, c.on, frozenset(c.reasons), frozenset(c.details), note=c.footnote
+        )
+        assert cell_problems(but, cell) == []
+    assert {o.kind for o in told.outcomes} <= {kind.code for kind in taxonomy().kinds}
 
 
 def test_periods_are_half_open_and_run_forwards(told: Scenario) -> None:
@@ -174,6 +189,12 @@ def test_nothing_happened_in_the_future_or_before_the_case_was_opened(day: dt.da
     assert all(g.set_on <= day and (g.reached_on is None or g.set_on <= g.reached_on <= day) for g in told.goals)
     assert all(a.status == "planned" or a.starts.date() < day for a in told.appointments)
     assert all(a.status != "planned" or a.starts.date() >= day for a in told.appointments)
+
+
+def test_a_home_visit_has_a_consent_from_before(told: Scenario) -> None:
+    for appointment in told.appointments:
+        assert (appointment.consent_on is not None) == (appointment.setting == "home_visit")
+        assert appointment.consent_on is None or appointment.consent_on < appointment.starts.date()
 
 
 def test_people_meet_on_working_days_and_in_daytime(told: Scenario) -> None:
@@ -262,6 +283,12 @@ def test_notes_hold_no_judgement_and_nothing_that_belongs_into_the_protected_are
                 assert not [word for word in found if not word.startswith(("sucht", "besucht"))], record
 
 
+def test_a_goal_hangs_below_a_goal_of_the_same_people(told: Scenario) -> None:
+    carriers = {goal.key: set(goal.members) for goal in told.goals}
+    assert [goal for goal in told.goals if goal.parent]
+    assert all(set(goal.members) <= carriers[goal.parent] for goal in told.goals if goal.parent)
+
+
 def test_first_talks_begin_with_the_persons_own_words(told: Scenario) -> None:
     first = [n for n in told.notes if n.key.endswith("-note-first")]
     assert len(first) == 30
@@ -283,10 +310,10 @@ def test_a_name_in_a_note_belongs_to_the_household(told: Scenario) -> None:
 
 def test_the_second_run_leaves_the_figures_of_the_first_alone(day: dt.date, told: Scenario) -> None:
     now = current(day)
-    assert {p.run for p in anna().participations} == {"2020"}
+    assert {p.run for p in anna().participations} == {"projekt"}
     runs = {p.run for p in now.participations} | {o.run for o in now.outcomes} | {j.run for j in now.journeys}
     assert len(runs) == 1
-    assert "2020" not in runs
+    assert "projekt" not in runs
     assert min(o.on for o in now.outcomes) > dt.date(2022, 12, 31)
     assert min(c.on for c in now.cells) > dt.date(2022, 12, 31)
     assert not now.attributes

@@ -255,12 +255,13 @@ def _due(today: dt.date, days: int) -> dt.date:
 
 def _goals(today: dt.date) -> tuple[Goal, ...]:
     found: list[Goal] = []
-    lead: dict[str, str] = {}
+    lead: dict[str, tuple[str, set[str]]] = {}
     for number, (short, level, members, text, ago, due, reached) in enumerate(rows(GOALS), start=1):
         household, key = f"now-{short}", f"now-{short}-goal-{number:02}"
-        if level == "lead":
-            lead[household] = key
         people = tuple(f"{household}-{member}" for member in members.split())
+        if level == "lead":
+            lead[household] = (key, set(people))
+        above, carriers = lead.get(household, ("", set()))
         found.append(
             Goal(
                 key=key,
@@ -269,7 +270,7 @@ def _goals(today: dt.date) -> tuple[Goal, ...]:
                 level=level,
                 text=text,
                 set_on=today - dt.timedelta(days=int(ago)),
-                parent="" if level == "lead" else lead.get(household, ""),
+                parent=above if level != "lead" and carriers.issuperset(people) else "",
                 due=today + dt.timedelta(days=int(due)) if due else None,
                 reached_on=today - dt.timedelta(days=int(reached)) if reached else None,
                 shared=len(people) > 1,

@@ -31,7 +31,7 @@ _STOPS = {
         ("granted", "application_pending"),
         ("applied", "child_decides_against"),
     ),
-    "school_participation": (("applied", "application_pending"), ("offered", "school_covers")),
+    "school_participation": (("applied", "steps_open"), ("applied", "consent_not_given")),
     "social_participation": (
         ("interested", "finding_interests"),
         ("applied", "steps_open"),
