@@ -99,6 +99,9 @@ def test_of_two_answers_on_one_day_the_later_recorded_counts() -> None:
     cells = [cell("entitled", "no", sequence=1), cell("entitled", "yes", sequence=2)]
     assert emil(*cells).furthest == "entitled"
     assert emil(*cells[::-1]).furthest == "entitled"
+    corrected = [*cells, cell("entitled", "no", sequence=3)]
+    assert emil(*corrected).furthest is None
+    assert emil(*corrected[::-1]).furthest is None
 
 
 def test_lunch_is_eaten_without_an_application_and_even_against_one() -> None:

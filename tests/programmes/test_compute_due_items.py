@@ -290,6 +290,11 @@ def test_a_minijob_brings_no_follow_up_but_a_look_after_three_months() -> None:
     assert len(due(other, "time.deadlines.minijob")) == 1
 
 
+def test_the_look_after_three_months_outlives_the_participation() -> None:
+    facts = [started("2021-02-01"), event("job.started", "2021-11-30", value="minijob"), ended("2021-12-15")]
+    assert due_on(facts, "time.deadlines.minijob") == ["2022-02-28"]
+
+
 def test_promises_outlive_the_participation_but_jobs_after_its_end_make_none() -> None:
     facts = [started("2021-02-01"), event("job.started", "2021-06-01", value="insured_employment"), ended("2021-06-01")]
     assert len(due(facts, "follow_up")) == 3
