@@ -100,6 +100,18 @@ def test_confirming_is_a_post_with_its_values_hidden() -> None:
     assert 'name="csrfmiddlewaretoken" value="geheim"' in page
 
 
+def test_a_restored_draft_can_be_thrown_away_and_leads_back() -> None:
+    page = draw(
+        "{% draft_notice at 'cases.note' '/entwurf/verwerfen/' %}",
+        at=datetime(2026, 11, 20, 8, 0, tzinfo=UTC),
+        here="/fall/1/",
+    )
+    assert "Ihr Entwurf vom 20.11.2026, 09:00\u00a0Uhr ist wieder eingesetzt." in page
+    assert '<input type="hidden" name="draft_key" value="cases.note">' in page
+    assert '<input type="hidden" name="next" value="/fall/1/">' in page
+    assert draw("{% draft_notice at %}", at=None).strip() == ""
+
+
 def test_paging_shows_only_the_directions_there_are() -> None:
     page = draw("{% pagination pages %}", pages=Pages(next_url="/weiter/", summary="1 bis 50"))
     assert "Weiter" in page

@@ -249,6 +249,7 @@ def draft_notice(
         "saved_at": saved_at,
         "draft_key": draft_key,
         "discard_url": discard_url,
+        "here": context.get("here", "/"),
     }
 
 

@@ -118,8 +118,13 @@ class Draft {
       this.expired = true;
     } else {
       this.pending = true;
-      this.tell("Der Entwurf ließ sich nicht speichern. Ihr Text steht noch hier.");
-      this.later();
+      this.tell(
+        answer.status === 413
+          ? "Der Text ist zu lang für einen Entwurf. Er steht noch hier."
+          : "Der Entwurf ließ sich nicht speichern. Ihr Text steht noch hier.",
+      );
+      // What the server refuses it will refuse again; only being busy passes.
+      if (answer.status === 429 || answer.status >= 500) this.later();
     }
   }
 
