@@ -85,7 +85,7 @@ def test_children_by_what_the_sheet_of_the_programme_says(site: str) -> None:
 
 
 def test_the_attribute_of_the_programme_carries_its_purpose() -> None:
-    assert {a.code for a in RECORDS.attributes} == {"migration_background"}
+    assert {a.code for a in RECORDS.attributes} == {"migration"}
     assert {a.programme for a in RECORDS.attributes} == {"anna"}
     assert all(a.purpose for a in RECORDS.attributes)
 
@@ -120,7 +120,7 @@ def test_reasons_of_those_who_do_not_take_part(benefit: str, reasons: dict[str, 
         if of == benefit:
             stops = [cell for cell in cells.values() if not cell.reached and cell.step != "entitled"]
             given = [reason for cell in stops for reason in cell.reasons]
-            counted.update("consent_or_cooperation" if r in CONSENT_OR_COOPERATION else r for r in given)
+            counted.update("no_cooperation_or_consent" if r in CONSENT_OR_COOPERATION else r for r in given)
             without += cells["entitled"].reached and not ("used" in cells and cells["used"].reached)
     assert counted == reasons
     assert without == sum(reasons.values())

@@ -146,7 +146,7 @@ def attributes(family: Family) -> tuple[ProjectAttribute, ...]:
             person=f"anna-{family.key}-c{place}",
             programme=PROGRAMME,
             run=RUN,
-            code="migration_background",
+            code="migration",
             value="yes" if family.migration else "no",
             purpose=MIGRATION_PURPOSE,
             recorded_on=begun(family),

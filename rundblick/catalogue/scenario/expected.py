@@ -65,7 +65,7 @@ BUT: dict[str, dict[str, tuple[int, ...]]] = {
 }
 NOT_ENTITLED = {"lunch": 13, "tutoring": 23, "school_participation": 23, "social_participation": 8}
 
-# "consent_or_cooperation" is one reason in the report; records keep its two halves apart (see `words`).
+# "no_cooperation_or_consent" is one reason in the report; records keep its two halves apart (see `words`).
 REASONS = {
     "lunch": {"eats_at_home": 8, "costs_not_covered": 1, "school_covers": 1, "no_statement": 1},
     "tutoring": {
@@ -74,11 +74,11 @@ REASONS = {
         "school_covers": 4,
         "child_decides_against": 3,
         "application_pending": 3,
-        "consent_or_cooperation": 3,
+        "no_cooperation_or_consent": 3,
     },
-    "school_participation": {"corona": 25, "consent_or_cooperation": 3, "special_school_covers": 1},
+    "school_participation": {"corona": 25, "no_cooperation_or_consent": 3, "special_school_covers": 1},
     "social_participation": {
-        "consent_or_cooperation": 7,
+        "no_cooperation_or_consent": 7,
         "finding_interests": 6,
         "language_barrier": 6,
         "third_party_handles": 4,
