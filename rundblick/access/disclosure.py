@@ -47,7 +47,8 @@ def write(context: Context, rows: list[Disclosure]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO access_disclosure"
-                " (at, kind, dossiers, user_id, organisation_id, basis, purpose, request_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+                " (at, kind, dossiers, user_id, organisation_id, basis, purpose, request_id)"
+                " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
                 [
                     (r.at, r.kind, r.dossiers, r.user_id, r.organisation_id, r.basis, r.purpose, r.request_id)
                     for r in rows

@@ -5,7 +5,7 @@ import uuid
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from rundblick.access import hooks
 from rundblick.access.context import Context, reason
@@ -45,24 +45,37 @@ def approve_erasure(context: Context, *, erasure: Erasure) -> Erasure:
 def erase(dossier_id: uuid.UUID) -> int:
     """Carry out an approved erasure; returns the number of rows removed. Must run as worker.
 
-    Reaches the rooms' rows (through hooks), history, drafts, timeline, grants and the key; the log keeps its rows
-    but forgets this dossier's id. Raises DoorClosed when nobody approved.
+    Reaches the rooms' rows (through hooks), history, drafts, timeline, grants and the key; the log keeps its ids.
+    Raises DoorClosed when nobody approved.
     """
     order = Erasure.objects.select_for_update().filter(dossier_ref=dossier_id, approved_at__isnull=False).first()
     if order is None:
         raise DoorClosed("Für diese Akte gibt es keine freigegebene Löschung.")
     with reason("access.erasure.execute"):
-        DossierKey.objects.filter(dossier_id=dossier_id).delete()
-        removed = sum(remove(dossier_id) for remove in hooks.erase)
-        removed += Draft.objects.filter(dossier_id=dossier_id).delete()[0]
-        removed += TimelineEntry.objects.filter(dossier_id=dossier_id).delete()[0]
-        removed += Grant.objects.filter(dossier_id=dossier_id).delete()[0]
-        Dossier.objects.filter(pk=dossier_id).delete()
-        removed += _erase_history(dossier_id)
+        removed = _remove_everything(dossier_id)
         order.executed_at, order.executed_rows = now(), removed
         order.save(update_fields=["executed_at", "executed_rows"])
-    append_to_register(dossier_id)
+    transaction.on_commit(lambda: append_to_register(dossier_id))
     return removed
+
+
+def reapply() -> list[uuid.UUID]:
+    """Erase again what a restore brought back, as the register says; answers those dossiers. Must run as worker."""
+    returned = list(Dossier.objects.filter(pk__in=erased_dossiers()).values_list("pk", flat=True))
+    with reason("access.erasure.reapply"):
+        for dossier_id in returned:
+            _remove_everything(dossier_id)
+    return returned
+
+
+def _remove_everything(dossier_id: uuid.UUID) -> int:
+    DossierKey.objects.filter(dossier_id=dossier_id).delete()
+    removed = sum(remove(dossier_id) for remove in reversed(list(hooks.erase)))  # higher rooms point to lower ones
+    removed += Draft.objects.filter(dossier_id=dossier_id).delete()[0]
+    removed += TimelineEntry.objects.filter(dossier_id=dossier_id).delete()[0]
+    removed += Grant.objects.filter(dossier_id=dossier_id).delete()[0]
+    Dossier.objects.filter(pk=dossier_id).delete()
+    return removed + _erase_history(dossier_id)
 
 
 def _erase_history(dossier_id: uuid.UUID) -> int:
