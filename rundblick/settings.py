@@ -172,19 +172,7 @@ WRITING_GET_ROUTES = frozenset({"openid_connect_callback"})
 """Routes whose GET may write: only the return from the identity provider."""
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = RUNDBLICK.smtp.sender
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = RUNDBLICK.smtp.host
-EMAIL_PORT = RUNDBLICK.smtp.port
-EMAIL_HOST_USER = RUNDBLICK.smtp.user
-EMAIL_HOST_PASSWORD = RUNDBLICK.smtp.password
-EMAIL_USE_TLS = RUNDBLICK.smtp.tls == "starttls"
-EMAIL_USE_SSL = RUNDBLICK.smtp.tls == "tls"
-EMAIL_TIMEOUT = 20
-if not RUNDBLICK.smtp.enabled:
-    # Without a relay nothing may fail; in development the mails can be read in a folder.
-    _kind = "dummy" if RUNDBLICK.env == "production" else "filebased"
-    EMAIL_BACKEND = f"django.core.mail.backends.{_kind}.EmailBackend"
-    EMAIL_FILE_PATH = str(RUNDBLICK.state_dir / "mail")
+EMAIL_BACKEND = "rundblick.post.backend.OutboxBackend"
 
 SECURE_SSL_REDIRECT = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
