@@ -1,5 +1,112 @@
 """What the room contributes to the others."""
 
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Min, Q
+from django.urls import reverse
+
+from rundblick.access import hooks
+from rundblick.access.models import TimelineEntry
+from rundblick.access.requests import Request
+from rundblick.calendar import demo, queries, shown
+from rundblick.calendar.access import PLANNERS
+from rundblick.calendar.codes import Setting, Status
+from rundblick.calendar.models import Appointment
+from rundblick.calendar.services import KIND
+from rundblick.web.clock import BERLIN, now
+from rundblick.web.german import german_datetime
+
+UPCOMING = 5
+
 
 def register() -> None:
     """Called once when the app is ready."""
+    hooks.timeline_kinds.add(
+        KIND, hooks.TimelineKind("Termin", "calendar-today", "calendar/parts/told.html", timeline_details)
+    )
+    hooks.case_parts.add(
+        "calendar.upcoming",
+        hooks.CasePart("Nächste Termine", "calendar/parts/upcoming.html", "appointments", upcoming_part, order=20),
+    )
+    hooks.facts.add("calendar", facts)
+    hooks.export.add("calendar", export)
+    hooks.erase.add("calendar", erase)
+    hooks.merge.add("calendar", merge)
+    hooks.demo.add("calendar", hooks.DemoPart(25, demo.load))
+    hooks.navigation.add("calendar", hooks.NavigationItem("Termine", "calendar:week", PLANNERS, order=30, key="t"))
+
+
+def timeline_details(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
+    """What became of appointments."""
+    rows = Appointment.objects.filter(pk__in=ids).select_related("coach")
+    return {
+        row.pk: {
+            "title": f"Termin {Status(row.status).label}",
+            "summary": ", ".join(part for part in (Setting(row.setting).label, row.purpose) if part),
+            "url": reverse("calendar:appointment", args=[row.pk]),
+            "where": Setting(row.setting).label,
+            "purpose": row.purpose or "",
+        }
+        for row in rows
+    }
+
+
+def upcoming_part(request: Request, case: Any) -> dict[str, Any]:
+    """The next appointments of a case, for the member looked at."""
+    context = request.access
+    rows = queries.upcoming(context, [case.dossier_id], at=now())
+    member = getattr(case, "member", None)
+    if member is not None:
+        rows = rows.filter(Q(person_id=member) | Q(shared=True))
+    names = {person.pk: person.name for person in case.persons}
+    return {
+        "lines": shown.lines(list(rows[: UPCOMING * 2]), names=names, households={})[:UPCOMING],
+        "me": context.user_label,
+        "arrange_url": reverse("calendar:arrange", args=[case.dossier_id]) if "appointments" in case.writes else "",
+    }
+
+
+def facts(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, dict[str, Any]]:
+    """`next_appointment_on`: the day of the next appointment that was planned as of that day, as known now."""
+    start = dt.datetime.combine(as_of, dt.time.min, tzinfo=BERLIN)
+    rows = Appointment.objects.filter(dossier_id__in=list(dossier_ids), status=Status.PLANNED, starts_at__gte=start)
+    found = rows.values("dossier_id").annotate(first=Min("starts_at")).order_by()
+    return {row["dossier_id"]: {"next_appointment_on": row["first"].astimezone(BERLIN).date()} for row in found}
+
+
+def export(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Appointments for the person's own copy (Art. 15 DSGVO): their own and those open to all members."""
+    own = Q(person_id=person_id) | Q(shared=True)
+    rows = Appointment.objects.filter(own, dossier_id=dossier_id).select_related("coach").order_by("starts_at")
+    entries = [
+        {
+            "Beginn": german_datetime(row.starts_at),
+            "Ende": german_datetime(row.ends_at),
+            "Rahmen": Setting(row.setting).label,
+            "Ort": row.place or "",
+            "Worum geht es?": row.purpose or "",
+            "Coach": row.coach.display_name,
+            "Stand": Status(row.status).label,
+        }
+        for row in rows
+    ]
+    return [{"title": "Termine", "entries": entries}] if entries else []
+
+
+def erase(dossier_id: uuid.UUID) -> int:
+    """Remove all appointments of a dossier."""
+    return Appointment.objects.filter(dossier_id=dossier_id).delete()[0]
+
+
+def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
+    """Move appointments to the person who stays. Two rows at one table become two tables."""
+    both = Appointment.objects.filter(person_id=keep).values("meeting")
+    for row in Appointment.objects.filter(person_id=drop, meeting__in=both):
+        row.meeting = uuid.uuid4()
+        row.save(update_fields=["meeting"])
+    moved = Appointment.objects.filter(person_id=drop).update(person_id=keep)
+    TimelineEntry.objects.filter(kind=KIND, subject_id=drop).update(subject_id=keep)
+    return moved

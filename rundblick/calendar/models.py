@@ -10,7 +10,7 @@ from rundblick.access.declarations import casework
 from rundblick.access.doors import Door
 from rundblick.access.fields import EncryptedTextField
 from rundblick.access.history import tracked
-from rundblick.access.models import DossierManager, DossierScoped, User
+from rundblick.access.models import DossierScoped, User
 from rundblick.calendar.codes import Setting, Status
 
 _MEETING = casework("Termine mit der Person vereinbaren und einhalten", "Ohne Zeit, Ort und Beteiligte kein Termin")
@@ -42,7 +42,6 @@ class Appointment(DossierScoped):
     arranged_at = models.DateTimeField("vereinbart am")
     version = models.PositiveIntegerField(default=1)
 
-    objects = DossierManager()
     door = Door(topic="appointments", subject="person_id", shared="shared")
     personal_data: ClassVar[dict[str, Any]] = {
         name: _MEETING

@@ -1,0 +1,108 @@
+"""What pages show of appointments: plain values for templates."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+
+from rundblick.calendar.codes import Setting, Status
+from rundblick.calendar.models import Appointment
+from rundblick.calendar.rules import Week, minutes_between
+from rundblick.web.clock import berlin_date
+from rundblick.web.parts import Badge
+
+EVERYBODY = "Ganzer Haushalt"
+_BADGES = {
+    Status.HELD: Badge(text="hat stattgefunden", kind="success"),
+    Status.MISSED: Badge(text="nicht zustande gekommen", kind="neutral"),
+    Status.CANCELLED: Badge(text="abgesagt", kind="neutral"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One meeting on one line, with everybody at the table."""
+
+    at: dt.datetime
+    until: dt.datetime
+    who: str
+    url: str
+    setting: str
+    place: str
+    purpose: str
+    coach: str
+    badge: Badge | None
+
+    @property
+    def minutes(self) -> int:
+        """Length in minutes."""
+        return minutes_between(self.at, self.until)
+
+    @property
+    def where(self) -> str:
+        """Setting and place in one phrase."""
+        return ", ".join(part for part in (self.setting, self.place) if part)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """One day of a week."""
+
+    date: dt.date
+    today: bool
+    lines: Sequence[Line]
+
+
+def line(rows: Sequence[Appointment], *, who: str) -> Line:
+    """The line of one meeting; `rows` are those of its members."""
+    first = rows[0]
+    return Line(
+        at=first.starts_at,
+        until=first.ends_at,
+        who=who,
+        url=reverse("calendar:appointment", args=[first.pk]),
+        setting=Setting(first.setting).label,
+        place=first.place or "",
+        purpose=first.purpose or "",
+        coach=first.coach.display_name,
+        badge=badge_of(rows),
+    )
+
+
+def badge_of(rows: Sequence[Appointment]) -> Badge | None:
+    """What became of the meeting; nothing while it is planned, or where its members differ."""
+    states = {Status(row.status) for row in rows}
+    return _BADGES.get(states.pop()) if len(states) == 1 else None
+
+
+def lines(
+    rows: Sequence[Appointment], *, names: Mapping[uuid.UUID, str], households: Mapping[uuid.UUID, str]
+) -> list[Line]:
+    """Lines in the order of the rows, one per meeting and dossier."""
+    drawn = []
+    for _, members in groupby(rows, key=lambda row: (row.starts_at, row.meeting, row.dossier_id)):
+        table = list(members)
+        drawn.append(line(table, who=who_of(table, names=names, households=households)))
+    return drawn
+
+
+def who_of(rows: Sequence[Appointment], *, names: Mapping[uuid.UUID, str], households: Mapping[uuid.UUID, str]) -> str:
+    """The people at the table in words."""
+    if any(row.person_id is None for row in rows):
+        return households.get(rows[0].dossier_id, EVERYBODY)
+    return ", ".join(names.get(row.person_id, "Mitglied") for row in rows if row.person_id)
+
+
+def days(week: Week, drawn: Sequence[Line], *, today: dt.date) -> list[Day]:
+    """The days of a week with their lines; an empty weekend is left out."""
+    by_day: dict[dt.date, list[Line]] = {}
+    for entry in drawn:
+        by_day.setdefault(berlin_date(entry.at), []).append(entry)
+    return [
+        Day(date=day, today=day == today, lines=by_day.get(day, []))
+        for day in week.days()
+        if day.weekday() < 5 or day in by_day
+    ]

@@ -1,0 +1,45 @@
+"""Who changed a tracked row last, read from its history."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from rundblick.access.models import User
+from rundblick.web.clock import now
+
+SOMEBODY = "Jemand"
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Who changed a row, when, and by which verb (such as "calendar.move")."""
+
+    who: str
+    at: dt.datetime
+    verb: str
+
+
+def last_change(row: Any) -> Trace:
+    """The latest change of a tracked row; "Jemand", now, where the history tells nothing."""
+    event = row.former.order_by("-pgh_id").first()
+    if event is None:
+        return Trace(SOMEBODY, now(), "")
+    context = event.pgh_context or {}
+    return Trace(names_of([context]).get(context.get("actor", ""), SOMEBODY), event.pgh_created_at, verb_of(context))
+
+
+def verb_of(context: dict[str, Any]) -> str:
+    """The verb in a history row's context."""
+    return str(context.get("reason", ""))
+
+
+def names_of(contexts: list[dict[str, Any]]) -> dict[str, str]:
+    """Names by the actor ids that history rows carry; jobs have none."""
+    actors = set()
+    for context in contexts:
+        try:
+            actors.add(uuid.UUID(context.get("actor", "")))
+        except ValueError:
+            continue
+    return {str(user.pk): user.display_name for user in User.objects.filter(pk__in=actors)} if actors else {}
