@@ -10,7 +10,7 @@ from rundblick.access.declarations import casework
 from rundblick.access.doors import Door
 from rundblick.access.fields import EncryptedTextField
 from rundblick.access.history import tracked
-from rundblick.access.models import Dossier, DossierManager, DossierScoped, User
+from rundblick.access.models import Dossier, DossierScoped, User
 from rundblick.access.models.organisations import Dated
 from rundblick.calendar.codes import Setting
 from rundblick.calendar.models import Appointment
@@ -37,7 +37,6 @@ class Case(DossierScoped):
     closing_reason = models.CharField("Anlass", max_length=20, choices=ClosingReason.choices, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = DossierManager()
     door = Door(topic="master", for_members=True)
     personal_data: ClassVar[dict[str, Any]] = {
         name: _CASE for name in ("household", "opened_on", "closed_on", "closing_reason")
@@ -131,7 +130,6 @@ class ContactNote(DossierScoped):
     correction_reason = EncryptedTextField("Grund der Berichtigung", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = DossierManager()
     door = Door(topic="notes", subject="person_id", shared="shared")
     personal_data: ClassVar[dict[str, Any]] = {
         name: _NOTE
@@ -194,7 +192,6 @@ class Task(DossierScoped):
     shared = models.BooleanField("für die Familie sichtbar", default=False)
     version = models.PositiveIntegerField(default=1)
 
-    objects = DossierManager()
     door = Door(topic="tasks", subject="person_id", shared="shared")
     personal_data: ClassVar[dict[str, Any]] = {
         name: _STEP
@@ -237,7 +234,6 @@ class Goal(DossierScoped):
     shared = models.BooleanField("für die Familie sichtbar", default=False)
     version = models.PositiveIntegerField(default=1)
 
-    objects = DossierManager()
     door = Door(topic="goals", subject="person_id", shared="shared")
     personal_data: ClassVar[dict[str, Any]] = {
         name: _GOAL

@@ -1,7 +1,36 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from rundblick.cases.views import goals, lifecycle, listing, notes, page, tasks
 
 app_name = "cases"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", listing.cases, name="list"),
+    path("suchen/", listing.search, name="search"),
+    path("aufgaben/", tasks.mine, name="tasks"),
+    path("aufgaben/<uuid:task_id>/", tasks.change, name="task"),
+    path("aufgaben/<uuid:task_id>/erledigt/", tasks.done, name="task_done"),
+    path("aufgaben/<uuid:task_id>/wieder-offen/", tasks.undo, name="task_undo"),
+    path("aufgaben/<uuid:task_id>/sichtbarkeit/", tasks.share, name="task_share"),
+    path("gespraeche/<uuid:note_id>/", notes.note, name="note"),
+    path("gespraeche/<uuid:note_id>/berichtigen/", notes.correct, name="note_correct"),
+    path("gespraeche/<uuid:note_id>/fassungen/", notes.history, name="note_history"),
+    path("gespraeche/<uuid:note_id>/sichtbarkeit/", notes.share, name="note_share"),
+    path("gespraeche/<uuid:note_id>/freigeben/", notes.release, name="note_release"),
+    path("ziele/<uuid:goal_id>/", goals.change, name="goal"),
+    path("ziele/<uuid:goal_id>/sichtbarkeit/", goals.share, name="goal_share"),
+    path("eroeffnen/<uuid:household_id>/", lifecycle.open_case, name="open"),
+    path("<uuid:case_id>/", page.page, name="page"),
+    path("<uuid:case_id>/verlauf/", page.told, name="story"),
+    path("<uuid:case_id>/druck/", page.print_choice, name="print_choice"),
+    path("<uuid:case_id>/druck/<uuid:person_id>/", page.print_for, name="print"),
+    path("<uuid:case_id>/gespraech/", notes.create, name="note_create"),
+    path("<uuid:case_id>/aufgaben/", tasks.of_case, name="case_tasks"),
+    path("<uuid:case_id>/aufgaben/neu/", tasks.create, name="task_create"),
+    path("<uuid:case_id>/ziel/", goals.create, name="goal_create"),
+    path("<uuid:case_id>/schliessen/", lifecycle.close, name="close"),
+    path("<uuid:case_id>/wieder-eroeffnen/", lifecycle.reopen, name="reopen"),
+    path("<uuid:case_id>/im-blick/", lifecycle.focus, name="focus"),
+]

@@ -1,0 +1,194 @@
+"""The room's share of the demo."""
+
+from collections import defaultdict
+from typing import Any
+
+from rundblick.access.context import acting_as
+from rundblick.access.hooks_demo import Cast
+from rundblick.access.models import TimelineEntry
+from rundblick.calendar.codes import Setting
+from rundblick.calendar.models import Appointment
+from rundblick.cases.codes import ClosingReason, GoalStatus, Responsible
+from rundblick.cases.models import Case, CasePeriod, ContactNote, Focus, Goal, Task
+from rundblick.cases.rules import at_noon
+from rundblick.cases.services import file, goals, notes, tasks
+from rundblick.web.clock import BERLIN, berlin_date
+
+RESPONSIBLE = {"partner": Responsible.THIRD}
+ADULTS = frozenset({"single_parent", "parent", "partner", "single"})
+
+
+def load(scenario: Any, cast: Cast) -> None:
+    """Write cases, talks, tasks and goals of the scenario, each in the name of who is responsible."""
+    households: dict[str, list[Any]] = defaultdict(list)
+    for household in scenario.households:
+        households[household.responsible].append(household)
+    for login, records in households.items():
+        with acting_as(cast.users[login], "demo.cases"):
+            _cases(records, scenario, cast)
+            own = {record.key for record in records}
+            _goals([goal for goal in scenario.goals if goal.household in own], cast)
+            _tasks([task for task in scenario.tasks if task.household in own], cast)
+    by_author: dict[str, list[Any]] = defaultdict(list)
+    for note in scenario.notes:
+        by_author[note.author].append(note)
+    for login, written in by_author.items():
+        with acting_as(cast.users[login], "demo.cases"):
+            _notes(written, cast)
+
+
+def _cases(records: list[Any], scenario: Any, cast: Cast) -> None:
+    members = defaultdict(list)
+    for membership in scenario.memberships:
+        if membership.role in ADULTS:
+            members[membership.household].append(membership)
+    cases, periods, focus, entries = [], [], [], []
+    for record in records:
+        household = cast.households[record.key]
+        closing = {"closed_on": record.closed, "closing_reason": ClosingReason.PROGRAMME_ENDED if record.closed else ""}
+        case = Case(
+            id=household.dossier_id,
+            dossier_id=household.dossier_id,
+            household=household,
+            opened_on=record.opened,
+            **closing,
+        )
+        period = CasePeriod(dossier_id=case.pk, case=case, opened_on=record.opened, **closing)
+        cases.append(case)
+        periods.append(period)
+        for membership in members[record.key]:
+            focus.append(
+                Focus(
+                    dossier_id=case.pk,
+                    case=case,
+                    person=cast.persons[membership.person],
+                    valid_from=max(membership.valid_from, record.opened),
+                    valid_until=membership.valid_until,
+                )
+            )
+        author = cast.users[record.responsible]
+        entries.append(_entry(period, file.OPENED, "master", at_noon(record.opened), author.pk, shared=True))
+        if record.closed:
+            entries.append(_entry(period, file.CLOSED, "master", at_noon(record.closed), author.pk, shared=True))
+        cast.cases[record.key] = case
+    Case.objects.bulk_create(cases)
+    CasePeriod.objects.bulk_create(periods)
+    Focus.objects.bulk_create(focus)
+    TimelineEntry.objects.bulk_create(entries)
+
+
+def _notes(records: list[Any], cast: Cast) -> None:
+    dossiers = {cast.households[record.household].dossier_id for record in records}
+    held = defaultdict(list)
+    for appointment in Appointment.objects.filter(dossier_id__in=dossiers):
+        held[appointment.dossier_id, appointment.person_id, berlin_date(appointment.starts_at)].append(appointment)
+    rows, entries, steps = [], [], []
+    for record in records:
+        at = record.at.replace(tzinfo=BERLIN)
+        person = cast.persons[record.person] if record.person else None
+        dossier_id = cast.households[record.household].dossier_id
+        meetings = held[dossier_id, person.pk if person else None, at.date()]
+        note = ContactNote(
+            dossier_id=dossier_id,
+            person=person,
+            author=cast.users[record.author],
+            appointment=meetings[0] if meetings else None,
+            happened_on=at.date(),
+            setting=Setting(record.setting),
+            minutes=record.minutes or None,
+            sentence=record.sentence,
+            own_concern=record.concern or None,
+            summary=record.summary or None,
+            agreements=record.agreements or None,
+            written_at=at,
+            shared=record.shared or person is None,
+        )
+        rows.append(note)
+        entries.append(_entry(note, notes.KIND, "notes", at, note.author_id, subject=note.person_id))
+        steps += [_step(note, step) for step in record.next_steps]
+    ContactNote.objects.bulk_create(rows)
+    Task.objects.bulk_create(steps)
+    TimelineEntry.objects.filter(
+        kind="appointment", object_id__in=[row.appointment_id for row in rows if row.appointment_id]
+    ).delete()
+    TimelineEntry.objects.bulk_create(entries)
+
+
+def _step(note: ContactNote, step: Any) -> Task:
+    responsible = RESPONSIBLE.get(step.responsible, step.responsible)
+    return Task(
+        dossier_id=note.dossier_id,
+        person_id=note.person_id,
+        note=note,
+        text=step.text,
+        responsible=responsible,
+        assignee_id=note.author_id if responsible in (Responsible.JOBCENTER, Responsible.PROVIDER) else None,
+        due_on=step.due,
+        created_on=note.happened_on,
+        shared=note.shared,
+    )
+
+
+def _tasks(records: list[Any], cast: Cast) -> None:
+    rows, entries = [], []
+    for record in records:
+        assignee = cast.users[record.assignee] if record.assignee else None
+        task = Task(
+            dossier_id=cast.households[record.household].dossier_id,
+            person=cast.persons[record.person] if record.person else None,
+            text=record.text,
+            responsible=RESPONSIBLE.get(record.responsible, record.responsible),
+            assignee=assignee,
+            due_on=record.due,
+            done_on=record.done_on,
+            done_by=assignee if record.done_on else None,
+            created_on=record.created,
+            shared=record.shared,
+        )
+        rows.append(task)
+        if task.done_on:
+            author = assignee.pk if assignee else None
+            entries.append(_entry(task, tasks.KIND, "tasks", at_noon(task.done_on), author, subject=task.person_id))
+    Task.objects.bulk_create(rows)
+    TimelineEntry.objects.bulk_create(entries)
+
+
+def _goals(records: list[Any], cast: Cast) -> None:
+    rows = [
+        Goal(
+            dossier_id=cast.households[record.household].dossier_id,
+            person=cast.persons[member],
+            text=record.text,
+            kind=record.level,
+            status=GoalStatus.REACHED if record.reached_on else GoalStatus.OPEN,
+            since=record.set_on,
+            due_on=record.due,
+            reached_on=record.reached_on,
+            shared=record.shared,
+        )
+        for record in records
+        for member in record.members
+    ]
+    Goal.objects.bulk_create(rows)
+    TimelineEntry.objects.bulk_create(
+        [
+            _entry(row, goals.KIND, "goals", at_noon(row.reached_on), None, subject=row.person_id)
+            for row in rows
+            if row.reached_on
+        ]
+    )
+
+
+def _entry(
+    row: Any, kind: str, topic: str, at: Any, author_id: Any, *, subject: Any = None, shared: bool | None = None
+) -> TimelineEntry:
+    return TimelineEntry(
+        dossier_id=row.dossier_id,
+        at=at,
+        kind=kind,
+        topic=topic,
+        object_id=row.pk,
+        subject_id=subject,
+        shared=row.shared if shared is None else shared,
+        author_id=author_id,
+    )

@@ -1,0 +1,79 @@
+"""A case as its pages need it: household, members, who is in focus, and what the reader may see and change."""
+
+import uuid
+from dataclasses import dataclass, field
+
+from rundblick.cases.models import Case
+from rundblick.people.models import Household, Person
+from rundblick.people.queries import Member, label_of, ordered
+from rundblick.web.clock import today
+
+EVERYBODY = "Ganzer Haushalt"
+SOMEBODY = "Mitglied"
+
+
+@dataclass(frozen=True)
+class File:
+    """What `hooks.CasePart.load(request, case)` of every room receives as `case`.
+
+    `reads` and `writes`: topics the reader's doors carry. `focus`: persons in focus today. `everybody`: members
+    of all times. `protected`: persons whose contact is protected. `responsible`: name of the coach. `member`:
+    the member looked at; parts then show only that member's rows and shared ones, as the page may lie open in
+    front of that person (design rule 6).
+    """
+
+    case: Case
+    reads: frozenset[str]
+    writes: frozenset[str]
+    focus: frozenset[uuid.UUID]
+    everybody: list[Member]
+    protected: frozenset[uuid.UUID] = frozenset()
+    responsible: str = ""
+    member: uuid.UUID | None = None
+    _names: dict[uuid.UUID, str] = field(default_factory=dict)
+
+    @property
+    def pk(self) -> uuid.UUID:
+        """Id of the case, which is that of the dossier."""
+        return self.case.pk
+
+    @property
+    def dossier_id(self) -> uuid.UUID:
+        """Id of the dossier, which is that of the case."""
+        return self.case.dossier_id
+
+    @property
+    def household(self) -> Household:
+        """The household."""
+        return self.case.household
+
+    @property
+    def members(self) -> list[Member]:
+        """Today's members in the order of lists."""
+        return ordered(self.everybody, as_of=today())
+
+    @property
+    def persons(self) -> list[Person]:
+        """Everybody who belongs or belonged to the household."""
+        return list({member.person.pk: member.person for member in self.everybody}.values())
+
+    @property
+    def label(self) -> str:
+        """What the household is called."""
+        return label_of(self.everybody, today())
+
+    @property
+    def names(self) -> dict[uuid.UUID, str]:
+        """Names of members of all times."""
+        if not self._names:
+            self._names.update({member.person.pk: member.name for member in self.everybody})
+        return self._names
+
+    def name(self, person_id: uuid.UUID | None) -> str:
+        """Whom a row is about, in words."""
+        return EVERYBODY if person_id is None else self.names.get(person_id, SOMEBODY)
+
+    def choices(self) -> list[tuple[uuid.UUID, str]]:
+        """Today's members for forms: those in focus first, with their roles."""
+        first = sorted(self.members, key=lambda member: member.person.pk not in self.focus)
+        return [(member.person.pk, f"{member.name} ({member.role_label})") for member in first]

@@ -1,0 +1,102 @@
+"""The parts of the case page: those of this room, and how those of all rooms are put together."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from rundblick.access import hooks
+from rundblick.access.requests import Request
+from rundblick.cases import queries
+from rundblick.cases.codes import GoalStatus, Responsible
+from rundblick.cases.file import File
+from rundblick.cases.forms import TaskForm
+from rundblick.cases.models import ContactNote
+
+TASKS = 8
+REACHED_GOALS = 3
+
+
+@dataclass(frozen=True)
+class ShownPart:
+    """A part that has something to show. `url` and `note` stand beside its heading."""
+
+    name: str
+    title: str
+    template: str
+    values: dict[str, Any]
+    url: str
+    note: str
+
+
+def load(request: Request, file: File, area: str) -> list[ShownPart]:
+    """The parts of one area, in their order, that the reader's doors open.
+
+    A part's `load` may answer `card_url` and `card_note` for the heading of its card.
+    """
+    shown = []
+    for name, part in sorted(hooks.case_parts.items(), key=lambda item: item[1].order):
+        if part.area != area or part.topic not in file.reads:
+            continue
+        values = part.load(request, file)
+        if values is not None:
+            url, note = values.get("card_url", ""), values.get("card_note", "")
+            shown.append(ShownPart(name, part.title, part.template, values, url, note))
+    return shown
+
+
+@dataclass(frozen=True)
+class Concern:
+    """What a member wants, in their own words."""
+
+    person_id: uuid.UUID | None
+    words: str
+    note: ContactNote
+
+
+def concerns(talks: list[ContactNote], file: File) -> list[Concern]:
+    """The latest own concern of each member, those in focus first."""
+    found: dict[uuid.UUID | None, Concern] = {}
+    for note in talks:
+        if note.own_concern and note.person_id not in found:
+            found[note.person_id] = Concern(note.person_id, note.own_concern, note)
+    return sorted(found.values(), key=lambda concern: concern.person_id not in file.focus)
+
+
+def tasks_part(request: Request, file: File) -> dict[str, Any]:
+    """Open next steps and tasks, and a line for a new one."""
+    writes = "tasks" in file.writes
+    rows = list(queries.open_tasks(request.access, file.dossier_id, member=file.member)[: TASKS + 1])
+    new = TaskForm(
+        auto_id="neu-%s",
+        members=file.choices(),
+        colleagues=[request.user],
+        initial={
+            "person": file.member or "",
+            "responsible": Responsible.JOBCENTER,
+            "assignee": request.user.pk,
+            "token": uuid.uuid4(),
+        },
+    )
+    return {
+        "tasks": rows[:TASKS],
+        "more": len(rows) > TASKS,
+        "names": file.names,
+        "can_write": writes,
+        "new": new if writes else None,
+        "card_url": reverse("cases:case_tasks", args=[file.pk]),
+    }
+
+
+def goals_part(request: Request, file: File) -> dict[str, Any]:
+    """Open goals, and the latest that were reached."""
+    rows = list(queries.goals(request.access, file.dossier_id, member=file.member))
+    reached = sorted((g for g in rows if g.reached_on), key=lambda goal: goal.reached_on or goal.since, reverse=True)
+    return {
+        "goals": [goal for goal in rows if goal.status == GoalStatus.OPEN],
+        "reached": reached[:REACHED_GOALS],
+        "names": file.names,
+        "can_write": "goals" in file.writes,
+        "new_url": reverse("cases:goal_create", args=[file.pk]) + (f"?mit={file.member}" if file.member else ""),
+    }

@@ -1,0 +1,111 @@
+"""Set-based reads of the file. Callers show them; row-level security holds underneath."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Now
+
+from rundblick.access.context import Context
+from rundblick.access.models import Grant, User
+from rundblick.access.models.base import open_grants
+from rundblick.access.models.dossiers import Basis, PrincipalKind
+from rundblick.calendar.codes import Status
+from rundblick.calendar.models import Appointment
+from rundblick.calendar.queries import next_start
+from rundblick.cases.models import Case, ContactNote, Goal, Task
+from rundblick.people.models import Membership
+
+BY_NAME = (Basis.RESPONSIBLE, Basis.DEPUTY, Basis.ASSIGNMENT)
+RECENT = 3
+
+
+def for_member(member: uuid.UUID | None) -> Q:
+    """Rows that may be shown while this member looks on: their own and those open to all; None = no limit."""
+    return Q() if member is None else Q(person_id=member) | Q(shared=True)
+
+
+def cases(
+    context: Context, *, user_id: uuid.UUID | None, closed: bool, now: dt.datetime, today: dt.date
+) -> QuerySet[Case]:
+    """Cases for the list, with `next_at`, `last_contact_on`, `sort_name` and `responsible` on each row.
+
+    `user_id`: only those whose door names this user (responsible, deputy, assignment); None = all that doors show.
+    What a door does not show stays empty, such as the last contact for a team.
+    """
+    rows = Case.objects.visible_to(context).filter(closed_on__isnull=not closed).select_related("household")
+    if user_id is not None:
+        own = open_grants(context).filter(
+            dossier_id=OuterRef("dossier_id"),
+            principal_kind=PrincipalKind.USER,
+            principal_id=user_id,
+            basis__in=BY_NAME,
+        )
+        rows = rows.filter(Exists(own))
+    present = Q(valid_from__lte=today) & (Q(valid_until__isnull=True) | Q(valid_until__gt=today))
+    members = Membership.objects.filter(present, dossier_id=OuterRef("dossier_id"))
+    talks = ContactNote.objects.visible_to(context).filter(dossier_id=OuterRef("dossier_id"))
+    return rows.annotate(
+        next_at=next_start(context, now),
+        last_contact_on=Subquery(talks.order_by("-happened_on").values("happened_on")[:1]),
+        sort_name=Subquery(members.order_by("person__birth_date", "pk").values("person__sort_key")[:1]),
+        responsible=responsible("dossier_id"),
+    )
+
+
+def responsible(dossier: str) -> Subquery:
+    """For lists: the name of the coach responsible for the outer row's dossier today."""
+    doors = Grant.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=Now()),
+        valid_from__lte=Now(),
+        dossier_id=OuterRef(OuterRef(dossier)),
+        basis=Basis.RESPONSIBLE,
+    )
+    users = User.objects.filter(pk=Subquery(doors.order_by("-valid_from").values("principal_id")[:1]))
+    return Subquery(users.order_by().values("display_name")[:1])
+
+
+def latest_talks(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID | None = None) -> list[ContactNote]:
+    """The latest talks, and each person's latest own concern, in one query, newest first."""
+    rows = ContactNote.objects.visible_to(context).filter(for_member(member), dossier_id=dossier_id)
+    recent = rows.order_by("-happened_on", "-written_at", "-pk").values("pk")[:RECENT]
+    concerns = (
+        rows.filter(own_concern__isnull=False)
+        .order_by("person_id", "-happened_on", "-written_at", "-pk")
+        .distinct("person_id")
+        .values("pk")
+    )
+    found = ContactNote.objects.visible_to(context).filter(Q(pk__in=recent) | Q(pk__in=concerns))
+    return list(found.select_related("author").order_by("-happened_on", "-written_at", "-pk"))
+
+
+def open_tasks(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID | None = None) -> QuerySet[Task]:
+    """Open tasks and next steps of a case, the most urgent first, undated ones last."""
+    rows = Task.objects.visible_to(context).filter(for_member(member), dossier_id=dossier_id, done_on__isnull=True)
+    return by_urgency(rows.select_related("assignee"))
+
+
+def by_urgency(rows: QuerySet[Task]) -> QuerySet[Task]:
+    """In the order of their days, undated ones last."""
+    return rows.order_by(F("due_on").asc(nulls_last=True), "created_on", "pk")
+
+
+def goals(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID | None = None) -> QuerySet[Goal]:
+    """Goals of a case, the oldest first."""
+    rows = Goal.objects.visible_to(context).filter(for_member(member), dossier_id=dossier_id)
+    return rows.order_by("since", "pk")
+
+
+def without_note(
+    dossier_ids: Collection[uuid.UUID], *, since: dt.datetime, until: dt.datetime
+) -> QuerySet[Appointment]:
+    """Appointments from `since` until `until` (exclusive) that were or may have been held and have no note."""
+    told = ContactNote.objects.filter(dossier_id=OuterRef("dossier_id"), appointment__meeting=OuterRef("meeting"))
+    rows = Appointment.objects.filter(
+        dossier_id__in=list(dossier_ids),
+        status__in=(Status.PLANNED, Status.HELD),
+        ends_at__gte=since,
+        ends_at__lt=until,
+    )
+    return rows.filter(~Exists(told)).order_by("starts_at", "pk")

