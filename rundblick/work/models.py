@@ -18,7 +18,11 @@ _RESULT = casework("Was erreicht wurde", "Wirkung nachweisen und Nachbetreuung p
 
 @tracked
 class Outcome(DossierScoped):
-    """Something achieved by a member; counts from `achieved_on`. `kind` is a code of the taxonomy."""
+    """Something achieved by a member; counts from `achieved_on`. `kind` is a code of the taxonomy.
+
+    `ended_on` is the last day (of the job, the course); `benefit_ended_on` the first day without benefits, known
+    or expected.
+    """
 
     participation = models.ForeignKey(
         Participation, on_delete=models.SET_NULL, null=True, blank=True, related_name="outcomes"
@@ -27,10 +31,14 @@ class Outcome(DossierScoped):
     kind = models.CharField("Art", max_length=40)
     title = EncryptedTextField("Was genau", blank=True, null=True)
     achieved_on = models.DateField("am")
-    ended_on = models.DateField("bis", null=True, blank=True)
-    benefit_ended_on = models.DateField("Leistungsbezug beendet am", null=True, blank=True)
+    ended_on = models.DateField("letzter Tag", null=True, blank=True)
+    benefit_ended_on = models.DateField("ohne Leistungsbezug ab", null=True, blank=True)
     shared = models.BooleanField("für die Familie sichtbar", default=False)
     recorded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    recorded_at = models.DateTimeField("erfasst")
+    corrected_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    corrected_at = models.DateTimeField("berichtigt", null=True, blank=True)
+    correction_reason = EncryptedTextField("Grund der Berichtigung", blank=True, null=True)
     version = models.PositiveIntegerField(default=1)
 
     door = Door(topic="outcomes", subject="person_id", shared="shared")
@@ -46,6 +54,10 @@ class Outcome(DossierScoped):
             "benefit_ended_on",
             "shared",
             "recorded_by",
+            "recorded_at",
+            "corrected_by",
+            "corrected_at",
+            "correction_reason",
         )
     }
     impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
@@ -61,7 +73,10 @@ class Outcome(DossierScoped):
 
 @tracked
 class Sponsorship(DossierScoped):
-    """Somebody who stands by a household: a formal sponsor, or one found in passing. Named by role only."""
+    """Somebody who stands by a household: a formal sponsor, or one found in passing. Named by role only.
+
+    `ended_on` is the last day.
+    """
 
     participation = models.ForeignKey(
         Participation, on_delete=models.SET_NULL, null=True, blank=True, related_name="sponsorships"
@@ -69,13 +84,20 @@ class Sponsorship(DossierScoped):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     formal = models.BooleanField("vereinbarte Patenschaft", default=False)
     began_on = models.DateField("seit")
-    ended_on = models.DateField("bis", null=True, blank=True)
+    ended_on = models.DateField("letzter Tag", null=True, blank=True)
     note = EncryptedTextField("Anmerkung", blank=True, null=True)
 
     door = Door(topic="outcomes", subject="person_id")
     personal_data: ClassVar[dict[str, Any]] = {
         name: _RESULT for name in ("participation", "person", "formal", "began_on", "ended_on", "note")
     }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("began_on")), name="sponsorship_period"
+            )
+        ]
 
 
 @tracked
@@ -98,3 +120,13 @@ class Situation(DossierScoped):
     personal_data: ClassVar[dict[str, Any]] = {
         name: _RESULT for name in ("person", "kind", "valid_from", "valid_until")
     }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")), name="situation_period"
+            ),
+            models.UniqueConstraint(
+                fields=["dossier", "person"], condition=Q(valid_until__isnull=True), name="situation_one_open"
+            ),
+        ]
