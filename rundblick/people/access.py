@@ -6,6 +6,9 @@ from django.db.models import Q
 from django.http import Http404
 
 from rundblick.access.context import Context
+from rundblick.access.models.base import open_grants
+from rundblick.access.requests import Request
+from rundblick.access.roles import Role
 from rundblick.people.models import Household, Membership, Person
 
 
@@ -44,3 +47,19 @@ def membership_or_404(context: Context, membership_id: uuid.UUID, *, writing: bo
     if found is None:
         raise Http404
     return found
+
+
+_NO_SEARCH = frozenset({Role.PARTICIPANT, Role.RESEARCH, Role.ADMIN, Role.DPO})
+
+
+def searcher(request: Request) -> Context:
+    """The context of somebody whose work is with people; for all others search does not exist (Http404)."""
+    if request.access.roles <= _NO_SEARCH:
+        raise Http404
+    return request.access
+
+
+def may_write(context: Context, dossier_id: uuid.UUID) -> bool:
+    """Whether the context holds a door to the master data of the dossier through which it may change them."""
+    grants = open_grants(context).filter(dossier_id=dossier_id, writes=True, topics__contains=["master"])
+    return grants.exists()

@@ -45,3 +45,22 @@ def revealed(dossier_id: uuid.UUID) -> Iterator[None]:
 def _reveal(dossier: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('rundblick.reveal', %s, true)", [dossier])
+
+
+def guarded(
+    *, persons: Iterable[uuid.UUID], dossiers: Iterable[uuid.UUID]
+) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
+    """(protected persons, shielded dossiers) of those asked for, in one query."""
+    asked = (list(persons), list(dossiers))
+    if not any(asked):
+        return frozenset(), frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 'p', x FROM people_protected(%s) x UNION ALL SELECT 'd', x FROM people_shielded_dossiers(%s) x",
+            asked,
+        )
+        rows = cursor.fetchall()
+    return (
+        frozenset(found for kind, found in rows if kind == "p"),
+        frozenset(found for kind, found in rows if kind == "d"),
+    )

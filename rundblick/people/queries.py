@@ -20,6 +20,7 @@ from rundblick.people.models import Address, ContactPoint, Household, Membership
 from rundblick.people.rules import ROLE_LABELS, Period, Role, age_at
 from rundblick.people.rules import Member as DatedMember
 from rundblick.people.rules import composition as _composition
+from rundblick.web.clock import today
 
 S = TypeVar("S", bound=DossierScoped)
 
@@ -100,8 +101,6 @@ def labels(dossier_ids: Iterable[uuid.UUID], as_of: dt.date | None = None) -> di
 
     One query. Who may see one member only gets that member's name.
     """
-    from rundblick.web.clock import today
-
     ids = list(dossier_ids)
     everybody = memberships_of(ids)
     return {dossier_id: label_of(everybody.get(dossier_id, []), as_of or today()) for dossier_id in ids}
@@ -141,6 +140,36 @@ def memberships_of_persons(person_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, l
     found: dict[uuid.UUID, list[Member]] = defaultdict(list)
     for row in rows.order_by("-valid_from", "id"):
         found[row.person_id].append(_member(row))
+    return dict(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A membership with its household and what the household is called."""
+
+    member: Member
+    household: Household
+    label: str
+
+
+def neighbourhood(person_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Neighbour]]:
+    """All households of these persons the doors open, per person: present ones first, then the latest. One query."""
+    day, asked = today(), set(person_ids)
+    theirs = opened(Membership.objects.filter(person_id__in=asked)).values("dossier_id")
+    rows = opened(Membership.objects.filter(dossier_id__in=theirs)).select_related("person", "household")
+    everybody: dict[uuid.UUID, list[Member]] = defaultdict(list)
+    places: dict[uuid.UUID, Household] = {}
+    for row in rows.order_by("valid_from", "id"):
+        everybody[row.dossier_id].append(_member(row))
+        places[row.dossier_id] = row.household
+    names = {dossier_id: label_of(members, day) for dossier_id, members in everybody.items()}
+    found: dict[uuid.UUID, list[Neighbour]] = defaultdict(list)
+    for dossier_id, members in everybody.items():
+        for member in members:
+            if member.person.pk in asked:
+                found[member.person.pk].append(Neighbour(member, places[dossier_id], names[dossier_id]))
+    for near in found.values():
+        near.sort(key=lambda n: (not n.member.period.contains(day), -n.member.valid_from.toordinal()))
     return dict(found)
 
 

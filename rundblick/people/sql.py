@@ -135,19 +135,20 @@ LANGUAGE sql STABLE {_DEFINER} AS $$
 # For the steward's desk. A pair is shown where one of the two belongs to the steward's own organisation.
 PAIRS = f"""
 CREATE OR REPLACE FUNCTION people_pair_sides(persons uuid[])
-RETURNS TABLE (person_id uuid, first_names varchar, last_name varchar, former_names varchar, birth_date date,
-    birth_date_estimated boolean, languages varchar[], created_at timestamptz, merged_into uuid, organisation varchar,
-    own boolean, team varchar, role varchar, valid_from date, valid_until date, shielded boolean)
+RETURNS TABLE (person_id uuid, dossier_id uuid, first_names varchar, last_name varchar, former_names varchar,
+    birth_date date, birth_date_estimated boolean, languages varchar[], created_at timestamptz,
+    organisation varchar, own boolean, team varchar, role varchar, valid_from date, valid_until date)
 LANGUAGE sql STABLE {_DEFINER} AS $$
-    SELECT p.id, p.first_names, p.last_name, p.former_names, p.birth_date, p.birth_date_estimated, p.languages,
-        p.created_at, p.merged_into_id, o.name, coalesce(o.id = {_OWN_HOUSE}, false),
+    SELECT p.id, m.dossier_id, p.first_names, p.last_name, p.former_names, p.birth_date, p.birth_date_estimated,
+        p.languages, p.created_at, o.name, coalesce(o.id = {_OWN_HOUSE}, false),
         CASE WHEN people_shielded(m.dossier_id, p.id) THEN NULL ELSE t.name END,
-        m.role, m.valid_from, m.valid_until, people_shielded(m.dossier_id, p.id)
+        m.role, m.valid_from, m.valid_until
     FROM people_person p LEFT JOIN people_membership m ON m.person_id = p.id
         LEFT JOIN access_dossier d ON d.id = m.dossier_id LEFT JOIN access_team t ON t.id = d.team_id
         LEFT JOIN access_organisation o ON o.id = d.organisation_id
     WHERE 'steward' = ANY ({_ROLES}) AND p.id = ANY (persons)
-        AND EXISTS (SELECT 1 FROM people_duplicatesuspicion s WHERE p.id IN (s.first_id, s.second_id))
+        AND EXISTS (SELECT 1 FROM people_duplicatesuspicion s
+            WHERE p.id IN (s.first_id, s.second_id) AND people_ours(s.first_id, s.second_id))
     ORDER BY p.id, m.valid_from $$
 """
 
@@ -216,6 +217,9 @@ _INNER = frozenset({"people_reading(jsonb, date)"})
 def statements(roles: Roles) -> Iterator[str]:
     """Everything the room adds to its tables; `access.policies` runs it as owner after the doors."""
     for signature, body in FUNCTIONS.items():
+        if "RETURNS TABLE" in body:
+            # The columns of a result cannot be changed in place.
+            yield f"DROP FUNCTION IF EXISTS {signature}"
         yield body
         yield f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC"
         if signature not in _INNER:

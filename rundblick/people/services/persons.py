@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import F
+from procrastinate.contrib.django import app
 
 from rundblick.access.context import reason
 from rundblick.people.duplicates import Stub, blocking_keys
@@ -17,6 +18,7 @@ from rundblick.people.services.errors import Outdated, Refused
 from rundblick.web.clock import today
 
 BLOCKING = "b"
+LOOK_FOR_TWINS = "people.look_for_twins"
 _NAMES = frozenset({"first_names", "last_name", "former_names", "birth_date"})
 _CHANGEABLE = _NAMES | {
     "birth_date_estimated",
@@ -89,6 +91,7 @@ def change_person(*, person: Person, version: int, **changes: Any) -> Person:
 def index_names(persons: Iterable[Person]) -> None:
     """Write the search keys of these persons anew, in one statement; they need a membership first.
 
+    A job then looks for duplicates in the whole house and tells the steward.
     The database refuses for persons the user may not change.
     """
     rows = [(person.pk, kind, key) for person in persons for kind, key in keys_of(person)]
@@ -97,6 +100,8 @@ def index_names(persons: Iterable[Person]) -> None:
     ids, kinds, keys = zip(*rows, strict=True)
     with connection.cursor() as cursor:
         cursor.execute("SELECT people_write_name_keys(%s, %s, %s)", [list(ids), list(kinds), list(keys)])
+    look_for_twins = app.configure_task(LOOK_FOR_TWINS, queue="default")
+    look_for_twins.defer(person_ids=[*sorted({str(person_id) for person_id in ids})])
 
 
 def keys_of(person: Person) -> list[tuple[str, str]]:
