@@ -22,6 +22,7 @@ django.setup()
 setup_test_environment(debug=False)
 
 from rundblick.access import crypto  # noqa: E402
+from tests.browser import chromium, live, visitor  # noqa: E402, F401
 from tests.house import House, empty_tables  # noqa: E402
 
 
