@@ -2,22 +2,23 @@
 
 import uuid
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from rundblick.access.context import Context
 from rundblick.access.models import Dossier
+from rundblick.access.requests import Request
 from rundblick.access.roles import STAFF_ROLES
 
 
-def only(request: HttpRequest, *roles: str) -> Context:
+def only(request: Request, *roles: str) -> Context:
     """The context when one of the roles is held today; pages of other roles do not exist for anybody else."""
-    context: Context = request.access  # type: ignore[attr-defined]
+    context = request.access
     if not context.has_role(*roles):
         raise Http404
     return context
 
 
-def staff_only(request: HttpRequest) -> Context:
+def staff_only(request: Request) -> Context:
     """The context of somebody on the staff; participants get 404."""
     return only(request, *STAFF_ROLES)
 

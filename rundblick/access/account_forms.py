@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 from rundblick.web.forms import Form
 
-PASSWORD_HELP = "Mindestens 12 Zeichen. Ein Satz oder mehrere Wörter sind leichter zu merken als Sonderzeichen."
+LENGTH_HINT = "Mindestens 12 Zeichen. Ein Satz oder mehrere Wörter sind leichter zu merken als Sonderzeichen."
 
 
 class _Words(Form):
@@ -58,14 +58,14 @@ class ChangePasswordForm(_Words, account.ChangePasswordForm):
         "password1": "Neues Passwort",
         "password2": "Neues Passwort, noch einmal",
     }
-    hints = {"password1": PASSWORD_HELP}
+    hints = {"password1": LENGTH_HINT}
 
 
 class SetPasswordForm(_Words, account.SetPasswordForm):
     """A first password for somebody who logged in through the house until now."""
 
     labels = {"password1": "Neues Passwort", "password2": "Neues Passwort, noch einmal"}
-    hints = {"password1": PASSWORD_HELP}
+    hints = {"password1": LENGTH_HINT}
 
 
 class ResetPasswordForm(_Words, account.ResetPasswordForm):
@@ -78,7 +78,7 @@ class ResetPasswordKeyForm(_Words, account.ResetPasswordKeyForm):
     """Twice the new password, behind a link from a mail."""
 
     labels = {"password1": "Neues Passwort", "password2": "Neues Passwort, noch einmal"}
-    hints = {"password1": PASSWORD_HELP}
+    hints = {"password1": LENGTH_HINT}
 
 
 class CodeForm(_Words, mfa.AuthenticateForm):

@@ -5,6 +5,7 @@ UPDATE and DELETE when nobody says who acts and why. History tables inherit the 
 can read and append them, nothing else.
 """
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import pghistory
@@ -24,6 +25,28 @@ _REFUSE = """
 """
 
 
+def tracked_fields(*fields: str) -> Callable[[type[M]], type[M]]:
+    """Class decorator: keep the history of these fields only.
+
+    For tables whose other fields change without an actor, such as the last login of a user. Changing one of the
+    fields, and deleting the row, need actor and reason like everywhere else.
+    """
+
+    def decorate(model: type[M]) -> type[M]:
+        for name, operation, condition in (
+            ("needs_reason_update", pgtrigger.Update, pgtrigger.AnyChange(*fields)),
+            ("needs_reason_delete", pgtrigger.Delete, None),
+        ):
+            pgtrigger.register(
+                pgtrigger.Trigger(
+                    name=name, when=pgtrigger.Before, operation=operation, condition=condition, func=_REFUSE
+                )
+            )(model)
+        return _with_events(model, list(fields))
+
+    return decorate
+
+
 def tracked(model: type[M]) -> type[M]:
     """Class decorator: keep the history of every row of this model."""
     pgtrigger.register(
@@ -34,9 +57,15 @@ def tracked(model: type[M]) -> type[M]:
             func=_REFUSE,
         )
     )(model)
+    return _with_events(model, None)
+
+
+def _with_events(model: type[M], fields: list[str] | None) -> type[M]:
     return pghistory.track(
         pghistory.UpdateEvent(row=pghistory.Old),
         pghistory.DeleteEvent(),
+        fields=fields,
+        model_name=f"{model.__name__}Event",
         context_field=pghistory.ContextJSONField(),
         context_id_field=None,  # type: ignore[arg-type]
         obj_field=pghistory.ObjForeignKey(related_name="former", related_query_name="former"),

@@ -110,6 +110,16 @@ Erase = Callable[[uuid.UUID], int]
 """erase(dossier_id) -> number of rows removed. Runs as worker, in one transaction with all others."""
 
 
+Labels = Callable[[Iterable[uuid.UUID]], dict[uuid.UUID, str]]
+"""labels(ids) -> {id: words for the screen}; ids the context may not see are left out."""
+
+Members = Callable[[uuid.UUID], dict[uuid.UUID, str]]
+"""members(dossier_id) -> {person id: words for the screen} of everybody who belongs to it and may be seen."""
+
+CasePage = Callable[[uuid.UUID], str]
+"""case_page(dossier_id) -> address of the page of that case."""
+
+
 @dataclass(frozen=True)
 class DemoPart:
     """Writes a room's share of the demo. `load(scenario, cast)`; `order`: lower rooms first."""
@@ -142,6 +152,26 @@ demo: Registry[DemoPart] = Registry("demo part")
 links: Registry[Callable[[uuid.UUID], str]] = Registry("link")
 readiness: Registry[Callable[[], str]] = Registry("readiness check")
 navigation: Registry[NavigationItem] = Registry("navigation item")
+members: Registry[Members] = Registry("members of a dossier")
+dossier_labels: Registry[Labels] = Registry("labels of dossiers")
+case_pages: Registry[CasePage] = Registry("case page")
+disclosure_kinds: Registry[str] = Registry("kind of disclosure")
+"""What a kind in the disclosure log is called on the screen, by its code."""
+
+
+def case_page(dossier_id: uuid.UUID) -> str:
+    """Where a case is read; the start page as long as no room shows cases."""
+    return next((address(dossier_id) for address in case_pages), "/")
+
+
+def members_of(dossier_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    """The members of a dossier with their labels, from all rooms that know any."""
+    return {person: label for contribute in members for person, label in contribute(dossier_id).items()}
+
+
+def label_of(dossier_id: uuid.UUID) -> str:
+    """What the case is called for this context, or "" when no room knows it."""
+    return next((found[dossier_id] for labels in dossier_labels if (found := labels([dossier_id]))), "")
 
 
 def case_url(dossier_id: uuid.UUID) -> str:

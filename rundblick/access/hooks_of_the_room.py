@@ -1,5 +1,28 @@
 """What the room itself contributes to the others."""
 
+from rundblick.access import hooks, sql
+from rundblick.access.policies import extra_sql
+from rundblick.access.roles import Role
+
+KINDS = {
+    "access.log": "Protokoll gelesen",
+    "access.log_export": "Protokoll ausgegeben",
+    "access.break_glass": "Notzugriff geöffnet",
+    "access.supervision": "Dienstaufsicht geöffnet",
+    "access.factor_reset": "Zweiter Faktor zurückgesetzt",
+}
+
 
 def register() -> None:
-    """Nothing yet besides the registries themselves; called once when the app is ready."""
+    """Called once when the app is ready."""
+    if sql.statements not in extra_sql:
+        extra_sql.append(sql.statements)
+    for code, words in KINDS.items():
+        hooks.disclosure_kinds.add(code, words)
+    for name, label, roles, group, order in (
+        ("covers", "Vertretung", {Role.TEAM_LEAD}, "Team", 70),
+        ("users", "Verwaltung", {Role.ADMIN}, "", 80),
+        ("protocol", "Datenschutz", {Role.DPO}, "", 85),
+    ):
+        item = hooks.NavigationItem(label, f"access:{name}", frozenset(roles), group=group, order=order)
+        hooks.navigation.add(f"access.{name}", item)

@@ -23,6 +23,14 @@ def seal_log(timestamp: int) -> int:
         return seals.seal()
 
 
+@app.periodic(cron="43 2 * * *")
+@app.task(name="access.verify", queueing_lock="access.verify")
+def verify_log(timestamp: int) -> int:
+    """Check the seals of the whole log, every night and when data protection asks; answers how much is wrong."""
+    with as_worker("verify"):
+        return seals.keep_check(seals.verify())
+
+
 @app.periodic(cron="17 3 * * *")
 @app.task(name="access.tidy", queueing_lock="access.tidy")
 def tidy(timestamp: int) -> None:

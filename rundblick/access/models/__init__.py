@@ -8,7 +8,7 @@ from rundblick.access.models.dossiers import (
     Grant,
     TimelineEntry,
 )
-from rundblick.access.models.logs import Disclosure, DisclosureDigest, DisclosureSeal, Draft
+from rundblick.access.models.logs import DemoStep, Disclosure, DisclosureDigest, DisclosureSeal, Draft, SealCheck
 from rundblick.access.models.organisations import (
     Cover,
     Organisation,
@@ -20,6 +20,7 @@ from rundblick.access.models.organisations import (
 
 __all__ = [
     "Cover",
+    "DemoStep",
     "Disclosure",
     "DisclosureDigest",
     "DisclosureSeal",
@@ -33,6 +34,7 @@ __all__ = [
     "Grant",
     "Organisation",
     "RoleAssignment",
+    "SealCheck",
     "Team",
     "TeamMembership",
     "TimelineEntry",

@@ -39,6 +39,9 @@ class Dossier(models.Model):
     }
     impersonal = frozenset({"erased_at"})
 
+    class Meta:
+        verbose_name = "Akte"
+
 
 class DossierKey(DossierScoped):
     """The dossier's wrapped encryption key. Deleting this row makes all sealed text of the dossier unreadable."""
@@ -116,6 +119,7 @@ class Grant(models.Model):
     impersonal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
+        verbose_name = "Türbuch"
         indexes = [
             models.Index(fields=["dossier", "principal_id"], name="grant_by_dossier"),
             models.Index(fields=["principal_id", "dossier"], name="grant_by_principal"),
@@ -157,6 +161,7 @@ class TimelineEntry(DossierScoped):
     }
 
     class Meta:
+        verbose_name = "Verlauf"
         indexes = [models.Index(fields=["dossier", "-at", "-id"], name="timeline_by_dossier")]
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="timeline_once_per_object")]
 
@@ -204,6 +209,7 @@ class Erasure(models.Model):
     impersonal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
+        verbose_name = "Löschauftrag"
         constraints = [
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=models.F("requested_by")),

@@ -41,6 +41,7 @@ class Disclosure(models.Model):
     impersonal = frozenset({"id"})
 
     class Meta:
+        verbose_name = "Protokoll der Einsichten"
         indexes = [models.Index(fields=["-at"], name="disclosure_by_time")]
 
 
@@ -70,6 +71,35 @@ class DisclosureSeal(models.Model):
     impersonal = frozenset({"id", "sealed_at", "rows", "head"})
 
 
+class SealCheck(models.Model):
+    """What a check of the sealed log found, and when; written by the worker, read by data protection."""
+
+    id = models.BigAutoField(primary_key=True)
+    checked_at = models.DateTimeField()
+    seals = models.PositiveIntegerField()
+    rows = models.PositiveIntegerField()
+    findings = models.JSONField(default=list)
+
+    door = System(app="SELECT")
+    personal_data: ClassVar[dict[str, Any]] = {}
+    impersonal = frozenset({"id", "checked_at", "seals", "rows", "findings"})
+
+    class Meta:
+        ordering = ["-checked_at"]
+
+
+class DemoStep(models.Model):
+    """A part of the demo that was begun or finished, so that loading it again does nothing twice."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    began_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    door = System(app="SELECT, INSERT, UPDATE")
+    personal_data: ClassVar[dict[str, Any]] = {}
+    impersonal = frozenset({"name", "began_at", "finished_at"})
+
+
 class Draft(models.Model):
     """What somebody is typing, sealed. Belongs to its author alone and ends after seven days without a touch."""
 
@@ -88,4 +118,5 @@ class Draft(models.Model):
     impersonal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
+        verbose_name = "Entwurf"
         constraints = [models.UniqueConstraint(fields=["user", "form_key"], name="draft_once_per_form")]

@@ -10,13 +10,14 @@ from django.db.models import Q
 from rundblick.access.context import Context
 from rundblick.access.declarations import staff
 from rundblick.access.doors import Reference, System
-from rundblick.access.history import tracked
+from rundblick.access.history import tracked, tracked_fields
 from rundblick.access.roles import Role
 from rundblick.web.clock import today
 
 _ACCOUNT = staff("Anmeldung und Zuordnung von Handlungen", "Ohne Konto keine Rechte und kein Protokoll")
 
 
+@tracked
 class Organisation(models.Model):
     """A Jobcenter, a Träger, a partner agency or a research institute."""
 
@@ -35,12 +36,14 @@ class Organisation(models.Model):
     impersonal = frozenset({"name", "kind"})
 
     class Meta:
+        verbose_name = "Organisation"
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
 
 
+@tracked
 class Team(models.Model):
     """A team of one organisation."""
 
@@ -53,6 +56,7 @@ class Team(models.Model):
     impersonal = frozenset({"organisation", "name"})
 
     class Meta:
+        verbose_name = "Team"
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="team_name_once")]
 
@@ -75,6 +79,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
+@tracked_fields("email", "display_name", "organisation", "is_active")
 class User(AbstractBaseUser):
     """Somebody who can log in: staff, a guest of a partner agency, or a participant."""
 
@@ -109,6 +114,7 @@ class User(AbstractBaseUser):
     impersonal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
+        verbose_name = "Konto"
         ordering = ["display_name"]
 
     def __str__(self) -> str:
@@ -163,7 +169,7 @@ class TeamMembership(Dated):
     """A user works in a team for a period."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="team_memberships")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="team_memberships", verbose_name="Person")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
 
     door = System()
@@ -176,6 +182,7 @@ class TeamMembership(Dated):
     impersonal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
+        verbose_name = "Teamzugehörigkeit"
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gt=models.F("valid_from")),
@@ -189,7 +196,7 @@ class RoleAssignment(Dated):
     """A user holds a role for a period."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_assignments")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_assignments", verbose_name="Person")
     role = models.CharField("Rolle", max_length=20, choices=Role.choices)
 
     door = System()
@@ -202,6 +209,7 @@ class RoleAssignment(Dated):
     impersonal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
+        verbose_name = "Rolle"
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gt=models.F("valid_from")),
@@ -215,8 +223,8 @@ class Cover(Dated):
     """A deputy covers an absent colleague; the grants that follow carry the same period."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    absent = models.ForeignKey(User, on_delete=models.CASCADE, related_name="covered_by")
-    deputy = models.ForeignKey(User, on_delete=models.CASCADE, related_name="covers")
+    absent = models.ForeignKey(User, on_delete=models.CASCADE, related_name="covered_by", verbose_name="abwesend")
+    deputy = models.ForeignKey(User, on_delete=models.CASCADE, related_name="covers", verbose_name="Vertretung")
 
     door = System()
     personal_data: ClassVar[dict[str, Any]] = {
@@ -228,6 +236,7 @@ class Cover(Dated):
     impersonal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
+        verbose_name = "Vertretung"
         constraints = [
             models.CheckConstraint(condition=~Q(absent=models.F("deputy")), name="cover_by_somebody_else"),
             models.CheckConstraint(

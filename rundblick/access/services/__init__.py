@@ -5,28 +5,49 @@ from rundblick.access.services.doors import (
     break_glass,
     close_door,
     cover,
+    end_cover,
     hand_over,
     open_door,
     open_dossier,
     supervise,
 )
-from rundblick.access.services.erasure import approve_erasure, erase, request_erasure
-from rundblick.access.services.house import assign_role, join_team, leave_team, withdraw_role
+from rundblick.access.services.erasure import approve_erasure, dismiss_erasure, erase, request_erasure
+from rundblick.access.services.house import (
+    add_organisation,
+    add_team,
+    assign_role,
+    join_team,
+    leave_team,
+    rename_organisation,
+    rename_team,
+    withdraw_role,
+)
+from rundblick.access.services.staff import add_user, change_user, switch_off, switch_on
 
 __all__ = [
     "DoorClosed",
+    "add_organisation",
+    "add_team",
+    "add_user",
     "approve_erasure",
     "assign_role",
     "break_glass",
+    "change_user",
     "close_door",
     "cover",
+    "dismiss_erasure",
+    "end_cover",
     "erase",
     "hand_over",
     "join_team",
     "leave_team",
     "open_door",
     "open_dossier",
+    "rename_organisation",
+    "rename_team",
     "request_erasure",
     "supervise",
+    "switch_off",
+    "switch_on",
     "withdraw_role",
 ]

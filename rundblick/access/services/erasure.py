@@ -42,6 +42,19 @@ def approve_erasure(context: Context, *, erasure: Erasure) -> Erasure:
     return erasure
 
 
+def dismiss_erasure(context: Context, *, erasure: Erasure) -> None:
+    """Turn a request down (data protection) or take it back (who asked); nothing is erased.
+
+    Raises DoorClosed for everybody else, and after the approval.
+    """
+    if erasure.approved_at is not None:
+        raise DoorClosed("Diese Löschung ist schon freigegeben.")
+    if not context.has_role(Role.DPO) and erasure.requested_by_id != context.user_id:
+        raise DoorClosed("Ablehnen kann nur der Datenschutz, zurücknehmen nur, wer gefragt hat.")
+    with reason("access.erasure.dismiss"):
+        erasure.delete()
+
+
 def erase(dossier_id: uuid.UUID) -> int:
     """Carry out an approved erasure; returns the number of rows removed. Must run as worker.
 

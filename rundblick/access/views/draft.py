@@ -2,12 +2,13 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from rundblick.access import crypto, drafts
+from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
 
 LARGEST = 300_000
@@ -18,7 +19,7 @@ OURS = frozenset({"draft_key", "draft_dossier", "csrfmiddlewaretoken"})
 
 @require_POST
 @throttled(times=600, seconds=600)
-def save(request: HttpRequest) -> HttpResponse:
+def save(request: Request) -> HttpResponse:
     """Keep the fields of a form under its key, for this person alone.
 
     Answers {"saved_at": moment}; 400 for a key that is missing or too long, 404 when the dossier's door is closed,
@@ -35,16 +36,16 @@ def save(request: HttpRequest) -> HttpResponse:
     if sum(len(value) for values in fields.values() for value in values) > LARGEST:
         return HttpResponse(status=413)
     try:
-        moment = drafts.save(user_id=request.access.user_id, form_key=form_key, fields=fields, dossier_id=dossier_id)  # type: ignore[attr-defined]
+        moment = drafts.save(user_id=request.access.user_id, form_key=form_key, fields=fields, dossier_id=dossier_id)
     except crypto.KeyGone:
         return HttpResponse(status=404)
     return JsonResponse({"saved_at": moment.isoformat()})
 
 
 @require_POST
-def discard(request: HttpRequest) -> HttpResponse:
+def discard(request: Request) -> HttpResponse:
     """Throw an own draft away and go back to where the person was (`next`, within this host)."""
-    drafts.discard(user_id=request.access.user_id, form_key=request.POST.get("draft_key", ""))  # type: ignore[attr-defined]
+    drafts.discard(user_id=request.access.user_id, form_key=request.POST.get("draft_key", ""))
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         back = "/"
