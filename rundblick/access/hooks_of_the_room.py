@@ -1,6 +1,6 @@
 """What the room itself contributes to the others."""
 
-from rundblick.access import hooks, sql
+from rundblick.access import demo, hooks, sql
 from rundblick.access.policies import extra_sql
 from rundblick.access.roles import Role
 
@@ -26,3 +26,5 @@ def register() -> None:
     ):
         item = hooks.NavigationItem(label, f"access:{name}", frozenset(roles), group=group, order=order)
         hooks.navigation.add(f"access.{name}", item)
+    hooks.demo.add("access.doors", hooks.DemoPart(demo.ORDER_DOORS, demo.load_doors))
+    hooks.demo.add("access.doors_closed", hooks.DemoPart(demo.ORDER_LAST, demo.close_doors))
