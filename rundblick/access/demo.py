@@ -72,7 +72,9 @@ def load(scenario: Any, *, tell: Callable[[str], None]) -> bool:
 def load_house(scenario: Any, cast: Cast) -> None:
     """Organisations, teams and accounts; one password, hashed once."""
     for told in scenario.organisations:
-        cast.organisations[told.key] = Organisation(id=demo_id("organisation", told.key), name=told.name, kind=told.kind)
+        cast.organisations[told.key] = Organisation(
+            id=demo_id("organisation", told.key), name=told.name, kind=told.kind
+        )
     for told in scenario.teams:
         organisation = cast.organisations[told.organisation]
         cast.teams[told.key] = Team(id=demo_id("team", told.key), organisation=organisation, name=told.name)

@@ -118,7 +118,7 @@ class OpenDoorForm(Form):
             "team": Team,
             "organisation": Organisation,
         }
-        return models[kind].objects.get(pk=key)  # type: ignore[no-any-return]
+        return models[kind].objects.get(pk=key)
 
 
 def recipients(context: Context) -> Choices:

@@ -97,7 +97,7 @@ class TeamForm(Form):
 
     def __init__(self, *args: Any, user: User, held: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        free = Team.objects.filter(organisation_id=user.organisation_id).exclude(pk__in=list(held))
+        free = Team.objects.filter(organisation=user.organisation).exclude(pk__in=list(held))
         self.fields["team"].queryset = free  # type: ignore[attr-defined]
 
 
@@ -141,7 +141,7 @@ class CoverForm(Form):
     def __init__(self, *args: Any, context: Context, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["absent"].queryset = people_of_teams(context.team_ids, Role.COACH)  # type: ignore[attr-defined]
-        deputies = with_principals(User.objects.filter(organisation_id=context.organisation_id, is_active=True))
+        deputies = with_principals(User.objects.filter(organisation=context.organisation_id, is_active=True))
         self.fields["deputy"].queryset = deputies.filter(role_codes__contains=[Role.COACH])  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

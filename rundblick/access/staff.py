@@ -98,18 +98,20 @@ _VERBS = {
     "access.team.leave": "Team verlassen",
 }
 _MOST_CHANGES = 40
+_TRACKED = ("User", "RoleAssignment", "TeamMembership")
 
 
 def changes_of(user: User) -> list[Change]:
     """What was changed about an account, newest first, from the tracked history."""
     found: list[tuple[dt.datetime, dict[str, Any], str]] = []
     now_is: Any = user
-    for event in apps.get_model("access", "UserEvent").objects.filter(pgh_obj_id=user.pk).order_by("-pgh_id"):
+    user_event, role_event, team_event = (apps.get_model(f"access.{name}Event") for name in _TRACKED)
+    for event in user_event.objects.filter(pgh_obj_id=user.pk).order_by("-pgh_id"):
         found.append((event.pgh_created_at, event.pgh_context or {}, _difference(event, now_is)))
         now_is = event
-    for event in apps.get_model("access", "RoleAssignmentEvent").objects.filter(user_id=user.pk):
+    for event in role_event.objects.filter(user_id=user.pk):
         found.append((event.pgh_created_at, event.pgh_context or {}, Role(event.role).label))
-    for event in apps.get_model("access", "TeamMembershipEvent").objects.filter(user_id=user.pk).select_related("team"):
+    for event in team_event.objects.filter(user_id=user.pk).select_related("team"):
         found.append((event.pgh_created_at, event.pgh_context or {}, str(event.team)))
     found.sort(key=lambda entry: entry[0], reverse=True)
     names = _actors(context for _, context, _ in found)
@@ -163,7 +165,7 @@ def people_of_teams(team_ids: Iterable[uuid.UUID], *roles: str) -> "QuerySet[Use
         valid_from__lte=day,
     )
     found = with_principals(User.objects.filter(Exists(working), is_active=True))
-    return found.filter(role_codes__overlap=list(roles)) if roles else found  # type: ignore[no-any-return]
+    return found.filter(role_codes__overlap=list(roles)) if roles else found
 
 
 @dataclass(frozen=True)

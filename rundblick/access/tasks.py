@@ -25,7 +25,7 @@ def seal_log(timestamp: int) -> int:
 
 @app.periodic(cron="43 2 * * *")
 @app.task(name="access.verify", queueing_lock="access.verify")
-def verify_log(timestamp: int) -> int:
+def verify_log(timestamp: int = 0) -> int:
     """Check the seals of the whole log, every night and when data protection asks; answers how much is wrong."""
     with as_worker("verify"):
         return seals.keep_check(seals.verify())

@@ -11,7 +11,7 @@ from rundblick.calendar.rules import end_after
 from rundblick.calendar.services import KIND
 from rundblick.web.clock import BERLIN, berlin_date
 
-STATES = {"planned": Status.PLANNED, "kept": Status.HELD, "missed": Status.MISSED, "moved": Status.CANCELLED}
+STATES = {"planned": Status.PLANNED, "held": Status.HELD, "missed": Status.MISSED, "cancelled": Status.CANCELLED}
 
 
 def load(scenario: Any, cast: Cast) -> None:

@@ -62,7 +62,7 @@ def _write(scenario: "Scenario", cast: Cast, wanted: list[Any]) -> None:
 
 
 def _person(told: Any) -> NewPerson:
-    needs = [code for code in told.communication.split() if code in NEEDS]
+    needs = [code for code in told.needs if code in NEEDS]
     return NewPerson(
         first_names=told.given_name,
         last_name=told.family_name,

@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
 
+from rundblick.access.context import bound, system
 from rundblick.access.disclosure import disclose
-from rundblick.access.models import Disclosure, Organisation
+from rundblick.access.models import Disclosure, Organisation, User
 from rundblick.access.throttle import throttled
 from tests.house import House
 
@@ -135,8 +136,8 @@ def test_a_login_is_asked_for_by_default_and_exceptions_are_marked(house: House)
 def test_a_deactivated_user_is_out_at_once(house: House) -> None:
     client = browser(house)
     assert client.post("/writes/?name=Eins").status_code == 200
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("UPDATE access_user SET is_active = false WHERE id = %s", [house.alma.pk])
+    with bound(system("test"), "test.off"):
+        User.objects.filter(pk=house.alma.pk).update(is_active=False)
     with override_settings(LOGIN_URL="/public/"):
         assert client.post("/writes/?name=Zwei").status_code == 302
 

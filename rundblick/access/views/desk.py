@@ -82,7 +82,7 @@ def seals(request: Request) -> HttpResponse:
 def check_seals(request: Request) -> HttpResponse:
     """Ask the worker to check the whole chain now."""
     only(request, Role.DPO)
-    tasks.verify_log.defer(timestamp=0)
+    tasks.verify_log.defer()
     messages.info(request, "Die Prüfung läuft. Laden Sie die Seite in einer Minute neu.")
     return redirect("access:seals")
 
@@ -90,7 +90,7 @@ def check_seals(request: Request) -> HttpResponse:
 def erasures(request: Request) -> HttpResponse:
     """Orders to erase: waiting, approved, carried out."""
     context = only(request, Role.DPO)
-    orders = Erasure.objects.filter(requested_by__organisation_id=context.organisation_id)
+    orders = Erasure.objects.filter(requested_by__organisation=context.organisation_id)
     orders = orders.select_related("requested_by", "approved_by")
     return render(
         request,
@@ -134,7 +134,7 @@ def dismiss(request: Request, erasure_id: uuid.UUID) -> HttpResponse:
 
 def _order_or_404(request: Request, erasure_id: uuid.UUID) -> Erasure:
     context = only(request, Role.DPO)
-    order = Erasure.objects.filter(pk=erasure_id, requested_by__organisation_id=context.organisation_id).first()
+    order = Erasure.objects.filter(pk=erasure_id, requested_by__organisation=context.organisation_id).first()
     if order is None:
         raise Http404
     return order

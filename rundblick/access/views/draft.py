@@ -36,7 +36,7 @@ def save(request: Request) -> HttpResponse:
     if sum(len(value) for values in fields.values() for value in values) > LARGEST:
         return HttpResponse(status=413)
     try:
-        moment = drafts.save(user_id=request.access.user_id, form_key=form_key, fields=fields, dossier_id=dossier_id)
+        moment = drafts.save(user_id=request.user.pk, form_key=form_key, fields=fields, dossier_id=dossier_id)
     except crypto.KeyGone:
         return HttpResponse(status=404)
     return JsonResponse({"saved_at": moment.isoformat()})
@@ -45,7 +45,7 @@ def save(request: Request) -> HttpResponse:
 @require_POST
 def discard(request: Request) -> HttpResponse:
     """Throw an own draft away and go back to where the person was (`next`, within this host)."""
-    drafts.discard(user_id=request.access.user_id, form_key=request.POST.get("draft_key", ""))
+    drafts.discard(user_id=request.user.pk, form_key=request.POST.get("draft_key", ""))
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         back = "/"

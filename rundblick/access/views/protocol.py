@@ -113,7 +113,7 @@ def _dossiers(row: Disclosure) -> Cell:
     if not row.dossiers:
         return Cell(text="–")
     if len(row.dossiers) == 1:
-        address = f"{reverse('access:protocol')}?{urlencode({'dossier': row.dossiers[0]})}"
+        address = f"{reverse('access:protocol')}?{urlencode({'dossier': str(row.dossiers[0])})}"
         return Cell(text=str(row.dossiers[0])[:8], url=address)
     shown = ", ".join(str(i)[:8] for i in row.dossiers[:SHOWN_DOSSIERS])
     return Cell(text=f"{len(row.dossiers)} Akten", note=shown + (" …" if len(row.dossiers) > SHOWN_DOSSIERS else ""))

@@ -179,9 +179,8 @@ def join_team(request: Request, user_id: uuid.UUID) -> HttpResponse:
 def leave_team(request: Request, user_id: uuid.UUID) -> HttpResponse:
     """End a team membership today."""
     user = _user_or_404(request, user_id)
-    membership = (
-        user.team_memberships.select_related("team").filter(pk=_uuid(request.POST.get("membership", ""))).first()
-    )
+    key = _uuid(request.POST.get("membership", ""))
+    membership = user.team_memberships.select_related("team").filter(pk=key).first() if key else None
     if membership is None:
         raise Http404
     services.leave_team(user=user, team=membership.team)
