@@ -45,7 +45,7 @@ def register() -> None:
     hooks.case_parts.add(
         "files", hooks.CasePart("Dateien", "files/part.html", "documents", _part, order=90, area="side")
     )
-    hooks.timeline_kinds.add("file", hooks.TimelineKind("Datei", "file", "files/timeline.html", _timeline))
+    hooks.timeline_kinds.add("file", hooks.TimelineKind("Datei", "draft", "files/timeline.html", _timeline))
     hooks.erase.add("files", _erase)
     hooks.export.add("files", _export)
     hooks.merge.add("files", _merge)
