@@ -19,6 +19,7 @@ from rundblick.cases import demo, due, export, parts
 from rundblick.cases.codes import ClosingReason
 from rundblick.cases.models import Case, CasePeriod, ContactNote, Focus, Goal, Task
 from rundblick.cases.services import file, goals, notes, tasks
+from rundblick.people import case_links
 from rundblick.web.clock import now
 
 KINDS = (notes.KIND, tasks.KIND, goals.KIND)
@@ -49,6 +50,7 @@ def register() -> None:
     hooks.merge.add("cases", merge)
     hooks.demo.add("cases", hooks.DemoPart(30, demo.load))
     hooks.links.add("case", case_page)
+    case_links.finders.add("cases", with_a_case)
     appointment_links.add("cases", links_of_appointment)
     hooks.navigation.add("cases", hooks.NavigationItem("Fälle", "cases:list", PLANNERS, order=10, key="f"))
     hooks.navigation.add("cases.tasks", hooks.NavigationItem("Aufgaben", "cases:tasks", PLANNERS, order=40, key="a"))
@@ -57,6 +59,11 @@ def register() -> None:
 def case_page(dossier_id: uuid.UUID) -> str:
     """Address of the page of a dossier's case."""
     return reverse("cases:page", args=[dossier_id])
+
+
+def with_a_case(dossier_ids: list[uuid.UUID]) -> list[uuid.UUID]:
+    """Those of the dossiers that have a case, as far as the user's doors open it."""
+    return list(Case.objects.filter(pk__in=dossier_ids).values_list("pk", flat=True))
 
 
 def links_of_appointment(context: Context, appointment: Appointment) -> list[Link]:
