@@ -20,7 +20,7 @@ from rundblick.people.services.persons import NewPerson, index_names, person_row
 from rundblick.web.clock import BERLIN, today
 
 if TYPE_CHECKING:
-    from rundblick.catalogue.scenario import Scenario
+    from rundblick.catalogue.scenario.model import Scenario
 
 _SITES = {label: value for value, label in Site.choices}
 
@@ -30,7 +30,6 @@ def load(scenario: "Scenario", cast: Cast) -> None:
     by_coach = defaultdict(list)
     for household in scenario.households:
         by_coach[household.responsible].append(household)
-    # Who belongs to two households is written with the first of them.
     for login, households in by_coach.items():
         with acting_as(cast.users[login], "demo.people"), reason("demo.people"):
             _write(scenario, cast, households)
@@ -62,14 +61,13 @@ def _write(scenario: "Scenario", cast: Cast, wanted: list[Any]) -> None:
 
 
 def _person(told: Any) -> NewPerson:
-    needs = [code for code in told.needs if code in NEEDS]
     return NewPerson(
         first_names=told.given_name,
         last_name=told.family_name,
         birth_date=told.born,
         languages=[code for code in told.languages if code in LANGUAGES],
         interpreter_language=told.interpreter if told.interpreter in LANGUAGES else "",
-        communication_needs=needs,
+        communication_needs=[code for code in told.needs if code in NEEDS],
     )
 
 

@@ -61,6 +61,9 @@ NEEDS: dict[str, str] = {
     "hearing_aid": "deutlich und zugewandt sprechen",
     "more_time": "mehr Zeit im Gespräch",
     "companion": "kommt mit Begleitung",
+    "confirm_in_writing": "Termine schriftlich bestätigen",
+    "show_way_and_time": "Weg und Uhrzeit zeigen",
+    "call_in_the_morning": "Anruf am Vormittag",
 }
 
 

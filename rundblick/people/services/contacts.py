@@ -104,7 +104,7 @@ def end_contact(*, contact: ContactPoint) -> None:
 def add_address(*, household: Household, address: NewAddress) -> Address:
     """The household, or a member, lives here from a day on; the address before ends on that day.
 
-    Raises Refused when an address already begins on or after that day.
+    One that begins on the same day is corrected instead. Raises Refused when an address begins later.
     """
     start = address.valid_from or today()
     with reason("people.address.add"), revealed(household.dossier_id):
@@ -112,8 +112,12 @@ def add_address(*, household: Household, address: NewAddress) -> Address:
             Q(valid_until__isnull=True) | Q(valid_until__gt=start)
         )
         for row in former:
-            if row.valid_from >= start:
-                raise Refused("Ab diesem Tag oder später ist schon eine Anschrift eingetragen.", "valid_from")
+            if row.valid_from > start:
+                raise Refused("Ab einem Tag später ist schon eine Anschrift eingetragen.", "valid_from")
+            if row.valid_from == start:
+                row.street, row.postcode, row.town = address.street.strip(), address.postcode.strip(), address.town
+                row.save(update_fields=["street", "postcode", "town"])
+                return row
             row.valid_until = start
             row.save(update_fields=["valid_until"])
         new = address_row(household.dossier_id, address, start)
