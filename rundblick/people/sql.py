@@ -221,7 +221,7 @@ def statements(roles: Roles) -> Iterator[str]:
             # The columns of a result cannot be changed in place.
             yield f"DROP FUNCTION IF EXISTS {signature}"
         yield body
-        yield f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC"
+        yield f'REVOKE ALL ON FUNCTION {signature} FROM PUBLIC, "{roles.app}", "{roles.worker}"'
         if signature not in _INNER:
             yield f'GRANT EXECUTE ON FUNCTION {signature} TO "{roles.app}", "{roles.worker}"'
     yield MEMBERSHIP_GUARD
