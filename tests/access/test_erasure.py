@@ -18,7 +18,8 @@ def rows_naming(dossier: Dossier) -> dict[str, int]:
     found = {}
     with connections["owner"].cursor() as cursor:
         cursor.execute(
-            "SELECT table_name FROM information_schema.columns WHERE column_name = 'dossier_id' AND table_schema = 'public'"
+            "SELECT table_name FROM information_schema.columns"
+            " WHERE column_name = 'dossier_id' AND table_schema = 'public'"
         )
         for (table,) in cursor.fetchall():
             cursor.execute(f'SELECT count(*) FROM "{table}" WHERE dossier_id = %s', [dossier.pk])

@@ -4,10 +4,10 @@ import re
 from collections import deque
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from rundblick.access.roles import Role
-from tests.browser import violations
+from tests.browser import WIDE, violations
 from tests.walk.conftest import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -16,8 +16,7 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 LEFT_OUT = re.compile(r"/konto/(logout|2fa)|\.(pdf|xlsx|csv|json)$|/dateien/|export|/static/|#|^mailto:|^tel:")
 PER_PATTERN = 2
 AT_MOST = 90
-SMALL = {"width": 320, "height": 800}
-WIDE = {"width": 1280, "height": 900}
+SMALL: ViewportSize = {"width": 320, "height": 800}
 
 _checked: set[str] = set()
 
@@ -66,11 +65,11 @@ def test_every_page_a_role_can_reach_is_whole(demo: Demo, chromium: Browser, rol
         if pattern not in _checked:
             _checked.add(pattern)
             broken += [f"{address} at 1280: {v}" for v in violations(page)]
-            page.set_viewport_size(SMALL)  # type: ignore[arg-type]
+            page.set_viewport_size(SMALL)
             broken += [f"{address} at 320: {v}" for v in violations(page)]
             if overflow(page) > 0:
                 broken.append(f"{address} at 320: {overflow(page)} px too wide")
-            page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+            page.set_viewport_size(WIDE)
         for href in links_of(page):
             if href not in queued:
                 queued.add(href)
