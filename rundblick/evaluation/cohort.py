@@ -8,27 +8,31 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from rundblick.access import crypto
+from rundblick.evaluation.counted import Record
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Application, Cell, Sheet
 from rundblick.journeys.rules import Cell as Answer
+from rundblick.journeys.standing import plain
 from rundblick.people.models import Membership
 from rundblick.programmes.models import Participation, ProjectAttribute, Run
 from rundblick.work.models import Outcome, Situation, Sponsorship
 from rundblick.work.rules import Achieved, Admitted
 
-SINGLE, COUPLE = "single", "couple"
+SINGLE, COUPLE, UNKNOWN = "single", "couple", ""
+_RAISING_TOGETHER = frozenset({Membership.Role.PARENT, Membership.Role.PARTNER})
 
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
     """Who takes part in a run up to a day (inclusive), and what their households look like then.
 
-    `sites`: dossier -> site code. `parenting`: dossier -> single or couple.
+    `people`: person -> (dossier, id of the participation). `sites`: dossier -> site code. `parenting`: dossier ->
+    single or couple, empty where the memberships say neither.
     """
 
     run: Run
     as_of: dt.date
-    people: frozenset[uuid.UUID]
+    people: dict[uuid.UUID, tuple[uuid.UUID, uuid.UUID]]
     sites: dict[uuid.UUID, str]
     parenting: dict[uuid.UUID, str]
 
@@ -44,47 +48,59 @@ class Cohort:
 
 
 def cohort(run: Run, as_of: dt.date) -> Cohort:
-    """The run's participants who began by that day."""
+    """The run's participants who began by that day, also those who have left since."""
     rows = list(
-        Participation.objects.filter(run=run, started_on__lte=as_of).values_list("dossier_id", "person_id", "site")
+        Participation.objects.filter(run=run, started_on__lte=as_of)
+        .order_by("started_on", "pk")
+        .values_list("pk", "dossier_id", "person_id", "site")
     )
-    sites = {dossier_id: site for dossier_id, _, site in rows}
+    sites = {dossier_id: site for _, dossier_id, _, site in rows}
     return Cohort(
         run=run,
         as_of=as_of,
-        people=frozenset(person_id for _, person_id, _ in rows if person_id),
+        people={person_id: (dossier_id, pk) for pk, dossier_id, person_id, _ in rows if person_id},
         sites=sites,
         parenting=_parenting(sites, as_of),
     )
 
 
 def _parenting(dossiers: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, str]:
-    on_that_day = Q(valid_from__lte=as_of) & (Q(valid_until__isnull=True) | Q(valid_until__gt=as_of))
     ids = list(dossiers)
-    single = set(
-        Membership.objects.filter(on_that_day, dossier_id__in=ids, role=Membership.Role.SINGLE_PARENT).values_list(
-            "dossier_id", flat=True
-        )
-    )
-    return {dossier_id: SINGLE if dossier_id in single else COUPLE for dossier_id in ids}
+    roles: dict[uuid.UUID, set[str]] = {dossier_id: set() for dossier_id in ids}
+    rows = Membership.objects.filter(_holds(as_of), dossier_id__in=ids).values_list("dossier_id", "role")
+    for dossier_id, role in rows:
+        roles[dossier_id].add(role)
+    return {dossier_id: _status(found) for dossier_id, found in roles.items()}
+
+
+def _status(roles: set[str]) -> str:
+    if Membership.Role.SINGLE_PARENT in roles:
+        return SINGLE
+    return UNKNOWN if roles.isdisjoint(_RAISING_TOGETHER) else COUPLE
+
+
+def _holds(day: dt.date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
 
 
 @dataclass(frozen=True, slots=True)
 class JourneyRecords:
-    """The sheets of one journey in a run: answers, header values per subject, and whose dossier it is."""
+    """The sheets of one journey in a run: answers, whose they are, and header values per subject.
+
+    A subject is somebody with at least one answer by the Stichtag, as text id.
+    """
 
     answers: tuple[Answer, ...]
+    subjects: dict[str, Record]
     attributes: dict[str, dict[str, str]]
-    applications: tuple[tuple[str, str, str], ...]
 
-    @property
-    def subjects(self) -> list[str]:
-        """Everybody with an answer, as text ids."""
-        return list(self.attributes)
+    def records(self, subjects: Iterable[str]) -> list[Record]:
+        """The records of these subjects."""
+        return [self.subjects[subject] for subject in subjects]
 
 
 def journey_records(members: Cohort, journey: Journey) -> JourneyRecords:
-    """Answers up to the cohort's day and applications booked up to then, with the header attributes."""
+    """Answers up to the cohort's day, with the header attributes known by then."""
     sheets = {
         sheet.pk: sheet
         for sheet in Sheet.objects.filter(
@@ -94,92 +110,102 @@ def journey_records(members: Cohort, journey: Journey) -> JourneyRecords:
     cells = list(
         Cell.objects.filter(sheet_id__in=sheets, answered_on__lte=members.as_of)
         .defer("note")
-        .order_by("sequence", "pk")
+        .order_by("answered_on", "sequence", "pk")
     )
-    asked = {a.person_id: a for a in _attributes(members)}
+    asked: dict[uuid.UUID, dict[str, str]] = {}
+    for own in ProjectAttribute.objects.filter(
+        participation__run=members.run, dossier_id__in=members.dossiers, recorded_on__lte=members.as_of
+    ):
+        asked.setdefault(own.person_id, {})[own.code] = own.value
+    subjects: dict[str, Record] = {}
     attributes: dict[str, dict[str, str]] = {}
     for cell in cells:
         sheet = sheets[cell.sheet_id]
-        values = {
+        subject = str(cell.person_id)
+        subjects[subject] = Record(sheet.dossier_id, cell.person_id, "journeys", "journey", sheet.pk)
+        attributes[subject] = {
             "site": sheet.site or members.sites.get(sheet.dossier_id, ""),
             "parenting": members.parenting[sheet.dossier_id],
+            **asked.get(cell.person_id, {}),
         }
-        if own := asked.get(cell.person_id):
-            values[own.code] = own.value
-        attributes.setdefault(str(cell.person_id), values)
-    applications = Application.objects.filter(sheet_id__in=sheets, applied_on__lte=members.as_of)
     return JourneyRecords(
-        answers=tuple(
-            Answer(
-                subject=str(cell.person_id),
-                track=cell.track,
-                step=cell.step,
-                answer=cell.answer,  # type: ignore[arg-type]
-                on=cell.answered_on,
-                reasons=frozenset(cell.reasons),
-                kinds=frozenset(cell.kinds),
-                point=cell.point,
-                sequence=cell.sequence,
-            )
-            for cell in cells
-        ),
+        answers=tuple(plain(cell, with_note=False) for cell in cells),
+        subjects=dict(sorted(subjects.items())),
         attributes=attributes,
-        applications=tuple(
-            (str(pk), str(person_id), track)
-            for pk, person_id, track in applications.values_list("pk", "person_id", "track")
-        ),
     )
 
 
-def _attributes(members: Cohort) -> Iterable[ProjectAttribute]:
-    return ProjectAttribute.objects.filter(participation__run=members.run, dossier_id__in=members.dossiers)
+def applications(members: Cohort, journey: Journey) -> dict[str, list[Record]]:
+    """Applications of the programme's own book-keeping up to the cohort's day, by track."""
+    rows = Application.objects.filter(
+        sheet__definition=journey.id,
+        sheet__participation__run=members.run,
+        dossier_id__in=members.dossiers,
+        applied_on__lte=members.as_of,
+    ).order_by("applied_on", "pk")
+    found: dict[str, list[Record]] = {}
+    for pk, dossier_id, person_id, track in rows.values_list("pk", "dossier_id", "person_id", "track"):
+        found.setdefault(track, []).append(Record(dossier_id, person_id, "journeys", "application", pk))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """An outcome as the report sees it."""
 
-    id: str
-    dossier_id: uuid.UUID
+    record: Record
     kind: str
     title: str
-    person: str
     on: dt.date
     benefit_ended: bool
 
     @property
     def achieved(self) -> Achieved:
         """For the counting rules."""
-        return Achieved(kind=self.kind, person=self.person, on=self.on, key=self.id)
+        return Achieved(kind=self.kind, person=str(self.record.person_id), on=self.on, key=str(self.record.object_id))
 
 
 def results(members: Cohort) -> list[Result]:
-    """Outcomes and sponsorships of the run up to the cohort's day."""
+    """Outcomes and formal sponsorships of the run up to the cohort's day."""
     crypto.load_keys(members.dossiers)
-    outcomes = Outcome.objects.filter(participation__run=members.run, achieved_on__lte=members.as_of)
+    rows = Outcome.objects.filter(participation__run=members.run, achieved_on__lte=members.as_of)
     found = [
         Result(
-            id=str(row.pk),
-            dossier_id=row.dossier_id,
+            record=Record(row.dossier_id, row.person_id, "outcomes", "outcome", row.pk),
             kind=row.kind,
-            title=(row.title or "").strip(),
-            person=str(row.person_id),
+            title=" ".join((row.title or "").split()),
             on=row.achieved_on,
             benefit_ended=row.benefit_ended_on is not None and row.benefit_ended_on <= members.as_of,
         )
-        for row in outcomes.order_by("achieved_on", "pk")
+        for row in rows.order_by("achieved_on", "pk")
     ]
-    sponsors = Sponsorship.objects.filter(participation__run=members.run, began_on__lte=members.as_of)
-    found += [
-        Result(str(row.pk), row.dossier_id, "sponsorship", "", str(row.person_id or ""), row.began_on, False)
-        for row in sponsors.defer("note").order_by("began_on", "pk")
+    return found + [
+        Result(record, "sponsorship", "", began_on, False) for record, began_on, formal in _sponsors(members) if formal
     ]
-    return found
 
 
-def situations(members: Cohort) -> list[tuple[str, str]]:
-    """(person, kind) of every young person whose situation is known on the cohort's day."""
-    day = members.as_of
-    holds = Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
-    rows = Situation.objects.filter(holds, dossier_id__in=members.dossiers).order_by("person_id")
-    return [(str(person_id), kind) for person_id, kind in rows.values_list("person_id", "kind")]
+def informal_sponsors(members: Cohort) -> list[Record]:
+    """Those who stand by a household without an agreement; no outcome of the programme, but worth counting."""
+    return [record for record, _, formal in _sponsors(members) if not formal]
+
+
+def _sponsors(members: Cohort) -> list[tuple[Record, dt.date, bool]]:
+    rows = Sponsorship.objects.filter(participation__run=members.run, began_on__lte=members.as_of)
+    return [
+        (Record(dossier_id, person_id, "outcomes", "sponsorship", pk), began_on, formal)
+        for pk, dossier_id, person_id, began_on, formal in rows.order_by("began_on", "pk").values_list(
+            "pk", "dossier_id", "person_id", "began_on", "formal"
+        )
+    ]
+
+
+def situations(members: Cohort) -> list[tuple[Record, str]]:
+    """What every young person does whose situation is known on the cohort's day; the latest where two overlap."""
+    rows = Situation.objects.filter(_holds(members.as_of), dossier_id__in=members.dossiers)
+    latest = {
+        person_id: (Record(dossier_id, person_id, "outcomes", "situation", pk), kind)
+        for pk, dossier_id, person_id, kind in rows.order_by("person_id", "valid_from", "pk").values_list(
+            "pk", "dossier_id", "person_id", "kind"
+        )
+    }
+    return list(latest.values())

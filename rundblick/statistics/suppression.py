@@ -11,7 +11,7 @@ What this cannot see: tables printed elsewhere that share cells with this one. P
 
 import heapq
 import itertools
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -172,19 +172,100 @@ def _cells(arcs: Sequence[Arc], threshold: int) -> dict[Hashable, Cell]:
     return {arc.key: Cell(None, State.SUPPRESSED) if arc.key in hidden else Cell(arc.value) for arc in arcs}
 
 
-def protect(arcs: Sequence[Arc], *, threshold: int = THRESHOLD) -> frozenset[Hashable]:
+def protect(
+    arcs: Sequence[Arc],
+    *,
+    threshold: int = THRESHOLD,
+    known: Collection[Hashable] = (),
+    hidden: Collection[Hashable] = (),
+    unprinted: Collection[Hashable] = (),
+    dear: Collection[Hashable] = (),
+) -> frozenset[Hashable]:
     """Keys of all cells to hide in any system of sums that forms a circulation.
 
     Small cells are hidden, and with each of them a closed way along which it can move. Small extra cells are
-    preferred, zeros are hidden last. Deterministic. Raises ValueError when a value is negative or a sum does not hold.
+    preferred, zeros are hidden last. `known`: cells the reader knows anyway (quoted literature, own cases); they
+    and what follows from them are never hidden and hide nothing else, as far as that is possible. `hidden`: cells
+    already hidden elsewhere, to be protected here like small ones. `unprinted`: sums that nobody prints. `dear`:
+    cells many figures stand on, hidden as reluctantly as zeros.
+    Deterministic. Raises ValueError when a value is negative or a sum does not hold.
     """
     _check_sums(arcs)
-    dearest = sum(arc.value for arc in arcs) + len(arcs) + 1
-    hidden = {arc.key for arc in arcs if is_small(arc.value, threshold)}
+    given = worked_out(arcs, known)
+    closed = {arc.key for arc in arcs if arc.key in hidden and arc.key not in given}
+    closed |= {
+        arc.key for arc in arcs if is_small(arc.value, threshold) and arc.key not in given and arc.key not in unprinted
+    }
+    prices = _Prices(arcs, given, unprinted, dear)
+    for arc in (arc for arc in arcs if arc.key in frozenset(closed)):
+        closed.update(key for key in _closed_way(arcs, arc, closed, prices) if prices.may_hide(key))
+    return frozenset(closed)
+
+
+def worked_out(arcs: Sequence[Arc], known: Collection[Hashable]) -> frozenset[Hashable]:
+    """The known cells of a system and all that follow from them by adding and subtracting.
+
+    A cell follows exactly when no closed way of other unknown cells leads back to its beginning.
+    """
+    found = {arc.key for arc in arcs if arc.key in known}
+    unknown = [arc for arc in arcs if arc.key not in found]
+    while True:
+        solved = {arc.key for arc in unknown if not _connected(unknown, arc)} - found
+        if not solved:
+            return frozenset(found)
+        found |= solved
+        unknown = [arc for arc in unknown if arc.key not in solved]
+
+
+def _connected(arcs: Sequence[Arc], left_out: Arc) -> bool:
+    ways: dict[Hashable, list[Hashable]] = {}
     for arc in arcs:
-        if is_small(arc.value, threshold):
-            hidden.update(_closed_way(arcs, arc, hidden, dearest))
-    return frozenset(hidden)
+        if arc.key != left_out.key:
+            ways.setdefault(arc.tail, []).append(arc.head)
+            ways.setdefault(arc.head, []).append(arc.tail)
+    reached, waiting = {left_out.tail}, [left_out.tail]
+    while waiting:
+        for node in ways.get(waiting.pop(), ()):
+            if node not in reached:
+                reached.add(node)
+                waiting.append(node)
+    return left_out.head in reached
+
+
+class _Prices:
+    """What it costs to let a cell move: nothing for what is hidden anyway, most for what the reader knows."""
+
+    def __init__(
+        self,
+        arcs: Sequence[Arc],
+        known: Collection[Hashable],
+        unprinted: Collection[Hashable],
+        dear: Collection[Hashable],
+    ) -> None:
+        self.known = known
+        self.unprinted = unprinted
+        self.dear = dear
+        self.dearest = sum(arc.value for arc in arcs) + len(arcs) + 1
+
+    def of(self, arc: Arc, hidden: Collection[Hashable]) -> int:
+        if arc.key in hidden or arc.key in self.unprinted:
+            return 0
+        if arc.key in self.known:
+            return self.dearest**3
+        extra = self.dearest if arc.key in self.dear else 0
+        return (arc.value or self.dearest) + extra + 1
+
+    def of_shrinking(self, arc: Arc, hidden: Collection[Hashable]) -> int | None:
+        """None where it cannot: zeros are printed, so a hidden cell is at least one; sums nobody prints may be zero.
+
+        Where known cells stand in every other way, one that only adding and subtracting cannot see through is taken.
+        """
+        if arc.value >= (1 if arc.key in self.unprinted else 2):
+            return self.of(arc, hidden)
+        return self.dearest**2 + self.of(arc, hidden) if self.known else None
+
+    def may_hide(self, key: Hashable) -> bool:
+        return key not in self.known and key not in self.unprinted
 
 
 def _check_sums(arcs: Sequence[Arc]) -> None:
@@ -198,16 +279,16 @@ def _check_sums(arcs: Sequence[Arc]) -> None:
         raise ValueError("the cells do not add up")
 
 
-def _closed_way(arcs: Sequence[Arc], start: Arc, hidden: set[Hashable], dearest: int) -> list[Hashable]:
+def _closed_way(arcs: Sequence[Arc], start: Arc, hidden: set[Hashable], prices: _Prices) -> list[Hashable]:
     """The cheapest set of cells through which `start` can grow by one, or else shrink by one."""
     ways: dict[Hashable, list[tuple[Hashable, int, Hashable]]] = {}
     for arc in arcs:
         if arc.key == start.key:
             continue
-        cost = 0 if arc.key in hidden else (arc.value or dearest) + 1
+        cost = prices.of(arc, hidden)
         ways.setdefault(arc.tail, []).append((arc.head, cost, arc.key))
-        if arc.value >= 2:
-            ways.setdefault(arc.head, []).append((arc.tail, cost, arc.key))
+        if (back := prices.of_shrinking(arc, hidden)) is not None:
+            ways.setdefault(arc.head, []).append((arc.tail, back, arc.key))
     found = [_cheapest(ways, start.head, start.tail)]
     if start.value >= 2:
         found.append(_cheapest(ways, start.tail, start.head))

@@ -19,6 +19,7 @@ from rundblick.statistics.suppression import (
     suppress_counts,
     suppress_funnels,
     suppress_table,
+    worked_out,
 )
 
 Equation = dict[Hashable, int]
@@ -252,3 +253,73 @@ def test_funnels_that_are_no_funnels_are_refused() -> None:
         suppress_funnels({})
     with pytest.raises(ValueError, match="later step"):
         suppress_funnels({"a": [3, 4]})
+
+
+def table_arcs(rows: Sequence[Sequence[int]]) -> tuple[list[Arc], list[Equation]]:
+    arcs: list[Arc] = []
+    equations: list[Equation] = []
+    width = len(rows[0])
+    for i, row in enumerate(rows):
+        arcs += [Arc((i, j), ("row", i), ("column", j), value) for j, value in enumerate(row)]
+        arcs.append(Arc(("r", i), "rows", ("row", i), sum(row)))
+        equations.append({**{(i, j): 1 for j in range(width)}, ("r", i): -1})
+    for j in range(width):
+        arcs.append(Arc(("c", j), ("column", j), "columns", sum(row[j] for row in rows)))
+        equations.append({**{(i, j): 1 for i in range(len(rows))}, ("c", j): -1})
+    arcs.append(Arc("total", "columns", "rows", sum(map(sum, rows))))
+    equations.append({**{("r", i): 1 for i in range(len(rows))}, "total": -1})
+    equations.append({**{("c", j): 1 for j in range(width)}, "total": -1})
+    return arcs, equations
+
+
+def seen(arcs: Sequence[Arc], hidden: frozenset[Hashable]) -> dict[Hashable, Cell]:
+    return {arc.key: Cell(None if arc.key in hidden else arc.value) for arc in arcs}
+
+
+def test_a_cell_the_reader_knows_is_shown_and_protects_nothing() -> None:
+    arcs, _ = table_arcs([[1, 9, 7], [8, 4, 9], [9, 9, 9]])
+    hidden = protect(arcs, known={(1, 1)})
+    assert (1, 1) not in hidden
+    assert hidden == {(0, 0), (0, 2), (1, 0), (1, 2)}
+
+
+def test_what_follows_from_known_cells_is_known_too() -> None:
+    arcs, _ = table_arcs([[1, 9], [8, 4]])
+    margins = {("r", 0), ("r", 1), ("c", 0), ("c", 1), "total"}
+    assert worked_out(arcs, {(0, 0), *margins}) == {arc.key for arc in arcs}
+    assert protect(arcs, known={(0, 0), *margins}) == frozenset()
+
+
+def test_a_cell_hidden_in_another_table_is_protected_here_too() -> None:
+    arcs, _ = table_arcs([[5, 9, 7], [8, 4, 9]])
+    assert protect(arcs) == frozenset()
+    assert protect(arcs, hidden={(0, 0)}) == {(0, 0), (0, 1), (1, 0), (1, 1)}
+
+
+def test_a_sum_that_nobody_prints_lets_a_small_cell_move_alone() -> None:
+    arcs = [Arc("a", "s", "t", 2), Arc("b", "s", "t", 9), Arc("sum", "t", "s", 11)]
+    assert protect(arcs, unprinted={"sum"}) == {"a"}
+    assert protect(arcs) == {"a", "b"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(rectangles(4, 20), st.data())
+def test_nobody_recalculates_a_small_cell_from_known_ones(rows: list[list[int]], data: st.DataObject) -> None:
+    arcs, equations = table_arcs(rows)
+    known = data.draw(st.sets(st.sampled_from([arc.key for arc in arcs])))
+    hidden = protect(arcs, known=known)
+    given_away = worked_out(arcs, known)
+    small = {arc.key for arc in arcs if 1 <= arc.value < 3}
+    assert small - given_away <= hidden
+    assert not hidden & given_away
+    assert not recalculated(seen(arcs, hidden), equations) & small
+
+
+@settings(max_examples=150, deadline=None)
+@given(rectangles(4, 20), st.data())
+def test_nobody_recalculates_what_another_table_hides(rows: list[list[int]], data: st.DataObject) -> None:
+    arcs, equations = table_arcs(rows)
+    elsewhere = data.draw(st.sets(st.sampled_from([arc.key for arc in arcs]), max_size=2))
+    hidden = protect(arcs, hidden=elsewhere)
+    assert elsewhere <= hidden
+    assert not recalculated(seen(arcs, hidden), equations) & elsewhere

@@ -1,0 +1,45 @@
+"""The kinds of tables a report can ask for; each enters its figures into a book."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rundblick.evaluation.cohort import Cohort, JourneyRecords, journey_records
+from rundblick.evaluation.counted import Book
+from rundblick.journeys.definition import Journey
+from rundblick.journeys.shelf import shelf as journeys
+from rundblick.programmes.definition import Programme, ReportSection
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One table to be filled: the definition, the section of its report, and who counts at its Stichtag."""
+
+    definition: Programme
+    section: ReportSection
+    members: Cohort
+
+    @property
+    def programme(self) -> str:
+        """The beginning of every code."""
+        return self.definition.id
+
+    @property
+    def journey(self) -> Journey:
+        """The journey the section is about."""
+        return journeys()[self.section.journey or ""]
+
+    def book(self, counted_from: str) -> Book:
+        """An empty book of this section. `counted_from`: which records, as printed beside each figure."""
+        origin = self.section.origin
+        place = origin.place or ", ".join(origin.rows)
+        return Book(self.section.code, self.members.as_of, f"{place}; gezählt aus: {counted_from}")
+
+    def records(self) -> JourneyRecords:
+        """The sheets of the section's journey."""
+        return journey_records(self.members, self.journey)
+
+    def sites(self, records: JourneyRecords) -> Iterator[tuple[str, list[str]]]:
+        """(label of the site, its subjects), everybody first with an empty label."""
+        yield "", list(records.subjects)
+        for site in self.definition.sites:
+            yield site.label, [s for s in records.subjects if records.attributes[s]["site"] == site.code]
