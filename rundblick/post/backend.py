@@ -13,5 +13,5 @@ class OutboxBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
-            put(recipients=message.recipients(), subject=message.subject, body=str(message.body))
+            put(recipients=message.recipients(), subject=str(message.subject), body=str(message.body))
         return len(email_messages)
