@@ -76,7 +76,8 @@ def latest_talks(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID |
         .distinct("person_id")
         .values("pk")
     )
-    found = ContactNote.objects.visible_to(context).filter(Q(pk__in=recent) | Q(pk__in=concerns))
+    # A union and not an OR of two IN: only then does PostgreSQL start from these few ids and not from every note.
+    found = ContactNote.objects.visible_to(context).filter(dossier_id=dossier_id, pk__in=recent.union(concerns))
     return list(found.select_related("author").order_by("-happened_on", "-written_at", "-pk"))
 
 
