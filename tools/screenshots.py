@@ -1,0 +1,87 @@
+"""Takes the pictures of README and Handbuch from the running demo: `python -m tools.screenshots [ADDRESS]`.
+
+Needs `make run` in another terminal and Chromium. Pictures are overwritten in docs/images/.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, ViewportSize, sync_playwright
+
+IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
+CHROMIUM = "/usr/bin/chromium"
+WIDE: ViewportSize = {"width": 1280, "height": 860}
+NARROW: ViewportSize = {"width": 390, "height": 844}
+PASSWORD = "Rundblick-Demo-2026"  # noqa: S105 - printed by `make run`
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: who looks, where the way begins, and which clicks lead there."""
+
+    name: str
+    login: str
+    path: str = "/"
+    clicks: tuple[str, ...] = ()
+    narrow: bool = False
+    full: bool = False
+
+
+FIRST_CASE = "main a[href^='/faelle/']:not([href*='?'])"
+PICTURES = (
+    Picture("start-coach", "coach"),
+    Picture("fall", "coach", "/faelle/", (FIRST_CASE,)),
+    Picture("fall-schmal", "coach", "/faelle/", (FIRST_CASE,), narrow=True),
+    Picture("gespraech", "coach", "/faelle/", (FIRST_CASE, "a:has-text('Gespräch festhalten')")),
+    Picture("termine", "coach", "/termine/"),
+    Picture("menschen", "coach", "/menschen/"),
+    Picture("programme", "koordination", "/programme/"),
+    Picture("bericht", "koordination", "/berichte/"),
+    Picture("journeys", "coach.lotse", "/journeys/"),
+    Picture("tueren", "coach", "/faelle/", (FIRST_CASE, "a:has-text('Wer darf das sehen')")),
+    Picture("protokoll", "datenschutz", "/zugriff/protokoll/"),
+    Picture("verzeichnis", "datenschutz", "/zugriff/verzeichnis/"),
+    Picture("start-teamleitung", "teamleitung"),
+    Picture("start-partner", "partner"),
+    Picture("meine-seite", "teilnahme", "/meine-seite/", narrow=True),
+)
+
+
+def log_in(page: Page, address: str, login: str) -> None:
+    """With address and password, as a person does."""
+    page.goto(f"{address}/konto/login/")
+    page.fill("input[name=login]", f"{login}@demo.example")
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main form button[type=submit]")
+    page.wait_for_url(lambda url: "/konto/login" not in url)
+
+
+def take(page: Page, address: str, picture: Picture) -> None:
+    """Walk to the page and keep the picture."""
+    page.goto(address + picture.path)
+    for selector in picture.clicks:
+        page.locator(selector).first.click()
+        page.wait_for_load_state()
+    page.screenshot(path=IMAGES / f"{picture.name}.png", full_page=picture.full)
+
+
+def main(address: str, say: Callable[[str], None] = print) -> int:
+    """Take all pictures; answers the exit code."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        for picture in PICTURES:
+            context = browser.new_context(viewport=NARROW if picture.narrow else WIDE, locale="de-DE")
+            page = context.new_page()
+            log_in(page, address, picture.login)
+            take(page, address, picture)
+            say(f"docs/images/{picture.name}.png")
+            context.close()
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8000"))
