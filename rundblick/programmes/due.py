@@ -107,7 +107,7 @@ def _contacts(facts: list[Fact], definition: Programme, participation: Participa
     counted = [f for f in facts if f.code in definition.care.contacts and not_before(f, first)]
     anchor = max([first, *counted], key=chronological)
     candidates = []
-    for place, (step, starts, ends) in enumerate(_rhythm_periods(facts, definition, participation)):
+    for place, (step, starts, ends) in enumerate(rhythm_periods(facts, definition, participation)):
         # A step asks for the first of its own days on which the gap since the last contact is used up:
         # widening the rhythm postpones at once, tightening it never dates back before the step began.
         day = max(step.every.after(anchor.valid_from, definition.state), starts)
@@ -120,9 +120,10 @@ def _contacts(facts: list[Fact], definition: Programme, participation: Participa
         yield _item(_rhythm_rule(step), day, "", text, anchor, participation.subject)
 
 
-def _rhythm_periods(
+def rhythm_periods(
     facts: list[Fact], definition: Programme, participation: Participation
 ) -> list[tuple[RhythmStep, dt.date, dt.date | None]]:
+    """The steps of the rhythm with their days, half-open; those that wait for an event are missing until then."""
     phases = {p.phase.code: p for p in phase_periods(facts, definition, participation)}
     found: list[tuple[RhythmStep, dt.date, dt.date | None]] = []
     dated: list[tuple[dt.date, RhythmStep]] = []

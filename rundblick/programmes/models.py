@@ -1,13 +1,16 @@
 """Published definitions, participations with their dated events, and what is due."""
 
+import datetime as dt
 import uuid
 from typing import Any, ClassVar
 
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from rundblick.access.declarations import casework
-from rundblick.access.doors import Door, Reference
+from rundblick.access.doors import Door, Reference, System
 from rundblick.access.fields import EncryptedTextField
 from rundblick.access.history import tracked
 from rundblick.access.models import DossierScoped, Organisation, User
@@ -18,7 +21,11 @@ _DUE = casework("Was im Fall als Nächstes ansteht", "Zugesagte Gespräche und B
 
 
 class Definition(models.Model):
-    """A published programme definition: the validated document, immutable, with its hash (design rule 1)."""
+    """A published programme definition: the validated document, immutable, with its hash (design rule 1).
+
+    `document` is the canonical form `sha256` was computed over; `valid_from` is the first day on which somebody may
+    begin on it. A trigger refuses changes for every database role: what somebody agreed to stays what it was.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=60)
@@ -39,6 +46,10 @@ class Definition(models.Model):
     class Meta:
         ordering = ["code", "-valid_from"]
         constraints = [models.UniqueConstraint(fields=["code", "sha256"], name="definition_once")]
+        triggers = [
+            pgtrigger.ReadOnly(name="published_stays", exclude=["published_by"]),
+            pgtrigger.Protect(name="published_is_kept", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.valid_from})"
@@ -72,12 +83,16 @@ class Run(models.Model):
 
 @tracked
 class Participation(DossierScoped):
-    """A person of a household takes part in a run, on the definition it was begun with. `ended_on` is inclusive."""
+    """A person of a household takes part in a run, on the definition it was begun with. `ended_on` is inclusive.
+
+    Without `started_on` somebody was proposed and has not begun; with `ended_on` alone the proposal was withdrawn,
+    for which no reason is asked (design rule 9). Without a person the household as a whole takes part.
+    """
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="participations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    site = models.CharField(max_length=40, blank=True)
-    started_on = models.DateField("Beginn")
+    site = models.CharField("Standort", max_length=40, blank=True)
+    started_on = models.DateField("Beginn", null=True, blank=True)
     ended_on = models.DateField("letzter Tag", null=True, blank=True)
     exit_code = models.CharField("Austrittsgrund", max_length=60, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -89,32 +104,74 @@ class Participation(DossierScoped):
     impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
 
     class Meta:
+        indexes = [models.Index(fields=["dossier"], name="participation_by_dossier")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="participation_period"
+                condition=Q(ended_on__isnull=True) | Q(started_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="participation_period",
             ),
-            models.UniqueConstraint(fields=["run", "dossier", "person"], name="participation_once"),
+            models.CheckConstraint(
+                condition=Q(exit_code="") | Q(started_on__isnull=False, ended_on__isnull=False),
+                name="participation_exit_of_what_ran",
+            ),
+            models.UniqueConstraint(
+                fields=["run", "dossier", "person"], nulls_distinct=False, name="participation_once"
+            ),
         ]
 
 
 @tracked
 class ProgrammeEvent(DossierScoped):
-    """Something dated that a rule of the definition asks about; `kind` is a word of the vocabulary."""
+    """Something dated that a rule of the definition asks about; `kind` is a word of the vocabulary.
+
+    A plan (an agreed conference) has the planned day, in ISO form, as its value; it holds from `occurred_on` until
+    it is called off. `key` names the occurrence of another room or event that this one answers.
+    """
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="events")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=60)
     value = models.CharField(max_length=120, blank=True)
     occurred_on = models.DateField("am")
+    called_off_on = models.DateField("abgesagt am", null=True, blank=True)
     key = models.CharField(max_length=80, blank=True)
     note = EncryptedTextField("Anmerkung", blank=True, null=True)
     recorded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
 
     door = Door(topic="programmes", subject="person_id")
     personal_data: ClassVar[dict[str, Any]] = {
         name: _TAKING_PART
-        for name in ("participation", "person", "kind", "value", "occurred_on", "key", "note", "recorded_by")
+        for name in (
+            "participation",
+            "person",
+            "kind",
+            "value",
+            "occurred_on",
+            "called_off_on",
+            "key",
+            "note",
+            "recorded_by",
+        )
     }
+    impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
+
+    class Meta:
+        indexes = [models.Index(fields=["participation", "occurred_on"], name="event_by_participation")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(called_off_on__isnull=True) | Q(called_off_on__gte=F("occurred_on")),
+                name="programme_event_period",
+            )
+        ]
+
+    @property
+    def planned_on(self) -> dt.date | None:
+        """The planned day of a plan, None for everything else."""
+        try:
+            return dt.date.fromisoformat(self.value)
+        except ValueError:
+            return None
 
 
 @tracked
@@ -141,7 +198,11 @@ class ProjectAttribute(DossierScoped):
 
 
 class DueItem(DossierScoped):
-    """Something due in a case, computed from facts and definition (rule 2). Rebuilt, never edited by hand."""
+    """Something due in a case, computed from facts and definition (rule 2). Rebuilt, never edited by hand.
+
+    `source`: "programmes" for rules of a definition, else the name under which a room registered its rule. `key` is
+    stable: while something is open its row stays the same. No row says "overdue"; that is decided on reading.
+    """
 
     topic_code = models.CharField(max_length=20)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
@@ -178,3 +239,33 @@ class DueItem(DossierScoped):
     class Meta:
         indexes = [models.Index(fields=["dossier", "due_on"], name="due_by_dossier")]
         constraints = [models.UniqueConstraint(fields=["dossier", "source", "rule", "key"], name="due_once")]
+
+
+class DueMark(DossierScoped):
+    """Facts of a dossier have changed and its due items wait to be computed anew.
+
+    Written in the transaction of the change, so that it survives a process that dies; removed by the refresh.
+    """
+
+    marked_at = models.DateTimeField()
+
+    door = Door(topic=None, for_members=True)
+    impersonal: ClassVar[frozenset[str]] = frozenset({"marked_at"})
+
+
+class DueCheck(models.Model):
+    """One nightly comparison of stored due items with freshly computed ones. `rules` says which differed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    checked_at = models.DateTimeField()
+    examined = models.PositiveIntegerField()
+    differing = models.PositiveIntegerField()
+    rules = ArrayField(models.CharField(max_length=160), default=list)
+
+    objects: ClassVar[models.Manager["DueCheck"]] = models.Manager()
+    door = System(app="SELECT")
+    personal_data: ClassVar[dict[str, Any]] = {}
+    impersonal: ClassVar[frozenset[str]] = frozenset({"checked_at", "examined", "differing", "rules"})
+
+    class Meta:
+        ordering = ["-checked_at"]

@@ -1,7 +1,24 @@
-"""Addresses of the room."""
+"""Addresses of the room. They hold codes of programmes and ids, nothing about anybody."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from rundblick.programmes.views import begin, event, participation, shelf
 
 app_name = "programmes"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", shelf.shelf, name="shelf"),
+    path("suche/", shelf.search, name="search"),
+    path("durchgang/<uuid:run_id>/", shelf.run, name="run"),
+    path("fall/<uuid:dossier_id>/", begin.choose, name="choose"),
+    path("fall/<uuid:dossier_id>/<slug:code>/", begin.begin, name="begin"),
+    path("teilnahme/<uuid:participation_id>/", participation.page, name="participation"),
+    path("teilnahme/<uuid:participation_id>/aendern/", participation.change, name="change"),
+    path("teilnahme/<uuid:participation_id>/ende/", participation.end, name="end"),
+    path("teilnahme/<uuid:participation_id>/wieder-aufnehmen/", participation.reopen, name="reopen"),
+    path("teilnahme/<uuid:participation_id>/zuruecknehmen/", participation.withdraw, name="withdraw"),
+    path("teilnahme/<uuid:participation_id>/ereignis/", event.record, name="record"),
+    path("ereignis/<uuid:event_id>/", event.change, name="event"),
+    path("ereignis/<uuid:event_id>/entfernen/", event.remove, name="event_remove"),
+    path("<slug:code>/", shelf.profile, name="profile"),
+]

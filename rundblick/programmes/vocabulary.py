@@ -40,13 +40,15 @@ class KnownFact(Part):
 class KnownEvent(Part):
     """Something that happens (event) or is agreed for a day ahead (plan: its value is that day).
 
-    `values`: what the value of the event is, where rules may ask for it.
+    `values`: what the value of the event is, where rules may ask for it. `by_hand`: people record it with the
+    participation; other events come from the rooms they belong to, so that nothing is typed twice.
     """
 
     code: Word
     label: Label
     kind: Literal["event", "plan"] = "event"
     values: Literal["outcome_kinds"] | None = None
+    by_hand: bool = True
 
 
 class Instrument(Part):

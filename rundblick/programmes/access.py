@@ -1,0 +1,78 @@
+"""Fetching what the pages of the room show: the object, or 404 as if there were none."""
+
+import uuid
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+
+from rundblick.access.access import only, staff_only
+from rundblick.access.context import Context
+from rundblick.access.models import Dossier
+from rundblick.access.models.base import open_grants
+from rundblick.access.requests import Request
+from rundblick.programmes.bridge import Frame, frames
+from rundblick.programmes.errors import NotPublished
+from rundblick.programmes.models import Definition, Participation, ProgrammeEvent, Run
+from rundblick.programmes.publishing import in_force
+from rundblick.programmes.staff import RUN_ROLES
+
+
+def definition_or_404(request: Request, code: str) -> Definition:
+    """The version of a programme in force today, for anybody on the staff."""
+    staff_only(request)
+    try:
+        return in_force(code)
+    except NotPublished:
+        raise Http404 from None
+
+
+def run_or_404(request: Request, run_id: uuid.UUID) -> Run:
+    """A run, for those who coordinate or lead."""
+    only(request, *RUN_ROLES)
+    found = Run.objects.select_related("definition", "provider").defer("definition__document").filter(pk=run_id)
+    run = found.first()
+    if run is None:
+        raise Http404
+    return run
+
+
+def participation_or_404(request: Request, participation_id: uuid.UUID, *, writing: bool = False) -> Any:
+    """The participation, with its run and definition; `may_write` says whether it may be changed. One query."""
+    context = staff_only(request)
+    writable = Participation.objects.visible_to(context, writing=True).filter(pk=OuterRef("pk"))
+    rows = Participation.objects.visible_to(context, writing=writing).select_related("run__definition")
+    rows = rows.defer("run__definition__document").filter(pk=participation_id)
+    found = rows.annotate(may_write=Exists(writable)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def frame_around(context: Context, participation: Participation) -> Frame:
+    """What the rules read together with this participation, as far as the doors open it. One query."""
+    rows = Participation.objects.visible_to(context).filter(
+        dossier_id=participation.dossier_id, run_id=participation.run_id
+    )
+    found = frames(rows.select_related("run").order_by("started_on", "pk"))
+    return next(frame for frame in found if participation in frame.rows)
+
+
+def event_or_404(request: Request, event_id: uuid.UUID) -> ProgrammeEvent:
+    """An event the context may change, with its participation."""
+    context = staff_only(request)
+    rows = ProgrammeEvent.objects.visible_to(context, writing=True).select_related("participation__run__definition")
+    found = rows.defer("participation__run__definition__document").filter(pk=event_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def dossier_for_programmes_or_404(request: Request, dossier_id: uuid.UUID) -> Dossier:
+    """A dossier in which the context may begin participations: a writing door to the whole household. One query."""
+    context = staff_only(request)
+    doors = open_grants(context).filter(dossier_id=OuterRef("pk"), writes=True, subject_id__isnull=True)
+    found = Dossier.objects.filter(Exists(doors.filter(topics__contains=["programmes"])), pk=dossier_id).first()
+    if found is None:
+        raise Http404
+    return found

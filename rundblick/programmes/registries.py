@@ -1,0 +1,23 @@
+"""What rooms above tell this room. They register in `AppConfig.ready`; nothing here imports upwards."""
+
+import uuid
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from rundblick.access.hooks import Registry
+from rundblick.programmes.facts import Fact
+
+DatedFacts = Callable[[list[uuid.UUID]], Mapping[uuid.UUID, Collection[Fact]]]
+"""facts(dossier_ids) -> {dossier id: dated facts in words of the vocabulary}; all of them, one query per kind.
+
+Facts of all times are wanted: the rules cut at their own day. `key` is the id of the job, appointment ... so that a
+later event can answer exactly this one.
+"""
+
+dated_facts: Registry[DatedFacts] = Registry("dated facts")
+
+Names = Callable[[], Any]
+"""names() -> what a definition may name: for "journeys" a mapping id -> header attributes, for "outcome_kinds" and
+"outcome_groups" a collection of codes."""
+
+names: Registry[Names] = Registry("names for definitions")

@@ -1,0 +1,145 @@
+"""Events of a participation: what the rules of its definition ask about and no other room delivers."""
+
+import datetime as dt
+import uuid
+
+from django.db import IntegrityError, transaction
+
+from rundblick.access.context import current, reason
+from rundblick.access.models import TimelineEntry
+from rundblick.programmes.definition import Programme
+from rundblick.programmes.duebook import facts_changed
+from rundblick.programmes.errors import Refused, Stale
+from rundblick.programmes.models import Participation, ProgrammeEvent
+from rundblick.programmes.publishing import document
+from rundblick.programmes.services import spine
+from rundblick.programmes.vocabulary import KnownEvent, vocabulary
+from rundblick.web.clock import today
+
+
+def recordable(programme: Programme) -> list[KnownEvent]:
+    """Events somebody may record by hand: those the definition asks about, in the order of the vocabulary.
+
+    Talks, appointments, jobs, starts and ends are told by the rooms they belong to and never typed twice.
+    """
+    asked = {step.done_by for step in programme.access.steps}
+    for deadline in programme.time.deadlines:
+        asked |= {*deadline.done_by, deadline.after or "", deadline.before or ""}
+    asked |= {promise.after for promise in programme.follow_up}
+    for start in [*(phase.starts for phase in programme.time.phases), *(step.starts for step in programme.care.rhythm)]:
+        asked.add(start.after or "" if start else "")
+    return [event for event in vocabulary().events if event.code in asked and event.by_hand]
+
+
+def record_event(
+    *,
+    participation: Participation,
+    kind: str,
+    occurred_on: dt.date,
+    planned_on: dt.date | None = None,
+    key: str = "",
+    person_id: uuid.UUID | None = None,
+    note: str = "",
+    event_id: uuid.UUID | None = None,
+) -> ProgrammeEvent:
+    """Record that something happened, or with `planned_on` that it was agreed for that day.
+
+    `key` names the occurrence it answers (from the due item). `event_id` is the form's token: sending it again
+    answers the first event. Raises Refused for an event the programme does not ask about, for a day ahead, and for
+    a plan without its day or before the day it was agreed.
+    """
+    known = _known(participation, kind)
+    value = _planned(known, occurred_on, planned_on)
+    row = ProgrammeEvent(
+        pk=event_id or uuid.uuid4(),
+        dossier_id=participation.dossier_id,
+        participation=participation,
+        person_id=person_id or participation.person_id,
+        kind=kind,
+        value=value,
+        occurred_on=_past(occurred_on),
+        key=key,
+        note=note.strip() or None,
+        recorded_by_id=current().user_id,
+    )
+    with reason("programmes.event.record"):
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            twin = ProgrammeEvent.objects.filter(pk=row.pk, participation=participation).first()
+            if twin is None:
+                raise
+            return twin
+        TimelineEntry.objects.bulk_create([spine.entry(spine.EVENT, row, occurred_on)])
+        facts_changed([row.dossier_id])
+    return row
+
+
+def change_event(
+    *,
+    event: ProgrammeEvent,
+    version: int,
+    occurred_on: dt.date,
+    planned_on: dt.date | None = None,
+    called_off_on: dt.date | None = None,
+    note: str = "",
+) -> ProgrammeEvent:
+    """Correct an event, move a plan, or call it off from a day on. Raises Refused and Stale."""
+    known = _known(event.participation, event.kind)
+    if called_off_on is not None and (known.kind != "plan" or called_off_on < occurred_on):
+        raise Refused(
+            "Absagen lässt sich ein Vorhaben, und nicht vor dem Tag, an dem es verabredet wurde.", "called_off_on"
+        )
+    with reason("programmes.event.change"):
+        row = _locked(event, version)
+        row.value = _planned(known, occurred_on, planned_on)
+        row.occurred_on, row.called_off_on = _past(occurred_on), called_off_on
+        row.note = note.strip() or None
+        row.version += 1
+        row.save()
+        spine.move(spine.EVENT, row, occurred_on)
+        facts_changed([row.dossier_id])
+    return row
+
+
+def remove_event(*, event: ProgrammeEvent, version: int) -> None:
+    """Take back what was recorded by mistake; the history keeps it. Raises Refused and Stale."""
+    with reason("programmes.event.remove"):
+        row = _locked(event, version)
+        spine.drop(spine.EVENT, [row])
+        row.delete()
+        facts_changed([event.dossier_id])
+
+
+def _known(participation: Participation, kind: str) -> KnownEvent:
+    found = next((e for e in recordable(document(participation.run.definition)) if e.code == kind), None)
+    if found is None:
+        raise Refused("Danach fragt dieses Programm nicht.", "kind")
+    return found
+
+
+def _planned(known: KnownEvent, occurred_on: dt.date, planned_on: dt.date | None) -> str:
+    if known.kind != "plan":
+        return ""
+    if planned_on is None:
+        raise Refused("Bitte nennen Sie den geplanten Tag.", "planned_on")
+    if planned_on < occurred_on:
+        raise Refused("Der geplante Tag liegt vor dem Tag, an dem er verabredet wurde.", "planned_on")
+    return planned_on.isoformat()
+
+
+def _past(day: dt.date) -> dt.date:
+    if day > today():
+        raise Refused("Das liegt in der Zukunft.", "occurred_on")
+    return day
+
+
+def _locked(event: ProgrammeEvent, version: int) -> ProgrammeEvent:
+    rows = ProgrammeEvent.objects.select_for_update(of=("self",))
+    found = rows.filter(pk=event.pk).first()
+    if found is None:
+        raise Refused("Das Ereignis gibt es nicht mehr.")
+    if found.version != version:
+        raise Stale(found)
+    return found

@@ -1,0 +1,9 @@
+"""Who may open which pages of the room. Roles open functions; cases are opened by doors alone."""
+
+from rundblick.access.roles import STAFF_ROLES, Role
+
+STAFF = STAFF_ROLES
+"""May look at programmes and their profiles, which hold nothing about anybody."""
+
+RUN_ROLES = frozenset({Role.COORDINATOR, Role.TEAM_LEAD})
+"""May open the page of a run: places, the way in, and participations as far as their doors allow."""

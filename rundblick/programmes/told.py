@@ -1,0 +1,55 @@
+"""What the timeline of a file says about participations; one query per kind."""
+
+import uuid
+from typing import Any
+
+from django.urls import reverse
+
+from rundblick.programmes.models import Participation, ProgrammeEvent
+from rundblick.programmes.publishing import documents
+from rundblick.programmes.rules import exit_reason
+from rundblick.programmes.vocabulary import vocabulary
+from rundblick.web.german import german_date
+
+
+def starts(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
+    """Participations that begin."""
+    return {row.pk: _line(row, f"Beginn: {row.run.definition.title}", row.run.label) for row in _rows(ids)}
+
+
+def ends(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
+    """Participations that end, with the reason in the words of the definition."""
+    rows = _rows(ids)
+    programmes = documents({row.run.definition_id for row in rows})
+    found = {}
+    for row in rows:
+        why = exit_reason(programmes[row.run.definition_id], row.exit_code).label if row.exit_code else ""
+        found[row.pk] = _line(row, f"Ende: {row.run.definition.title}", why)
+    return found
+
+
+def events(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
+    """Events of participations."""
+    rows = ProgrammeEvent.objects.filter(pk__in=ids).select_related("participation__run__definition")
+    return {
+        row.pk: _line(row.participation, event_words(row), row.participation.run.definition.title)
+        for row in rows.defer("note", "participation__run__definition__document")
+    }
+
+
+def event_words(row: ProgrammeEvent) -> str:
+    """An event in German; a plan with its day."""
+    known = vocabulary().event(row.kind)
+    label = known.label if known else row.kind
+    planned = f" für den {german_date(row.planned_on)}" if row.planned_on else ""
+    off = f", abgesagt am {german_date(row.called_off_on)}" if row.called_off_on else ""
+    return f"{label}{planned}{off}"
+
+
+def _rows(ids: list[uuid.UUID]) -> list[Participation]:
+    rows = Participation.objects.filter(pk__in=ids).select_related("run__definition")
+    return list(rows.defer("run__definition__document"))
+
+
+def _line(row: Participation, title: str, line: str) -> dict[str, Any]:
+    return {"title": title, "line": line, "url": reverse("programmes:participation", args=[row.pk])}

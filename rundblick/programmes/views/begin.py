@@ -1,0 +1,142 @@
+"""From a case into a programme: which one, who, since when; the target group is explained, people decide."""
+
+import uuid
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from rundblick.access import hooks
+from rundblick.access.disclosure import disclose
+from rundblick.access.requests import Request
+from rundblick.people import queries as people
+from rundblick.programmes import considering, services
+from rundblick.programmes.access import definition_or_404, dossier_for_programmes_or_404
+from rundblick.programmes.bridge import day_facts, frames_of
+from rundblick.programmes.definition import Programme
+from rundblick.programmes.errors import Refused
+from rundblick.programmes.forms import BeginForm
+from rundblick.programmes.models import Run
+from rundblick.programmes.places import places_of
+from rundblick.programmes.publishing import all_in_force, document, documents
+from rundblick.web.clock import today
+from rundblick.web.frame import Crumb
+
+
+@require_GET
+def choose(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
+    """All programmes, and for each whether the household or its members belong to the target group, and why."""
+    dossier_for_programmes_or_404(request, dossier_id)
+    day = today()
+    rows = all_in_force(day)
+    programmes = documents(row.pk for row in rows)
+    facts = day_facts([dossier_id], day)[dossier_id]
+    members = people.members_of([dossier_id], day)[dossier_id]
+    label = people.label_of(members, day)
+    offers = [
+        {
+            "programme": programmes[row.pk],
+            "fits": considering.fits(programmes[row.pk], facts, members, day, label),
+            "open": any(run.valid_until is None or run.valid_until > day for run in programmes[row.pk].runs),
+            "url": reverse("programmes:begin", args=[dossier_id, row.code]),
+            "profile_url": reverse("programmes:profile", args=[row.code]),
+        }
+        for row in rows
+    ]
+    disclose(request, kind="programmes.choose", dossiers=[dossier_id])
+    return render(
+        request,
+        "programmes/choose.html",
+        {
+            "breadcrumb": _crumbs(dossier_id),
+            "label": label,
+            "offers": sorted(offers, key=lambda offer: not offer["open"]),
+            "back_url": hooks.case_url(dossier_id),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def begin(request: Request, dossier_id: uuid.UUID, code: str) -> HttpResponse:
+    """Propose or begin. Hints and the finding stand beside the form; only a missing agreement keeps from beginning."""
+    dossier_for_programmes_or_404(request, dossier_id)
+    definition = definition_or_404(request, code)
+    programme = document(definition)
+    day = today()
+    # A run that is over stays on offer: a participation may be written down late.
+    runs = list(Run.objects.filter(definition=definition).order_by("-valid_from"))
+    if not runs:
+        raise Http404
+    members = people.members_of([dossier_id], day)[dossier_id]
+    able = [(m.person.pk, f"{m.name} ({m.role_label})") for m in considering.able_to_take_part(members, day)]
+    label = people.label_of(members, day)
+    household = people.households([dossier_id]).get(dossier_id)
+    form = BeginForm(
+        request.POST if request.method == "POST" else None,
+        programme=programme,
+        runs=runs,
+        members=able,
+        initial={
+            "run": str(_run_of(runs, programme).pk),
+            "persons": [str(key) for key, _ in able] if programme.unit == "household" else [],
+            "site": household.site if household else "",
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        answer = _save(request, dossier_id, runs, form)
+        if answer is not None:
+            return answer
+    chosen = next((run for run in runs if str(run.pk) == str(form["run"].value())), runs[0])
+    places = places_of(chosen, programme, day)
+    disclose(request, kind="programmes.begin", dossiers=[dossier_id])
+    return render(
+        request,
+        "programmes/begin.html",
+        {
+            "breadcrumb": _crumbs(dossier_id, programme),
+            "programme": programme,
+            "form": form,
+            "label": label,
+            "fits": considering.fits(programme, day_facts([dossier_id], day)[dossier_id], members, day, label),
+            "hints": considering.hints(programme, chosen, day=day, places=places, present=frames_of([dossier_id])),
+            "places": places,
+            "back_url": reverse("programmes:choose", args=[dossier_id]),
+        },
+        status=422 if form.errors and request.htmx else 200,  # type: ignore[attr-defined]
+    )
+
+
+def _save(request: Request, dossier_id: uuid.UUID, runs: Sequence[Run], form: BeginForm) -> HttpResponse | None:
+    cleaned = form.cleaned_data
+    try:
+        rows = services.begin(
+            dossier_id=dossier_id,
+            run=next(run for run in runs if str(run.pk) == cleaned["run"]),
+            persons=[uuid.UUID(key) for key in cleaned["persons"]],
+            started_on=cleaned["started_on"],
+            site=cleaned.get("site") or "",
+            steps=form.steps(),
+        )
+    except Refused as refusal:
+        form.add_error(form.field_of(refusal.field), refusal.message)
+        return None
+    words = "Die Teilnahme ist eingetragen." if cleaned["started_on"] else "Der Vorschlag ist eingetragen."
+    messages.success(request, words)
+    return redirect("programmes:participation", rows[0].pk)
+
+
+def _run_of(runs: Sequence[Run], programme: Programme) -> Run:
+    day = today()
+    held = [run for run in runs if run.valid_from <= day and (run.valid_until is None or day < run.valid_until)]
+    return held[0] if held else runs[0]
+
+
+def _crumbs(dossier_id: uuid.UUID, programme: Programme | None = None) -> list[Crumb]:
+    crumbs = [Crumb(label="Fall", url=hooks.case_url(dossier_id))]
+    if programme is None:
+        return [*crumbs, Crumb(label="Programm wählen")]
+    choose_url = reverse("programmes:choose", args=[dossier_id])
+    return [*crumbs, Crumb(label="Programm wählen", url=choose_url), Crumb(label=programme.title)]
