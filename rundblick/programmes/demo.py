@@ -8,6 +8,7 @@ from typing import Any
 
 from rundblick.access.context import acting_as, bound, system
 from rundblick.access.database import as_worker
+from rundblick.access.demo import demo_id
 from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import TimelineEntry
 from rundblick.catalogue.loading import canonical_json, parse_document
@@ -87,6 +88,7 @@ def _participations(records: list[Any], scenario: Any, cast: Cast, past: Run, pr
     rows = []
     for record in records:
         row = Participation(
+            id=demo_id("participation", record.key),
             dossier_id=cast.households[record.household].dossier_id,
             run=past if record.run == PAST else present,
             person=cast.persons[record.person],
