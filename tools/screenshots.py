@@ -14,7 +14,7 @@ IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 CHROMIUM = "/usr/bin/chromium"
 WIDE: ViewportSize = {"width": 1280, "height": 860}
 NARROW: ViewportSize = {"width": 390, "height": 844}
-PASSWORD = "Rundblick-Demo-2026"  # noqa: S105 - printed by `make run`
+PASSWORD = "Rundblick-Demo-2026"
 
 
 @dataclass(frozen=True)
