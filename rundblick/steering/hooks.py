@@ -1,5 +1,9 @@
 """What the room contributes to the others."""
 
+from rundblick.access import hooks
+from rundblick.access.roles import STAFF_ROLES
+
 
 def register() -> None:
     """Called once when the app is ready."""
+    hooks.navigation.add("start", hooks.NavigationItem("Start", "steering:home", STAFF_ROLES, order=0, key="h"))

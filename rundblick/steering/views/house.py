@@ -1,0 +1,55 @@
+"""Start pages of data protection, administration and research: no content of any case."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from rundblick.access.requests import Request
+from rundblick.steering import links
+from rundblick.steering.access import HOUSE, PROTECTION, REPORTS, page_or_404
+from rundblick.steering.queries import house as reads
+from rundblick.steering.views.frame import frame
+from rundblick.web.clock import now, today
+
+
+@require_GET
+def protection(request: Request) -> HttpResponse:
+    """Emergency access, the state of the sealed log, erasures that wait."""
+    page_or_404(request.access, PROTECTION)
+    erasures = reads.open_erasures()
+    return render(
+        request,
+        "steering/protection.html",
+        frame(request, PROTECTION)
+        | {
+            "seal": reads.seal_state(now()),
+            "erasures": erasures[: reads.SHOWN],
+            "more_erasures": len(erasures) > reads.SHOWN,
+            "links": links.protection(),
+        },
+    )
+
+
+@require_GET
+def house(request: Request) -> HttpResponse:
+    """Organisations with teams and accounts, and accounts that lack something."""
+    page_or_404(request.access, HOUSE)
+    accounts = reads.accounts_to_finish(today=today())
+    return render(
+        request,
+        "steering/house.html",
+        frame(request, HOUSE)
+        | {
+            "organisations": reads.organisations(),
+            "accounts": accounts[: reads.SHOWN],
+            "more_accounts": len(accounts) > reads.SHOWN,
+            "links": links.administration(),
+        },
+    )
+
+
+@require_GET
+def reports(request: Request) -> HttpResponse:
+    """Published reports; research sees nothing else."""
+    page_or_404(request.access, REPORTS)
+    return render(request, "steering/reports.html", frame(request, REPORTS) | {"links": links.reports(request.access)})

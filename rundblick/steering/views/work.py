@@ -1,0 +1,62 @@
+"""A coach's start page."""
+
+import datetime as dt
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from rundblick.access.disclosure import disclose
+from rundblick.access.requests import Request
+from rundblick.calendar.models import Appointment
+from rundblick.steering import links, rules, shown
+from rundblick.steering.access import WORK, page_or_404
+from rundblick.steering.begun import begun_text
+from rundblick.steering.queries import work as reads
+from rundblick.steering.views.frame import frame
+from rundblick.web.clock import BERLIN, berlin_date, today
+
+LOOK_AHEAD = dt.timedelta(days=8)
+CASES_SHOWN = 8
+HOUSEHOLDS_SHOWN = 8
+
+
+@require_GET
+def work(request: Request) -> HttpResponse:
+    """A coach's day: appointments, what waits, the cases touched last, texts that were begun."""
+    context = request.access
+    page_or_404(context, WORK)
+    day = today()
+    midnight = dt.datetime.combine(day, dt.time.min, tzinfo=BERLIN)
+    appointments = reads.appointments(context, start=midnight, end=midnight + LOOK_AHEAD)
+    cases = reads.cases(context, most=CASES_SHOWN)
+    desk = reads.desk(context, today=day, also_open=[row.dossier_id for row in appointments])
+    begun = [draft.dossier_id for draft in desk.unfinished if draft.dossier_id]
+    dossiers = [row.dossier_id for row in (*appointments, *cases, *desk.waiting)] + begun
+    households = shown.Households(dossiers, today=day)
+    if households.ids:
+        disclose(request, kind="steering.work", dossiers=households.ids)
+    lines = shown.day_lines(appointments, households, me=context.user_id, note_link=_note_link)
+    of_today = [line for line in lines if berlin_date(line.at) == day]
+    waiting = shown.household_lines(rules.by_household(desk.waiting), households)
+    return render(
+        request,
+        "steering/work.html",
+        frame(request, WORK)
+        | {
+            "appointments": of_today,
+            "ahead": shown.ahead(lines[len(of_today) :]),
+            "waiting": waiting[:HOUSEHOLDS_SHOWN],
+            "waiting_more": waiting[HOUSEHOLDS_SHOWN:],
+            "cases": shown.case_lines(cases, households),
+            "cases_url": links.cases(),
+            "begun": [
+                begun_text(d, household=households.label(d.dossier_id) if d.dossier_id else "") for d in desk.unfinished
+            ],
+            "first_day": not (appointments or cases or desk.waiting or desk.unfinished),
+        },
+    )
+
+
+def _note_link(appointment: Appointment) -> tuple[str, str]:
+    return "", ""
