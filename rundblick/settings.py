@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "rundblick.access.middleware.AccessMiddleware",
     "rundblick.access.middleware.LoginRequired",
+    "rundblick.portal.middleware.OwnPagesOnly",
     "rundblick.access.second_factor.SecondFactorRequired",
 ]
 

@@ -1,7 +1,18 @@
-"""Addresses of the room."""
+"""Addresses of the room: the participants' own pages, and what a coach does to give access to them."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from rundblick.portal.views import giving, own
 
 app_name = "portal"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", own.home, name="home"),
+    path("gespraeche/", own.talks, name="talks"),
+    path("angaben/", own.details, name="details"),
+    path("angaben/mitteilen/", own.report, name="report"),
+    path("wer-darf-sehen/", own.who, name="who"),
+    path("zugang/<uuid:dossier_id>/", giving.give, name="give"),
+    path("zugang/<uuid:grant_id>/link/", giving.link, name="link"),
+    path("zugang/<uuid:grant_id>/beenden/", giving.end, name="end"),
+]

@@ -2,15 +2,18 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.urls import reverse
+
 from rundblick.access.hooks import case_url
 from rundblick.access.models.dossiers import Basis
 from rundblick.calendar.codes import Setting, Status
-from rundblick.calendar.models import Appointment
+from rundblick.calendar.rules import minutes_between
+from rundblick.cases.file import SOMEBODY
 from rundblick.people.queries import Member, label_of, memberships_of, ordered
 from rundblick.steering.rules import HouseholdWaiting, Waiting, is_overdue, when
 from rundblick.web.clock import berlin_date
@@ -53,42 +56,42 @@ class Households:
         return ", ".join(names[:NAMES_SHOWN]) + more
 
 
-NoteLink = Callable[[Appointment], tuple[str, str]]
-"""(address, words) of the one tap that leads from an appointment to its note; empty where there is none."""
-
-
 def day_lines(
-    rows: Sequence[Appointment], households: Households, *, me: uuid.UUID | None, note_link: NoteLink
+    rows: Sequence[Any], households: Households, *, me: uuid.UUID | None, now: dt.datetime
 ) -> list[AppointmentLine]:
-    """One line per meeting, whoever sits at the table."""
-    drawn = []
-    for _, table in groupby(rows, key=lambda row: (row.starts_at, row.meeting, row.dossier_id)):
-        drawn.append(_day_line(list(table), households, me=me, note_link=note_link))
-    return drawn
+    """One line per meeting, whoever sits at the table; once it has begun, one tap leads to its note."""
+    tables = groupby(rows, key=lambda row: (row.starts_at, row.meeting, row.dossier_id))
+    return [_day_line(list(table), households, me=me, now=now) for _, table in tables]
 
 
-def _day_line(
-    table: list[Appointment], households: Households, *, me: uuid.UUID | None, note_link: NoteLink
-) -> AppointmentLine:
+def _day_line(table: list[Any], households: Households, *, me: uuid.UUID | None, now: dt.datetime) -> AppointmentLine:
     row = table[0]
     names = households.names([seat.person_id for seat in table if seat.person_id], of=row.dossier_id)
     everybody = any(seat.person_id is None for seat in table)
-    how = [Setting(row.setting).label]
+    how = [str(Setting(row.setting).label)]
     if row.status != Status.PLANNED:
-        how.append(Status(row.status).label)
+        how.append(str(Status(row.status).label))
     if row.coach_id != me:
         how.append(f"für {row.coach.display_name}")
-    url, words = note_link(row)
+    url, words = _note_link(row, now)
     return AppointmentLine(
         at=row.starts_at,
-        minutes=int((row.ends_at - row.starts_at).total_seconds() // 60),
+        minutes=minutes_between(row.starts_at, row.ends_at),
         title=" · ".join(how),
         place=row.place or "",
-        person=households.label(row.dossier_id) if everybody else ", ".join(names) or "Mitglied",
+        person=households.label(row.dossier_id) if everybody else ", ".join(names) or SOMEBODY,
         url=case_url(row.dossier_id),
         action_url=url,
         action_label=words,
     )
+
+
+def _note_link(row: Any, now: dt.datetime) -> tuple[str, str]:
+    if row.note_id:
+        return reverse("cases:note", args=[row.note_id]), "Vermerk lesen"
+    if row.starts_at > now or row.status == Status.MISSED:
+        return "", ""
+    return f"{reverse('cases:note_create', args=[row.dossier_id])}?termin={row.pk}", "Festhalten"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,27 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from rundblick.access.doorbook import until_in_words
 from rundblick.access.hooks import case_url
 from rundblick.access.models import Cover
 from rundblick.access.models.dossiers import Basis
+from rundblick.access.words import BASIS_WORDS, topics_in_words
 from rundblick.steering.queries.doors import OpenedCase
+from rundblick.steering.queries.house import TemporaryDoor
 from rundblick.steering.shown import Households
-from rundblick.web.clock import berlin_date
-from rundblick.web.german import german_date, german_time, relative_day
-
-TOPICS = {
-    "master": "Stammdaten",
-    "appointments": "Termine",
-    "notes": "Gespräche",
-    "goals": "Ziele",
-    "tasks": "Aufgaben",
-    "programmes": "Programme",
-    "journeys": "Journeys",
-    "outcomes": "Ergebnisse",
-    "documents": "Dokumente",
-    "protected": "geschützter Bereich",
-}
-"""Topics of the door book in the order they are read out."""
 
 WITHOUT_NAME = "Fall ohne Namen"
 """Where the door shows no master data; the topics tell what may be read."""
@@ -75,12 +62,6 @@ class UnattendedLine:
     why: str
 
 
-def topics_in_words(topics: Iterable[str]) -> str:
-    """The topics of a door, always in the same order."""
-    held = set(topics)
-    return ", ".join(words for code, words in TOPICS.items() if code in held)
-
-
 def opened_lines(rows: Iterable[OpenedCase], households: Households) -> list[OpenedLine]:
     """Cases opened for somebody, in the given order."""
     return [_opened_line(row, households) for row in rows]
@@ -92,8 +73,8 @@ def _opened_line(row: OpenedCase, households: Households) -> OpenedLine:
         name=households.label(row.dossier_id) if named else WITHOUT_NAME,
         url=case_url(row.dossier_id) if named else "",
         topics=topics_in_words(row.topics),
-        why=", ".join(str(Basis(basis).label) for basis in sorted(row.bases)),
-        until=_until(row.until, today=households.today) if row.until else "",
+        why=", ".join(BASIS_WORDS[Basis(basis)] for basis in sorted(row.bases)),
+        until=until_in_words(row.until),
         only=households.name(row.subject_id),
     )
 
@@ -104,21 +85,25 @@ def purpose_lines(rows: Iterable[Any], households: Households, *, now: dt.dateti
         PurposeLine(
             household=households.label(row.dossier_id),
             who=row.who or "",
-            what=str(Basis(row.basis).label),
+            what=BASIS_WORDS[Basis(row.basis)],
             purpose=row.evidence,
             at=row.valid_from,
-            until=_until(row.valid_until, today=households.today) if row.valid_until > now else "wieder geschlossen",
+            until=until_in_words(row.valid_until) if row.valid_until > now else "wieder geschlossen",
         )
         for row in rows
     ]
 
 
-def _until(moment: dt.datetime, *, today: dt.date) -> str:
-    """The end of a door: by the clock when it is near, otherwise the last day on which it is open."""
-    day = berlin_date(moment)
-    if (day - today).days <= 1:
-        return f"bis {relative_day(day, today=today)}, {german_time(moment)} Uhr"
-    return f"bis {german_date(berlin_date(moment - dt.timedelta(seconds=1)))}"
+def temporary_line(door: TemporaryDoor, *, now: dt.datetime) -> PurposeLine:
+    """A temporary door as data protection sees it, without the case."""
+    return PurposeLine(
+        household="",
+        who=door.who,
+        what=BASIS_WORDS[door.basis],
+        purpose=door.purpose,
+        at=door.valid_from,
+        until=until_in_words(door.valid_until) if door.valid_until > now else "wieder geschlossen",
+    )
 
 
 def cover_line(row: Cover, *, today: dt.date) -> CoverLine:

@@ -66,6 +66,15 @@ def test_an_appointment_at_one_table_is_one_line(house: House) -> None:
     assert "Gülşen Kaya, Ela Kaya" in page
 
 
+def test_from_an_appointment_that_has_begun_one_tap_leads_to_the_note(house: House, case: Case) -> None:
+    begun = desk.appointment(case, house.alma, desk.at(0))
+    assert f"/faelle/{case.pk}/gespraech/?termin={begun.pk}" in start(house, "alma")
+    note = desk.note(case, house.alma, "Satz", appointment=begun)
+    page = start(house, "alma")
+    assert f"?termin={begun.pk}" not in page
+    assert f"/faelle/gespraeche/{note.pk}/" in page
+
+
 def test_without_an_appointment_today_the_next_one_is_named(house: House, case: Case) -> None:
     desk.appointment(case, house.alma, desk.at(10, days=3))
     page = start(house, "alma")
@@ -84,9 +93,15 @@ def test_who_stands_in_sees_whose_appointment_it_is(house: House, case: Case) ->
 
 def test_a_begun_text_waits_under_the_day(house: House, case: Case) -> None:
     with acting_as(house.alma, "test"):
-        drafts.save(user_id=house.alma.pk, form_key="x", fields={"text": ["Geheimes Wort"]}, dossier_id=case.pk)
+        drafts.save(
+            user_id=house.alma.pk,
+            form_key=f"cases.note:{case.pk}",
+            fields={"text": ["Geheimes Wort"]},
+            dossier_id=case.pk,
+        )
     page = start(house, "alma")
     assert "Angefangene Texte" in page
+    assert f'href="/faelle/{case.pk}/gespraech/">Vermerk · Familie Kaya' in page
     assert "Geheimes Wort" not in page
     assert "Angefangene Texte" not in start(house, "bert")
 
@@ -235,7 +250,7 @@ def test_colleagues_see_what_was_opened_for_them_and_why(house: House, case: Cas
         )
     page = start(house, name)
     assert "Familie Kaya" in page
-    assert "gesetzliche Befugnis" in page
+    assert "darf es nach dem Gesetz" in page
 
 
 def test_data_protection_sees_what_waits_but_no_case(house: House, case: Case) -> None:
@@ -244,6 +259,10 @@ def test_data_protection_sees_what_waits_but_no_case(house: House, case: Case) -
     page = start(house, "eva")
     assert "Aufbewahrungsfrist abgelaufen" in page
     assert "wartet auf Freigabe" in page
+    with acting_as(house.lena, "test") as context:
+        services.break_glass(context, dossier_id=case.pk, purpose="Anruf der Klinik")
+    page = start(house, "eva")
+    assert "Lena" in page and "Anruf der Klinik" in page
     assert "Kaya" not in page
     browser = warm(house, "eva")
     with at_most(10):

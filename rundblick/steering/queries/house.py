@@ -7,10 +7,13 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q
 
+from rundblick.access.context import Context
 from rundblick.access.models import DisclosureSeal, Erasure, Organisation, RoleAssignment, Team, TeamMembership, User
+from rundblick.access.models.dossiers import Basis
 from rundblick.access.roles import Role
 
 SHOWN = 10
+DOORS_SHOWN = 5
 SEAL_LATE_AFTER = dt.timedelta(minutes=10)
 
 
@@ -54,9 +57,10 @@ def accounts_to_finish(*, today: dt.date) -> list[Any]:
     return list(rows.select_related("organisation").order_by("-no_role", "-no_team", "-created_at", "pk")[: SHOWN + 1])
 
 
-def open_erasures() -> list[Erasure]:
-    """Erasures that were asked for and not carried out, the oldest first. One query."""
-    rows = Erasure.objects.filter(executed_at__isnull=True).select_related("requested_by")
+def open_erasures(context: Context) -> list[Erasure]:
+    """Erasures that were asked for in the own house and not carried out, the oldest first. One query."""
+    rows = Erasure.objects.filter(executed_at__isnull=True, requested_by__organisation=context.organisation_id)
+    rows = rows.select_related("requested_by")
     return list(rows.order_by("requested_at", "pk")[: SHOWN + 1])
 
 
@@ -76,3 +80,26 @@ def seal_state(now: dt.datetime) -> SealState:
         cursor.execute("SELECT access_oldest_unsealed()")
         waiting_since: dt.datetime | None = cursor.fetchone()[0]
     return SealState(sealed_at, waiting_since, waiting_since is not None and now - waiting_since > SEAL_LATE_AFTER)
+
+
+@dataclass(frozen=True, slots=True)
+class TemporaryDoor:
+    """A door somebody opened for hours without holding one: who, on what ground, why, from when until when."""
+
+    who: str
+    basis: Basis
+    purpose: str
+    valid_from: dt.datetime
+    valid_until: dt.datetime
+
+
+def temporary_doors(now: dt.datetime) -> list[TemporaryDoor]:
+    """The latest doors opened in an emergency or for supervision, in the own house. Two queries."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT user_id, basis, purpose, valid_from, valid_until FROM access_temporary_doors(%s, %s)",
+            [now, DOORS_SHOWN],
+        )
+        rows = cursor.fetchall()
+    names = dict(User.objects.filter(pk__in={row[0] for row in rows}).values_list("pk", "display_name"))
+    return [TemporaryDoor(names.get(user_id, ""), Basis(basis), *rest) for user_id, basis, *rest in rows]

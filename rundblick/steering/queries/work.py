@@ -56,18 +56,23 @@ def own_doors(context: Context, *bases: str) -> QuerySet[Grant]:
     return open_grants(context).filter(principal_id=context.user_id, basis__in=bases)
 
 
-def appointments(context: Context, *, start: dt.datetime, end: dt.datetime) -> list[Appointment]:
+def appointments(context: Context, *, start: dt.datetime, end: dt.datetime) -> list[Any]:
     """The coach's appointments from `start` until `end` (exclusive) with those of colleagues they stand in for.
 
-    Cancelled ones are left out; what took place already stays, so that the day keeps its shape. One query.
+    Cancelled ones are left out; what took place already stays, so that the day keeps its shape. Each row carries
+    `note_id`, the note that tells of its meeting (None without). One query.
     """
+    told = ContactNote.objects.visible_to(context).filter(
+        dossier_id=OuterRef("dossier_id"), appointment__meeting=OuterRef("meeting")
+    )
     rows = Appointment.objects.visible_to(context).filter(
         Q(coach_id=context.user_id) | Q(dossier_id__in=own_doors(context, Basis.DEPUTY).values("dossier_id")),
         starts_at__gte=start,
         starts_at__lt=end,
     )
-    rows = rows.exclude(status=Status.CANCELLED).select_related("coach")
-    return list(rows.order_by("starts_at", "meeting", "pk")[:MOST])
+    kept = rows.exclude(status=Status.CANCELLED).select_related("coach")
+    with_notes = kept.annotate(note_id=Subquery(told.order_by("pk").values("pk")[:1]))
+    return list(with_notes.order_by("starts_at", "meeting", "pk")[:MOST])
 
 
 def cases(context: Context, *, most: int) -> list[Any]:

@@ -2,12 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
-from rundblick.steering import links, shown, shown_doors
+from rundblick.steering import shown, shown_doors
 from rundblick.steering.access import DOORS, page_or_404
 from rundblick.steering.queries import doors as reads
 from rundblick.steering.views.frame import frame
@@ -31,7 +32,7 @@ def doors(request: Request) -> HttpResponse:
         | {
             "lines": shown_doors.opened_lines(opened[: reads.SHOWN], households),
             "more": len(opened) > reads.SHOWN,
-            "all_url": "" if guest else links.cases(),
+            "all_url": "" if guest else reverse("cases:list"),
             "guest": guest,
             "role": next((role for role in sorted(DOORS.roles) if role in context.roles), ""),
         },

@@ -2,10 +2,11 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from rundblick.access.requests import Request
-from rundblick.steering import links
+from rundblick.steering import links, shown_doors
 from rundblick.steering.access import HOUSE, PROTECTION, REPORTS, page_or_404
 from rundblick.steering.queries import house as reads
 from rundblick.steering.views.frame import frame
@@ -16,7 +17,7 @@ from rundblick.web.clock import now, today
 def protection(request: Request) -> HttpResponse:
     """Emergency access, the state of the sealed log, erasures that wait."""
     page_or_404(request.access, PROTECTION)
-    erasures = reads.open_erasures()
+    erasures = reads.open_erasures(request.access)
     return render(
         request,
         "steering/protection.html",
@@ -25,6 +26,10 @@ def protection(request: Request) -> HttpResponse:
             "seal": reads.seal_state(now()),
             "erasures": erasures[: reads.SHOWN],
             "more_erasures": len(erasures) > reads.SHOWN,
+            "doors": [shown_doors.temporary_line(door, now=now()) for door in reads.temporary_doors(now())],
+            "doors_url": reverse("access:temporary_doors"),
+            "erasures_url": reverse("access:erasures"),
+            "seals_url": reverse("access:seals"),
             "links": links.protection(),
         },
     )
@@ -43,7 +48,8 @@ def house(request: Request) -> HttpResponse:
             "organisations": reads.organisations(),
             "accounts": accounts[: reads.SHOWN],
             "more_accounts": len(accounts) > reads.SHOWN,
-            "links": links.administration(),
+            "accounts_url": reverse("access:users"),
+            "organisations_url": reverse("access:organisations"),
         },
     )
 

@@ -4,11 +4,12 @@ import datetime as dt
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
-from rundblick.steering import links, shown, shown_doors
+from rundblick.steering import shown, shown_doors
 from rundblick.steering.access import TEAM, page_or_404
 from rundblick.steering.queries import team as reads
 from rundblick.steering.views.frame import frame
@@ -37,7 +38,7 @@ def team(request: Request) -> HttpResponse:
             "doors": shown_doors.purpose_lines(doors, households, now=now()),
             "doors_since": day - dt.timedelta(days=reads.DOORS_BACK.days),
             "teams": reads.team_cases(context),
-            "cover_url": links.covers(),
-            "cases_url": links.team_cases(),
+            "cover_url": reverse("access:covers"),
+            "cases_url": f"{reverse('cases:list')}?wer=team",
         },
     )

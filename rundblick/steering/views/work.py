@@ -4,17 +4,17 @@ import datetime as dt
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
-from rundblick.calendar.models import Appointment
-from rundblick.steering import links, rules, shown
+from rundblick.steering import rules, shown
 from rundblick.steering.access import WORK, page_or_404
 from rundblick.steering.begun import begun_text
 from rundblick.steering.queries import work as reads
 from rundblick.steering.views.frame import frame
-from rundblick.web.clock import BERLIN, berlin_date, today
+from rundblick.web.clock import BERLIN, berlin_date, now, today
 
 LOOK_AHEAD = dt.timedelta(days=8)
 CASES_SHOWN = 8
@@ -36,7 +36,7 @@ def work(request: Request) -> HttpResponse:
     households = shown.Households(dossiers, today=day)
     if households.ids:
         disclose(request, kind="steering.work", dossiers=households.ids)
-    lines = shown.day_lines(appointments, households, me=context.user_id, note_link=_note_link)
+    lines = shown.day_lines(appointments, households, me=context.user_id, now=now())
     of_today = [line for line in lines if berlin_date(line.at) == day]
     waiting = shown.household_lines(rules.by_household(desk.waiting), households)
     return render(
@@ -49,14 +49,11 @@ def work(request: Request) -> HttpResponse:
             "waiting": waiting[:HOUSEHOLDS_SHOWN],
             "waiting_more": waiting[HOUSEHOLDS_SHOWN:],
             "cases": shown.case_lines(cases, households),
-            "cases_url": links.cases(),
+            "cases_url": reverse("cases:list"),
             "begun": [
                 begun_text(d, household=households.label(d.dossier_id) if d.dossier_id else "") for d in desk.unfinished
             ],
+            "discard_url": reverse("access:draft_discard"),
             "first_day": not (appointments or cases or desk.waiting or desk.unfinished),
         },
     )
-
-
-def _note_link(appointment: Appointment) -> tuple[str, str]:
-    return "", ""

@@ -1,0 +1,158 @@
+"""What the own pages read, one query each; every row passes the participant's own door."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Now
+
+from rundblick.access.context import Context
+from rundblick.access.models import Grant, Organisation, RoleAssignment, Team, User
+from rundblick.access.models.dossiers import Basis, PrincipalKind
+from rundblick.calendar.codes import Status
+from rundblick.calendar.models import Appointment
+from rundblick.cases.codes import GoalStatus, Responsible
+from rundblick.cases.models import ContactNote, Goal, Task
+from rundblick.people.models import Address, ContactPoint, Person
+from rundblick.portal.access import Own, with_home
+from rundblick.web.clock import today
+
+CONTACTS = (Basis.RESPONSIBLE, Basis.DEPUTY, Basis.ASSIGNMENT)
+TALKS = 10
+APPOINTMENTS = 12
+DONE_FOR = dt.timedelta(days=60)
+"""So long something done is shown as done; later it would only make the list long."""
+
+FORMER_FOR = dt.timedelta(days=365)
+
+
+def doors_and_contacts(context: Context) -> tuple[list[Grant], list[Any]]:
+    """(own `self` grants, doors of those who look after this person with `name` and `organisation`). One query."""
+    mine = Q(principal_id=context.user_id, basis=Basis.SELF, subject_id__isnull=False)
+    at_home = _open(Grant.objects.filter(mine)).values("dossier_id")
+    theirs = Q(basis__in=CONTACTS, principal_kind=PrincipalKind.USER, dossier_id__in=at_home)
+    rows = list(with_home(_named(_open(Grant.objects.filter(mine | theirs)))).order_by("valid_from", "pk"))
+    own = [row for row in rows if row.basis == Basis.SELF]
+    subjects = {row.subject_id for row in own}
+    return own, [row for row in rows if row.basis != Basis.SELF and row.subject_id in {None, *subjects}]
+
+
+def doors_of(own: Own, *, now: dt.datetime) -> list[Any]:
+    """Who may see something of this person, or could within the last year: the house behind each. One query.
+
+    Doors that are limited to another member stay out: helpers of one member are not the others' business (rule 6).
+    """
+    concerned = Q(pk__in=[])
+    for door in own.doors:
+        concerned |= Q(dossier_id=door.dossier_id) & (Q(subject_id=door.person_id) | Q(subject_id__isnull=True))
+    recent = Q(valid_until__isnull=True) | Q(valid_until__gt=now - FORMER_FOR)
+    rows = Grant.objects.filter(concerned & recent, valid_from__lte=Now())
+    return list(_named(rows).order_by("valid_from", "pk"))
+
+
+def appointments(context: Context, own: Own, *, now: dt.datetime) -> list[Appointment]:
+    """Planned appointments that are not over, the next one first."""
+    rows = Appointment.objects.visible_to(context).filter(own.rows(), status=Status.PLANNED, ends_at__gt=now)
+    rows = rows.select_related("coach__organisation").order_by("starts_at", "meeting", "pk")
+    return list(rows[:APPOINTMENTS])
+
+
+def agreed(context: Context, own: Own, *, day: dt.date) -> list[Task]:
+    """What was agreed in talks, and what the person does: open ones by date, then what was done lately.
+
+    Tasks that only organise the work of the house are no agreement and stay out.
+    """
+    ours = Q(note__isnull=False) | Q(responsible=Responsible.PERSON)
+    rows = Task.objects.visible_to(context).filter(
+        own.rows() & ours, Q(done_on__isnull=True) | Q(done_on__gte=day - DONE_FOR)
+    )
+    return list(rows.order_by(F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "created_on"))
+
+
+def goals(context: Context, own: Own) -> list[Goal]:
+    """Goals in work, then those reached, the latest first; goals given up are not shown."""
+    rows = Goal.objects.visible_to(context).filter(own.rows()).exclude(status=GoalStatus.DROPPED)
+    return list(rows.order_by(F("reached_on").desc(nulls_first=True), "since", "pk"))
+
+
+def talks(context: Context, own: Own, *, before: str = "") -> list[ContactNote]:
+    """Notes that were handed to the person, the latest first; one more than a page shows.
+
+    A note is shown once it was released; another member's also has to be opened to the household. `before` is the
+    id of the last note of the former page; anything else starts at the top.
+    """
+    rows = ContactNote.objects.visible_to(context).filter(own.rows(), released_at__isnull=False)
+    last = rows.filter(pk=former).values("happened_on", "pk").first() if (former := _id(before)) else None
+    if last:
+        older = Q(happened_on__lt=last["happened_on"]) | Q(happened_on=last["happened_on"], pk__lt=last["pk"])
+        rows = rows.filter(older)
+    return list(rows.select_related("author").order_by("-happened_on", "-pk")[: TALKS + 1])
+
+
+def person(context: Context, own: Own) -> Person | None:
+    """The participant's own record of the latest household."""
+    return Person.objects.filter(pk=own.doors[0].person_id).first()
+
+
+def contact_points(context: Context, own: Own, *, day: dt.date) -> list[ContactPoint]:
+    """Ways to reach this person today, preferred ones first."""
+    rows = ContactPoint.objects.visible_to(context).filter(own.own_rows(), _holding(day))
+    return list(rows.order_by("-preferred", "kind", "value"))
+
+
+def addresses(context: Context, own: Own, *, day: dt.date) -> list[str]:
+    """Where this person lives or gets post today: what is noted for them, then for their household. Two queries.
+
+    Nothing where contact is protected: PostgreSQL withholds it.
+    """
+    rows = Address.objects.visible_to(context).filter(own.own_rows(), _holding(day)).order_by("-valid_from", "pk")
+    found = [f"{row.street}, {row.postcode} {row.town}" for row in rows]
+    homes = [door.dossier_id for door in own.doors if door.at_home]
+    if homes:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT h.* FROM unnest(%s::uuid[]) AS d, LATERAL portal_home(d) AS h", [homes])
+            found += [f"{street}, {postcode} {town}" for street, postcode, town in cursor.fetchall()]
+    return list(dict.fromkeys(found))
+
+
+def given(dossier_id: uuid.UUID) -> list[Any]:
+    """Open accesses of members to their own pages: `self` grants with `name` and `email`. One query."""
+    user = User.objects.filter(pk=OuterRef("principal_id"))
+    rows = _open(Grant.objects.filter(dossier_id=dossier_id, basis=Basis.SELF, subject_id__isnull=False))
+    rows = rows.annotate(name=Subquery(user.values("display_name")), email=Subquery(user.values("email")))
+    return list(rows.order_by("valid_from", "pk"))
+
+
+def _open(grants: QuerySet[Grant]) -> QuerySet[Grant]:
+    return grants.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=Now()), valid_from__lte=Now())
+
+
+def _holding(day: dt.date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
+
+
+def _named(grants: QuerySet[Grant]) -> QuerySet[Any]:
+    """With the `organisation` behind a door, and `name` and `role_codes` where it names a person."""
+    user = User.objects.filter(pk=OuterRef("principal_id"))
+    team = Team.objects.filter(pk=OuterRef("principal_id"))
+    house = Organisation.objects.filter(pk=OuterRef("principal_id"))
+    roles = RoleAssignment.objects.filter(_holding(today()), user=OuterRef("principal_id"))
+    return grants.annotate(
+        name=Subquery(user.values("display_name")),
+        organisation=Coalesce(
+            Subquery(user.values("organisation__name")),
+            Subquery(team.values("organisation__name")),
+            Subquery(house.values("name")),
+        ),
+        role_codes=ArraySubquery(roles.order_by().values("role")),
+    )
+
+
+def _id(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,180 @@
+"""What the own pages show: plain values for templates."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from rundblick.access.models.dossiers import Basis
+from rundblick.calendar.codes import WITHOUT_PLACE
+from rundblick.calendar.models import Appointment
+from rundblick.cases.models import ContactNote, Goal, Task
+from rundblick.portal import words
+from rundblick.portal.access import Own
+from rundblick.web.clock import berlin_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One appointment in the words of the person invited."""
+
+    day: str
+    at: dt.datetime
+    until: dt.datetime
+    where: str
+    with_whom: str
+    purpose: str
+    shared: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that was agreed. `by` is the day in words, empty without one."""
+
+    text: str
+    by: str
+    done_on: dt.date | None
+    shared: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Whose turn it is, with the open steps."""
+
+    title: str
+    steps: list[Step]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """One goal."""
+
+    text: str
+    reached_on: dt.date | None
+    shared: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """One talk that was handed to the person."""
+
+    pk: uuid.UUID
+    on: dt.date
+    where: str
+    with_whom: str
+    sentence: str
+    own_concern: str
+    summary: str
+    agreements: str
+    shared: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """A house where somebody may see something of this person: as what, why, what, and how long. Nobody by name."""
+
+    organisation: str
+    role: str
+    why: str
+    sees: str
+    until: str
+    over: bool = field(default=False)
+
+
+def meetings(rows: Sequence[Appointment], own: Own, *, today: dt.date) -> list[Meeting]:
+    """One line per meeting, even when several members sit at the table; an own seat counts before a shared one."""
+    found = []
+    for _, seats in groupby(rows, key=lambda row: (row.starts_at, row.meeting, row.dossier_id)):
+        row = min(seats, key=lambda seat: own.shared_by(seat.person_id))
+        found.append(
+            Meeting(
+                day=words.day(berlin_date(row.starts_at), today=today),
+                at=row.starts_at,
+                until=row.ends_at,
+                where=_where(row),
+                with_whom=named(row.coach.display_name, str(row.coach.organisation or "")),
+                purpose=row.purpose or "",
+                shared=own.shared_by(row.person_id),
+            )
+        )
+    return found
+
+
+def _where(row: Appointment) -> str:
+    place = "" if row.setting in WITHOUT_PLACE else row.place or ""
+    return ", ".join(part for part in (words.setting(row.setting), place) if part)
+
+
+def named(name: str, organisation: str) -> str:
+    """A person with the house they work for."""
+    return f"{name} ({organisation})" if organisation else name
+
+
+def turns(rows: Iterable[Task], own: Own, *, today: dt.date) -> list[Turn]:
+    """Open steps by who does them, the person first; without steps a turn is left out."""
+    by_whom: dict[str, list[Step]] = {}
+    for row in rows:
+        if row.done_on is None:
+            by_whom.setdefault(row.responsible, []).append(step(row, own, today=today))
+    return [Turn(title=str(title), steps=by_whom[code]) for code, title in words.DOES.items() if code in by_whom]
+
+
+def done(rows: Iterable[Task], own: Own, *, today: dt.date) -> list[Step]:
+    """What the person and others did lately."""
+    return [step(row, own, today=today) for row in rows if row.done_on is not None]
+
+
+def step(row: Task, own: Own, *, today: dt.date) -> Step:
+    """One step in words; who does it is said by its turn."""
+    by = words.by(row.due_on, today=today)
+    return Step(text=row.text, by=by, done_on=row.done_on, shared=own.shared_by(row.person_id))
+
+
+def aims(rows: Iterable[Goal], own: Own) -> list[Aim]:
+    """Goals in the given order."""
+    return [Aim(text=row.text, reached_on=row.reached_on, shared=own.shared_by(row.person_id)) for row in rows]
+
+
+def talks(rows: Iterable[ContactNote], own: Own) -> list[Talk]:
+    """Talks in the given order."""
+    return [
+        Talk(
+            pk=row.pk,
+            on=row.happened_on,
+            where=words.setting(row.setting),
+            with_whom=row.author.display_name,
+            sentence=row.sentence,
+            own_concern=row.own_concern or "",
+            summary=row.summary or "",
+            agreements=row.agreements or "",
+            shared=own.shared_by(row.person_id),
+        )
+        for row in rows
+    ]
+
+
+def viewers(rows: Iterable[Any], *, now: dt.datetime) -> list[Viewer]:
+    """Who may see something, or could; those who look after the person first, their own door left out."""
+    order = list(words.WHY)
+    others = [row for row in rows if row.basis in words.WHY]
+    shown = (_viewer(row, now=now) for row in sorted(others, key=lambda row: order.index(row.basis)))
+    return list(dict.fromkeys(shown))
+
+
+def _viewer(row: Any, *, now: dt.datetime) -> Viewer:
+    return Viewer(
+        organisation=row.organisation or "",
+        role=words.role(row.role_codes),
+        why=str(words.WHY[Basis(row.basis)]),
+        sees=words.topics(row.topics),
+        until=words.until(berlin_date(row.valid_until - dt.timedelta(seconds=1)) if row.valid_until else None),
+        over=row.valid_until is not None and row.valid_until <= now,
+    )
+
+
+def contact(rows: Sequence[Any]) -> Any | None:
+    """Whom to call: who stands in today, otherwise who is responsible, otherwise who accompanies in their order."""
+    order = (Basis.DEPUTY, Basis.RESPONSIBLE, Basis.ASSIGNMENT)
+    return min(rows, key=lambda row: order.index(Basis(row.basis)), default=None)

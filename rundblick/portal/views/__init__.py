@@ -1,0 +1,1 @@
+"""The participants' own pages, and what a coach does to give access to them."""

@@ -1,0 +1,136 @@
+"""The participants' own pages. They only read; the one thing that can be sent is a message to the coach."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from rundblick.access import crypto, drafts
+from rundblick.access.disclosure import disclose
+from rundblick.access.models.dossiers import Basis
+from rundblick.access.requests import Request
+from rundblick.access.throttle import throttled
+from rundblick.calendar.errors import Refused
+from rundblick.people.languages import LANGUAGES
+from rundblick.portal import queries, services, shown
+from rundblick.portal.access import Own, own, own_of, participant_or_404
+from rundblick.portal.forms import ReportForm
+from rundblick.web.clock import now, today
+
+REPORT_KEY = "portal.report"
+
+
+@require_GET
+def home(request: Request) -> HttpResponse:
+    """Appointments, what was agreed, goals: the things of the next days first."""
+    context, day = request.access, today()
+    participant_or_404(context)
+    doors, contacts = queries.doors_and_contacts(context)
+    mine = own_of(doors)
+    if not mine.doors:
+        return render(request, "portal/ended.html", {})
+    appointments = queries.appointments(context, mine, now=now())
+    agreed = queries.agreed(context, mine, day=day)
+    goals = queries.goals(context, mine)
+    crypto.load_keys(mine.dossiers)
+    _disclose(request, "portal.home", mine)
+    meetings = shown.meetings(appointments, mine, today=day)
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "name": context.user_label,
+            "next": meetings[0] if meetings else None,
+            "later": meetings[1:],
+            "turns": shown.turns(agreed, mine, today=day),
+            "done": shown.done(agreed, mine, today=day),
+            "goals": shown.aims(goals, mine),
+            "contact": shown.contact(contacts),
+        },
+    )
+
+
+@require_GET
+def talks(request: Request) -> HttpResponse:
+    """Talks whose notes were handed to the person."""
+    mine = own(request.access)
+    if not mine.doors:
+        return redirect("portal:home")
+    rows = queries.talks(request.access, mine, before=request.GET.get("vor", ""))
+    crypto.load_keys(mine.dossiers)
+    _disclose(request, "portal.talks", mine)
+    found = shown.talks(rows[: queries.TALKS], mine)
+    older = f"?vor={found[-1].pk}" if len(rows) > queries.TALKS else ""
+    return render(request, "portal/talks.html", {"talks": found, "older_url": older})
+
+
+@require_GET
+def who(request: Request) -> HttpResponse:
+    """Who may see something of this person, why, what and until when; and who could within the last year."""
+    mine = own(request.access)
+    if not mine.doors:
+        return redirect("portal:home")
+    viewers = shown.viewers(queries.doors_of(mine, now=now()), now=now())
+    _disclose(request, "portal.who", mine)
+    values = {
+        "viewers": [viewer for viewer in viewers if not viewer.over],
+        "former": [viewer for viewer in viewers if viewer.over],
+    }
+    return render(request, "portal/who.html", values)
+
+
+@require_GET
+def details(request: Request) -> HttpResponse:
+    """What is known of how to reach this person, and a way to say that it is wrong."""
+    return _details(request, ReportForm(initial={"token": uuid.uuid4()}))
+
+
+@require_POST
+@throttled(times=10, seconds=3600)
+def report(request: Request) -> HttpResponse:
+    """Send a message to the coach; where no door lets it, say whom to call instead."""
+    form = ReportForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            services.report(request.access, own(request.access), text=said["text"], token=said["token"])
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            drafts.discard(user_id=request.user.pk, form_key=REPORT_KEY)
+            messages.success(request, _("Danke. Ihre Nachricht ist angekommen. Wir melden uns bei Ihnen."))
+            return redirect("portal:details")
+    return _details(request, form)
+
+
+def _details(request: Request, form: ReportForm) -> HttpResponse:
+    context, day = request.access, today()
+    participant_or_404(context)
+    doors, contacts = queries.doors_and_contacts(context)
+    mine = own_of(doors)
+    if not mine.doors:
+        return redirect("portal:home")
+    person = queries.person(context, mine)
+    _disclose(request, "portal.details", mine)
+    return render(
+        request,
+        "portal/details.html",
+        {
+            "person": person,
+            "languages": [LANGUAGES.get(code, code) for code in person.languages] if person else [],
+            "points": queries.contact_points(context, mine, day=day),
+            "addresses": queries.addresses(context, mine, day=day),
+            "contact": shown.contact(contacts),
+            "form": form,
+            "may_report": any(door.reports and door.at_home for door in mine.doors),
+            "draft_key": REPORT_KEY,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _disclose(request: Request, kind: str, mine: Own) -> None:
+    disclose(request, kind=kind, dossiers=mine.dossiers, basis=Basis.SELF)

@@ -1,0 +1,124 @@
+"""What stands on the own pages, in plain German: settings, topics of the door book, reasons of a door. No database."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from rundblick.access.models.dossiers import Basis
+from rundblick.access.roles import Role
+from rundblick.calendar.codes import Setting
+from rundblick.cases.codes import Responsible
+from rundblick.web.german import german_date
+
+SETTINGS: dict[str, Promise] = {
+    Setting.OFFICE: _("im Büro"),
+    Setting.SPECIAL_ROOM: _("in einem anderen Raum bei uns"),
+    Setting.DECENTRAL_OFFICE: _("in der Anlaufstelle"),
+    Setting.MOBILE_OFFICE: _("im Beratungsbus"),
+    Setting.PHONE: _("am Telefon"),
+    Setting.VIDEO: _("per Video"),
+    Setting.WALK_AND_TALK: _("beim Spazierengehen"),
+    Setting.NEIGHBOURHOOD: _("in Ihrer Nähe"),
+    Setting.COMPANY: _("im Betrieb"),
+    Setting.HOME_VISIT: _("bei Ihnen zu Hause"),
+    Setting.GROUP: _("in der Gruppe"),
+}
+
+TOPICS: dict[str, Promise] = {
+    "master": _("Name, Anschrift und Telefon"),
+    "appointments": _("Termine"),
+    "notes": _("was wir besprochen haben"),
+    "goals": _("Ziele"),
+    "tasks": _("Aufgaben"),
+    "programmes": _("an welchen Programmen Sie teilnehmen"),
+    "journeys": _("welche Leistungen für Ihre Kinder laufen"),
+    "outcomes": _("was Sie erreicht haben"),
+    "documents": _("Unterlagen"),
+    "protected": _("besonders Geschütztes"),
+}
+"""Topics in the order they are read out."""
+
+WHY: dict[str, Promise] = {
+    Basis.RESPONSIBLE: _("Ihre zuständige Fachkraft"),
+    Basis.DEPUTY: _("vertritt Ihre Fachkraft"),
+    Basis.TEAM: _("das Team Ihrer Fachkraft, falls Sie anrufen und sie nicht da ist"),
+    Basis.ASSIGNMENT: _("begleitet Sie im Auftrag des Jobcenters"),
+    Basis.CONSENT: _("weil Sie es erlaubt haben"),
+    Basis.STATUTORY: _("für eine Aufgabe, die im Gesetz steht"),
+    Basis.SUPERVISION: _("eine Leitung, die prüft, ob richtig gearbeitet wird"),
+    Basis.BREAK_GLASS: _("in einer dringenden Lage, für kurze Zeit"),
+}
+"""Why a door is open, in the order the page tells it."""
+
+DOES: dict[str, Promise] = {
+    Responsible.PERSON: _("Das mache ich"),
+    Responsible.JOBCENTER: _("Das macht das Jobcenter"),
+    Responsible.PROVIDER: _("Das macht der Träger"),
+    Responsible.THIRD: _("Das macht eine andere Stelle"),
+}
+"""Whose turn it is, in the order shown."""
+
+
+ROLES: dict[str, Promise] = {
+    Role.COACH: _("Coach"),
+    Role.TEAM_LEAD: _("Teamleitung"),
+    Role.NOMINATOR: _("Fachkraft"),
+    Role.BENEFITS: _("Leistungsabteilung"),
+    Role.PLACEMENT: _("Arbeitsvermittlung"),
+    Role.COORDINATOR: _("Koordination"),
+    Role.PARTNER: _("Beratung"),
+}
+"""As what somebody works; the first one that fits is said."""
+
+
+def setting(code: str) -> str:
+    """Where people meet."""
+    return str(SETTINGS[Setting(code)])
+
+
+def topics(codes: Iterable[str]) -> str:
+    """What somebody may see, always in the same order: "Termine, Ziele und Aufgaben"."""
+    held = set(codes)
+    words = [str(text) for code, text in TOPICS.items() if code in held]
+    if len(words) < 2:
+        return "".join(words)
+    return gettext("%(several)s und %(last)s") % {"several": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def role(codes: Iterable[str]) -> str:
+    """As what somebody works; empty for other roles."""
+    held = set(codes)
+    return next((str(text) for code, text in ROLES.items() if code in held), "")
+
+
+def until(last_day: dt.date | None) -> str:
+    """How long a door stays open: its last day, or without one as long as the support lasts."""
+    if last_day is None:
+        return gettext("solange wir Sie begleiten")
+    return gettext("bis %(day)s") % {"day": german_date(last_day, "long")}
+
+
+def by(value: dt.date | None, *, today: dt.date) -> str:
+    """Until when something is to be done; empty without a day. Whether the day has passed is not said."""
+    return gettext("bis %(day)s") % {"day": day(value, today=today)} if value else ""
+
+
+def day(value: dt.date, *, today: dt.date) -> str:
+    """A day as one says it: heute, morgen, Mittwoch, 25. November; with the year only when it is another one."""
+    distance = (value - today).days
+    if distance in (0, 1):
+        return gettext("heute") if distance == 0 else gettext("morgen")
+    full = german_date(value, "full")
+    return full.rpartition("\u00a0")[0] if value.year == today.year else full
+
+
+def owner(*, mine: bool, name: str, household: bool) -> str:
+    """Whose thing something is: empty for an own one, otherwise who shared it."""
+    if mine:
+        return ""
+    if household:
+        return gettext("für die ganze Familie")
+    return gettext("von %(name)s geteilt") % {"name": name} if name else gettext("in der Familie geteilt")

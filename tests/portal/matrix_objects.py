@@ -1,0 +1,38 @@
+"""Objects of the permission matrix."""
+
+import uuid
+from typing import Any
+
+from rundblick.access.context import acting_as
+from rundblick.access.models.dossiers import Basis
+from rundblick.access.services import open_door
+from rundblick.portal import services
+from rundblick.portal.access import READS, REPORTS
+from tests.cases.families import haddad
+from tests.house import House
+
+
+def build(house: House) -> dict[str, Any]:
+    """The Haddads; Jana is Amira and may send something back."""
+    family = haddad(house)
+    with acting_as(house.alma, "test"):
+        grant = open_door(
+            dossier_id=family.pk, principal=house.jana, basis=Basis.SELF, topics=READS, subject_id=family.amira
+        )
+        open_door(
+            dossier_id=family.pk,
+            principal=house.jana,
+            basis=Basis.SELF,
+            topics=REPORTS,
+            writes=True,
+            subject_id=family.amira,
+        )
+
+    def fresh_grant(_: str = "") -> uuid.UUID:
+        with acting_as(house.alma, "test"):
+            given = services.give_access(
+                dossier=family.case.dossier, person_id=family.karim, email="karim@test.example"
+            )
+        return given.grant.pk
+
+    return {"case": family.pk, "grant": grant.pk, "fresh_grant": fresh_grant, "token": str(uuid.uuid4())}

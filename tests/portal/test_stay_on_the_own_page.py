@@ -1,0 +1,36 @@
+"""A participant's door shows master data; the pages of staff must not open for it."""
+
+import pytest
+from django.urls import reverse
+
+from rundblick.access.context import acting_as
+from rundblick.access.roles import Role
+from rundblick.access.services import assign_role
+from tests.access.test_matrix import EXPECTED
+from tests.cases.families import haddad
+from tests.house import House
+
+OPEN = ("portal:", "web:", "account_", "mfa_", "socialaccount_", "openid_connect_")
+ALSO_OPEN = {"steering:home", "access:draft", "access:draft_discard", "access:doors", "healthz", "readyz"}
+STAFF = sorted(name for name in EXPECTED if not name.startswith(OPEN) and name not in ALSO_OPEN)
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_no_page_of_staff_opens_for_a_participant_with_a_door(house: House, name: str) -> None:
+    family = haddad(house)
+    family.let_in(house.jana, family.amira)
+    wanted = len(EXPECTED[name].get("args", []))
+    candidates = [family.pk, family.amira, family.household.pk]
+    browser = house.login("jana")
+    for some in candidates[: 1 if wanted == 0 else None]:
+        arguments = [some, family.amira, family.amira][:wanted]
+        method = getattr(browser, EXPECTED[name].get("method", "get"))
+        assert method(reverse(name, args=arguments)).status_code == 404
+
+
+def test_a_colleague_who_is_also_a_participant_keeps_the_pages_of_staff(house: House) -> None:
+    with acting_as(house.frank, "test"):
+        assign_role(user=house.jana, role=Role.COACH)
+    browser = house.login("jana")
+    assert browser.get("/start/arbeit/").status_code == 200
+    assert browser.get("/meine-seite/").status_code == 200
