@@ -93,7 +93,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = RUNDBLICK.idle_minutes * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "rundblick.web.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "rundblick.access.views.resend.csrf_failure"
 
 LANGUAGE_CODE = "de"
 TIME_ZONE = "Europe/Berlin"

@@ -46,6 +46,5 @@ urlpatterns = [
     path("zweiter-faktor/schluessel/<int:pk>/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("zweiter-faktor/schluessel/<int:pk>/entfernen/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("haus/abgebrochen/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("haus/fehler/", social.login_error, name="socialaccount_login_error"),
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]

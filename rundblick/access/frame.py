@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from rundblick.access import hooks
 from rundblick.access.context import Context
 from rundblick.access.roles import Role
-from rundblick.web.frame import NavigationGroup, NavigationItem, SearchBox, UserMenu, mark_current
+from rundblick.web.frame import MenuLink, NavigationGroup, NavigationItem, SearchBox, UserMenu, mark_current
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -20,6 +20,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             name=context.user_label,
             role=", ".join(Role(code).label for code in Role.values if code in context.roles),
             logout_url=reverse("account_logout"),
+            links=(MenuLink(label="Sicherheit meines Kontos", url=reverse("mfa_index")),),
             organisation=str(request.user.organisation or ""),  # type: ignore[union-attr]
         ),
         "search_box": _search(context),

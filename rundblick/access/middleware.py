@@ -4,10 +4,12 @@ import logging
 import uuid
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
+from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -16,6 +18,7 @@ from django.urls import Resolver404, resolve
 from rundblick.access import crypto, disclosure
 from rundblick.access.context import ANONYMOUS, Context, bound
 from rundblick.access.throttle import Rate, exceeded
+from rundblick.access.views.resend import session_over
 from rundblick.web.clock import now
 from rundblick.web.errors import error_page
 
@@ -30,7 +33,18 @@ class LoginRequired(DjangoLoginRequired):
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:  # type: ignore[override]
         if request.headers.get("HX-Request") or request.headers.get("X-Requested-With") == "fetch":
             return render(request, "access/session_expired.html", status=401)
+        if request.method not in SAFE_METHODS:
+            if settings.SESSION_COOKIE_NAME in request.COOKIES:
+                return session_over(request)
+            # After the login the form's page is of use, its target is not.
+            return redirect_to_login(_page_before(request), settings.LOGIN_URL)
         return super().handle_no_permission(request, view_func)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The path of the own page a request came from; the start page when that is not told."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    return before.path if before.netloc == request.get_host() and before.path else "/"
 
 
 class AccessMiddleware:

@@ -9,6 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core import mail
+from django.db import connections
 from django.test import Client, override_settings
 from django.urls import NoReverseMatch, reverse
 
@@ -295,3 +296,36 @@ def test_a_request_by_script_learns_that_the_session_has_ended(house: House) -> 
     assert "<html" not in answer.content.decode()
     fetched = house.client().post(reverse("access:draft"), {}, headers={"X-Requested-With": "fetch"})
     assert fetched.status_code == 401
+
+
+def test_a_form_that_came_after_the_session_ended_is_not_lost(house: House) -> None:
+    alma = with_password(house.alma)
+    client = house.login("alma", enforce_csrf_checks=True)
+    page = client.get(reverse("account_change_password"))
+    typed = {"draft_key": "probe", "words": "<b>Ein langer Satz & mehr</b>"} | _token_in(page)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("DELETE FROM django_session")
+    late = client.post(reverse("access:draft"), typed)
+    assert late.status_code == 401
+    text = late.content.decode()
+    assert "&lt;b&gt;Ein langer Satz &amp; mehr&lt;/b&gt;" in text and "Noch einmal senden" in text
+    client.post(reverse("account_login"), {"login": alma.email, "password": PASSWORD} | _token(client))
+    again = client.post(reverse("access:draft"), typed, headers={"Origin": "http://testserver"})
+    assert again.status_code == 403 and "Ein langer Satz" in again.content.decode()
+    assert client.post(reverse("access:draft"), typed | _token_in(again)).status_code == 200
+
+
+def test_another_site_cannot_have_its_form_sent_again(house: House) -> None:
+    client = house.login("alma", enforce_csrf_checks=True)
+    foreign = client.post(reverse("access:draft"), {"words": "böse"}, headers={"Origin": "https://boese.example"})
+    assert foreign.status_code == 403 and "böse" not in foreign.content.decode()
+
+
+def _token(client: Client) -> dict[str, str]:
+    return _token_in(client.get(reverse("account_login")))
+
+
+def _token_in(page: Any) -> dict[str, str]:
+    found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode())
+    assert found
+    return {"csrfmiddlewaretoken": found.group(1)}

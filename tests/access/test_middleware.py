@@ -139,7 +139,7 @@ def test_a_deactivated_user_is_out_at_once(house: House) -> None:
     with bound(system("test"), "test.off"):
         User.objects.filter(pk=house.alma.pk).update(is_active=False)
     with override_settings(LOGIN_URL="/public/"):
-        assert client.post("/writes/?name=Zwei").status_code == 302
+        assert client.post("/writes/?name=Zwei").status_code == 401
 
 
 def test_the_session_is_prolonged_at_most_once_a_minute(house: House) -> None:
