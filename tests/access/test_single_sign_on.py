@@ -23,7 +23,7 @@ class Provider(BaseHTTPRequestHandler):
     """Discovery, token and userinfo of a provider that knows one person."""
 
     def do_GET(self) -> None:
-        here = f"http://127.0.0.1:{self.server.server_address[1]}"
+        here = f"http://{self.headers['Host']}"
         if self.path.endswith("openid-configuration"):
             self._answer(
                 {
