@@ -13,6 +13,7 @@ from rundblick.access.hooks_demo import Cast
 from rundblick.access.services import open_dossier
 from rundblick.people.languages import LANGUAGES, NEEDS
 from rundblick.people.models import Address, ContactPoint, Household, Membership, Person, ProtectedContact, Site
+from rundblick.people.query import phone_digits
 from rundblick.people.rules import Role
 from rundblick.people.services.contacts import NewAddress, NewContact, address_row, contact_row
 from rundblick.people.services.households import household_row
@@ -95,15 +96,18 @@ def _address(told: Any, cast: Cast) -> Address:
 
 
 def _contacts(memberships: list[Any], told: dict[str, Any], new: dict[str, Person], cast: Cast) -> list[ContactPoint]:
-    rows = []
+    rows: list[ContactPoint] = []
+    told_once: set[str] = set()
     for membership in memberships:
         person = told[membership.person]
-        if membership.person not in new:
+        if membership.person not in new or membership.person in told_once:
             continue
+        told_once.add(membership.person)
         dossier_id = cast.households[membership.household].dossier_id
-        for kind, value in (("mobile", person.phone), ("email", person.email)):
+        phone = "mobile" if phone_digits(person.phone).startswith("491") else "phone"
+        for kind, value in ((phone, person.phone), ("email", person.email)):
             if value:
-                contact = NewContact(kind=kind, value=value, preferred=kind == "mobile")
+                contact = NewContact(kind=kind, value=value, preferred=kind != "email")
                 rows.append(contact_row(dossier_id, new[membership.person], contact, membership.valid_from))
     return rows
 

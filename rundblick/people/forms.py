@@ -263,16 +263,15 @@ def first_day(values: Sequence[dt.date]) -> dt.date:
     return min(values, default=today())
 
 
+_DECISIONS = [("same", "Dieselbe Person: zusammenführen"), ("different", "Zwei Personen: nicht wieder vorlegen")]
+_TAKE_BACK = ("undo", "Zusammenführung rückgängig machen")
+
+
 class DecisionForm(Form):
     """What the steward decides about two records."""
 
     decision = forms.ChoiceField(
         label="Ihre Entscheidung",
-        choices=[
-            ("same", "Dieselbe Person: zusammenführen"),
-            ("different", "Zwei Personen: nicht wieder vorlegen"),
-            ("undo", "Zusammenführung rückgängig machen"),
-        ],
         widget=forms.RadioSelect,
     )
     keep = forms.ChoiceField(
@@ -281,8 +280,11 @@ class DecisionForm(Form):
         help_text="Nur beim Zusammenführen. Die anderen Namen bleiben als frühere Namen auffindbar.",
     )
 
-    def __init__(self, *args: Any, sides: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sides: Sequence[tuple[str, str]], merged: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        keep = self.fields["keep"]
-        assert isinstance(keep, forms.ChoiceField)
+        keep, decision = self.fields["keep"], self.fields["decision"]
+        assert isinstance(keep, forms.ChoiceField) and isinstance(decision, forms.ChoiceField)
         keep.choices = list(sides)
+        decision.choices = [_TAKE_BACK] if merged else _DECISIONS
+        if merged:
+            del self.fields["keep"]

@@ -25,7 +25,11 @@ _SOON = dt.timedelta(days=92)
 
 @dataclass(frozen=True)
 class MemberLine:
-    """One member as the page shows them. `hints`: German sentences. `elsewhere`: other households, if not hidden."""
+    """One member as the page shows them.
+
+    `hints`: German sentences. `since`: first day here without a gap, whatever the role was. `elsewhere`: other
+    households, if not hidden.
+    """
 
     member: Member
     age: int | None
@@ -34,6 +38,7 @@ class MemberLine:
     interpreter: str
     needs: str
     hints: tuple[str, ...]
+    since: dt.date
     elsewhere: tuple[Neighbour, ...] = ()
 
 
@@ -92,6 +97,7 @@ def household_page(
                 member,
                 protected=member.person.pk in protected,
                 as_of=as_of,
+                since=_since(member, members),
                 elsewhere=[]
                 if links_hidden or member.person.pk in protected
                 else [n for n in near.get(member.person.pk, []) if n.member.dossier_id != dossier_id],
@@ -118,7 +124,18 @@ def running_protections(dossier_id: uuid.UUID) -> list[ProtectedContact]:
     return list(queries.opened(rows).select_related("person"))
 
 
-def _line(member: Member, *, protected: bool, as_of: dt.date, elsewhere: Sequence[Neighbour]) -> MemberLine:
+def _since(member: Member, everybody: Sequence[Member]) -> dt.date:
+    """Beginning of the unbroken time in the household that this membership belongs to."""
+    begins = {m.valid_until: m.valid_from for m in everybody if m.person.pk == member.person.pk and m.valid_until}
+    since = member.valid_from
+    while since in begins:
+        since = begins.pop(since)
+    return since
+
+
+def _line(
+    member: Member, *, protected: bool, as_of: dt.date, since: dt.date, elsewhere: Sequence[Neighbour]
+) -> MemberLine:
     person = member.person
     hints = [hint] if (hint := role_hint(member.role, person.birth_date, as_of=as_of)) else []
     if person.birth_date:
@@ -136,6 +153,7 @@ def _line(member: Member, *, protected: bool, as_of: dt.date, elsewhere: Sequenc
         interpreter=interpreter,
         needs=", ".join(need_names(person.communication_needs)),
         hints=tuple(hints),
+        since=since,
         elsewhere=tuple(elsewhere),
     )
 

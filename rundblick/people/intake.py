@@ -16,13 +16,13 @@ from rundblick.access.context import Context
 from rundblick.access.models import RoleAssignment, Team, TeamMembership, User
 from rundblick.access.roles import Role as HouseRole
 from rundblick.people.duplicates import Stub
-from rundblick.people.forms import LANGUAGE_CHOICES, AddressFields, NameFields, role_field
-from rundblick.people.models import ContactPoint, Site
+from rundblick.people.forms import LANGUAGE_CHOICES, AddressFields, NameFields
+from rundblick.people.models import ROLE_CHOICES, ContactPoint, Site
 from rundblick.people.query import phone_digits
 from rundblick.people.rules import Role
 from rundblick.people.services import NewAddress, NewContact, NewMember, NewPerson
 from rundblick.web.clock import today
-from rundblick.web.forms import TextField
+from rundblick.web.forms import BirthDateField, TextField
 
 MOST_ROWS = 20
 DRAFT_KEY = "people.intake"
@@ -32,7 +32,7 @@ _ADDRESS = ("street", "postcode", "town")
 class IntakeForm(AddressFields):
     """Number, site, who is responsible, and where the household lives (all of the address or none)."""
 
-    number = TextField(label="BG-Nummer", max_length=40, required=False, help_text="Wie im führenden System")
+    number = TextField(label="BG-Nummer", max_length=40, required=False)
     site = forms.ChoiceField(label="Standort", choices=[("", "bitte wählen"), *Site.choices])
     responsible = forms.ChoiceField(label="Zuständig wird")
     token = forms.UUIDField(widget=forms.HiddenInput)
@@ -69,7 +69,9 @@ class IntakeForm(AddressFields):
 class RowForm(NameFields):
     """One member; a further row may stay empty."""
 
-    role = role_field()
+    birth_date = BirthDateField(label="Geburtsdatum", required=False, help_text="")
+    former_names = TextField(label="Frühere Namen", max_length=200, required=False)
+    role = forms.ChoiceField(label="Rolle", choices=[("", "bitte wählen"), *ROLE_CHOICES])
     language = forms.ChoiceField(label="Spricht am liebsten", choices=LANGUAGE_CHOICES, required=False)
     interpreter_language = forms.ChoiceField(label="Dolmetschen in", choices=LANGUAGE_CHOICES, required=False)
     phone = TextField(label="Telefon", max_length=40, required=False)
@@ -166,6 +168,8 @@ def blank(context: Context, *, kept: QueryDict | None = None, add: bool = False,
         )
         for place, number in enumerate(numbers)
     )
+    if add:
+        rows[-1][1].fields["first_names"].widget.attrs["autofocus"] = ""
     return Sheet(IntakeForm(initial=values, coaches=choices), rows)
 
 

@@ -18,7 +18,6 @@ from rundblick.people.languages import language_names
 from rundblick.people.merging import MERGE, UNMERGE
 from rundblick.people.models import DuplicateSuspicion
 from rundblick.people.rules import ROLE_LABELS, Role
-from rundblick.people.services import Refused
 from rundblick.people.twins import LEVEL_WORDS
 from rundblick.web.clock import in_berlin, now
 from rundblick.web.german import german_date
@@ -113,18 +112,11 @@ def pair(suspicion_id: uuid.UUID) -> Pair | None:
 
 
 def decide(found: Pair, decision: str, *, keep: str) -> str:
-    """Keep the decision and start the job that follows; answers what was done, in German.
-
-    Raises Refused when there is nothing to take back, or it is already merged.
-    """
+    """Keep the decision and start the job that follows; answers what was done, in German."""
     row = found.suspicion
     if decision == TAKE_BACK:
-        if not row.merged_at:
-            raise Refused("Die beiden sind noch nicht zusammengeführt.", "decision")
         app.configure_task(UNMERGE).defer(suspicion_id=str(row.pk))
         return "Die Zusammenführung wird rückgängig gemacht."
-    if row.merged_at:
-        raise Refused("Die beiden sind schon zusammengeführt. Machen Sie das zuerst rückgängig.", "decision")
     with reason("people.duplicate.decide"):
         row.decision = decision
         row.decided_by_id, row.decided_at = current().user_id, now()

@@ -159,14 +159,12 @@ def test_two_records_in_one_household_become_one_membership(house: House) -> Non
         assert Membership.objects.get(person=mother).valid_from == today()
 
 
-def test_deciding_again_after_merging_asks_to_take_it_back_first(house: House, pair: Pair) -> None:
+def test_after_merging_it_can_only_be_taken_back(house: House, pair: Pair) -> None:
+    assert "keine gültige Auswahl" in pair.decide(house, "undo")
     pair.decide(house, "same")
     tasks.merge(str(pair.suspicion().pk))
-    assert "schon zusammengeführt" in pair.decide(house, "different")
-
-
-def test_taking_back_what_was_never_merged_is_refused(house: House, pair: Pair) -> None:
-    assert "noch nicht zusammengeführt" in pair.decide(house, "undo")
+    assert "keine gültige Auswahl" in pair.decide(house, "different")
+    assert pair.suspicion().decision == "same"
 
 
 def test_every_room_moves_its_rows(house: House, pair: Pair) -> None:

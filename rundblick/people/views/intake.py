@@ -103,8 +103,8 @@ def add_row(request: Request) -> HttpResponse:
     sheet = intake.blank(context, kept=request.POST, add=not remove, remove=remove)
     if request.htmx and not remove:  # type: ignore[attr-defined]
         number, row = sheet.rows[-1]
-        return render(request, "people/parts/intake_row.html", {"number": number, "row": row, "fresh": True})
-    return _draw(request, sheet, focus=not remove)
+        return render(request, "people/parts/intake_row.html", {"number": number, "row": row})
+    return _draw(request, sheet)
 
 
 @require_GET
@@ -120,7 +120,6 @@ def _draw(
     found: list[Candidate] | None = None,
     *,
     draft_at: object = None,
-    focus: bool = False,
 ) -> HttpResponse:
     mine = households(candidate.dossier_id for candidate in found) if found else {}
     crumbs = [Crumb(label="Menschen", url=reverse("people:list")), Crumb(label="Aufnahme")]
@@ -130,7 +129,6 @@ def _draw(
         "found": [(candidate, candidate.dossier_id in mine) for candidate in found or []],
         "draft_at": draft_at,
         "draft_key": intake.DRAFT_KEY,
-        "focus": focus,
         "full": len(sheet.rows) >= intake.MOST_ROWS,
         "breadcrumb": crumbs,
     }

@@ -14,8 +14,6 @@ from rundblick.access.requests import Request
 from rundblick.access.roles import Role
 from rundblick.people import stewardship
 from rundblick.people.forms import DecisionForm
-from rundblick.people.services import Refused
-from rundblick.people.views.common import show_refusal
 from rundblick.web.frame import Crumb
 from rundblick.web.parts import Tab
 
@@ -47,16 +45,13 @@ def pair(request: Request, suspicion_id: uuid.UUID) -> HttpResponse:
     form = DecisionForm(
         request.POST if request.method == "POST" else None,
         sides=[(str(side.person_id), f"{side.name}, angelegt am {side.created_on}") for side in found.sides],
+        merged=found.suspicion.merged_at is not None,
         initial={"keep": str(found.elder.person_id)},
     )
     if form.is_valid():
-        try:
-            said = stewardship.decide(found, form.cleaned_data["decision"], keep=form.cleaned_data["keep"])
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, said)
-            return redirect("people:duplicates")
+        said = stewardship.decide(found, form.cleaned_data["decision"], keep=form.cleaned_data.get("keep", ""))
+        messages.success(request, said)
+        return redirect("people:duplicates")
     disclose(request, kind="people.duplicates", dossiers=found.dossiers)
     crumbs = [Crumb(label="Dubletten", url=reverse("people:duplicates")), Crumb(label="Vergleich")]
     return render(request, "people/duplicate.html", {"pair": found, "form": form, "breadcrumb": crumbs})
