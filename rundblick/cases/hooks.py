@@ -17,9 +17,11 @@ from rundblick.calendar.links import Link, appointment_links
 from rundblick.calendar.models import Appointment
 from rundblick.cases import demo, due, export, parts
 from rundblick.cases.codes import ClosingReason
+from rundblick.cases.contacts import contacts
 from rundblick.cases.models import Case, CasePeriod, ContactNote, Focus, Goal, Task
 from rundblick.cases.services import file, goals, notes, tasks
 from rundblick.people import case_links
+from rundblick.programmes.registries import dated_facts
 from rundblick.web.clock import now
 
 KINDS = (notes.KIND, tasks.KIND, goals.KIND)
@@ -48,6 +50,7 @@ def register() -> None:
     hooks.export.add("cases", export.sections)
     hooks.erase.add("cases", erase)
     hooks.merge.add("cases", merge)
+    dated_facts.add("cases", contacts)
     hooks.demo.add("cases", hooks.DemoPart(30, demo.load))
     hooks.links.add("case", case_page)
     case_links.finders.add("cases", with_a_case)

@@ -17,6 +17,7 @@ from rundblick.calendar.models import Appointment
 from rundblick.cases.codes import Responsible
 from rundblick.cases.models import Case, ContactNote, Task
 from rundblick.cases.rules import at_noon
+from rundblick.programmes.duebook import facts_changed
 from rundblick.web.clock import now, today
 
 KIND = "note"
@@ -105,6 +106,7 @@ def write_note(
         # All or nothing: a view that shows a refusal commits what was written before it.
         with transaction.atomic():
             ContactNote.objects.bulk_create(rows)
+            facts_changed([case.pk])
             TimelineEntry.objects.bulk_create([_entry(row, at or at_noon(row.happened_on)) for row in rows])
             if steps:
                 Task.objects.bulk_create([_step(row, step) for row in rows for step in steps])

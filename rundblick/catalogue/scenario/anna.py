@@ -167,6 +167,9 @@ def _events(family: Family, participation: Participation, achieved: list[Outcome
         event("participation.agreed", agreed),
         *found,
         event("discharge_card.handed_over", card),
+        *([event("discharge_card.handed_over", LAST_DAY)] if card < LAST_DAY else []),
+        event("report.interim", workday_before(start + dt.timedelta(days=180))),
+        event("report.final", workday_before(LAST_DAY + dt.timedelta(days=24))),
     ]
 
 
