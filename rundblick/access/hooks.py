@@ -71,6 +71,8 @@ class CasePart:
     """A part of the case page. `load(request, case)` answers the template's context, or None to leave it out.
 
     `topic`: shown only when a grant carries it. `order`: position, small first. `area`: main or side.
+    `per_member`: the part narrows itself to `case.member` (None = everybody) and may therefore be shown while that
+    member reads along; all others are left out then (design rule 6).
     """
 
     title: str
@@ -79,6 +81,7 @@ class CasePart:
     load: Callable[["Request", Any], dict[str, Any] | None]
     order: int = 50
     area: str = "main"
+    per_member: bool = False
 
 
 @dataclass(frozen=True)

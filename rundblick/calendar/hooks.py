@@ -29,7 +29,14 @@ def register() -> None:
     )
     hooks.case_parts.add(
         "calendar.upcoming",
-        hooks.CasePart("Nächste Termine", "calendar/parts/upcoming.html", "appointments", upcoming_part, order=20),
+        hooks.CasePart(
+            "Nächste Termine",
+            "calendar/parts/upcoming.html",
+            "appointments",
+            upcoming_part,
+            order=20,
+            per_member=True,
+        ),
     )
     hooks.facts.add("calendar", facts)
     hooks.export.add("calendar", export)

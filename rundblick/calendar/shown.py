@@ -11,10 +11,11 @@ from django.urls import reverse
 from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.rules import Week, minutes_between
-from rundblick.web.clock import berlin_date
+from rundblick.web.clock import berlin_date, now
 from rundblick.web.parts import Badge
 
 EVERYBODY = "Ganzer Haushalt"
+OPEN = Badge(text="noch nicht vermerkt", kind="info")
 _BADGES = {
     Status.HELD: Badge(text="hat stattgefunden", kind="success"),
     Status.MISSED: Badge(text="nicht zustande gekommen", kind="neutral"),
@@ -40,6 +41,11 @@ class Line:
     def minutes(self) -> int:
         """Length in minutes."""
         return minutes_between(self.at, self.until)
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is clear what became of the meeting."""
+        return self.badge is not None and self.badge is not OPEN
 
     @property
     def where(self) -> str:
@@ -68,14 +74,16 @@ def line(rows: Sequence[Appointment], *, who: str) -> Line:
         place=first.place or "",
         purpose=first.purpose or "",
         coach=first.coach.display_name,
-        badge=badge_of(rows),
+        badge=badge_of(rows, at=now()),
     )
 
 
-def badge_of(rows: Sequence[Appointment]) -> Badge | None:
-    """What became of the meeting; nothing while it is planned, or where its members differ."""
+def badge_of(rows: Sequence[Appointment], *, at: dt.datetime) -> Badge | None:
+    """What became of the meeting as of `at`; nothing before it is over, or where its members differ."""
     states = {Status(row.status) for row in rows}
-    return _BADGES.get(states.pop()) if len(states) == 1 else None
+    if Status.PLANNED in states:
+        return OPEN if rows[0].ends_at <= at else None
+    return _BADGES[states.pop()] if len(states) == 1 else None
 
 
 def lines(

@@ -92,6 +92,9 @@ def appointment(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
             "can_miss": writable and begun and row.status in (Status.PLANNED, Status.HELD),
             "can_share": writable and row.person_id is not None,
             "several": len(table) > 1,
+            "offer_url": reverse("calendar:another_setting", args=[row.pk])
+            if writable and row.status == Status.MISSED
+            else "",
             "links": links_of(context, row) if writable else [],
             "back_url": case_url(row.dossier_id),
             "setting": Setting(row.setting).label,
@@ -104,7 +107,8 @@ def arrange(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     """Arrange an appointment with members of a household."""
     context = request.access
     dossier = dossier_for_appointments_or_404(context, dossier_id)
-    members = members_to_choose(dossier.pk)
+    present = people.members_of([dossier.pk], today())[dossier.pk]
+    members = [(member.person.pk, f"{member.name} ({member.role_label})") for member in present]
     coaches = queries.coaches(context, dossier.pk)
     key = ARRANGE_KEY.format(dossier.pk)
     saved_at = None
@@ -123,6 +127,7 @@ def arrange(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
         {
             "form": form,
             "heading": "Termin vereinbaren",
+            "label": people.label_of(present, today()),
             "submit": "Termin speichern",
             "draft_key": key,
             "draft_dossier": dossier.pk,
@@ -246,12 +251,6 @@ def share(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
     else:
         messages.success(request, "Für die Familie sichtbar." if wanted else "Nur noch für die Person sichtbar.")
     return redirect("calendar:appointment", row.pk)
-
-
-def members_to_choose(dossier_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
-    """Today's members with their roles, for forms."""
-    members = people.members_of([dossier_id], today())[dossier_id]
-    return [(member.person.pk, f"{member.person.name} ({member.role_label})") for member in members]
 
 
 def _arranged(request: Request, dossier_id: uuid.UUID, form: ArrangeForm, me: User) -> bool:

@@ -43,6 +43,11 @@ class File:
         return self.case.dossier_id
 
     @property
+    def may_write(self) -> bool:
+        """Whether the reader may change anything in this file."""
+        return bool(self.writes)
+
+    @property
     def household(self) -> Household:
         """The household."""
         return self.case.household
@@ -51,6 +56,11 @@ class File:
     def members(self) -> list[Member]:
         """Today's members in the order of lists."""
         return ordered(self.everybody, as_of=today())
+
+    @property
+    def shown_focus(self) -> frozenset[uuid.UUID]:
+        """Persons in focus, as far as the member looked at may know."""
+        return self.focus if self.member is None else self.focus & {self.member}
 
     @property
     def persons(self) -> list[Person]:

@@ -33,16 +33,19 @@ def register() -> None:
         (notes.KIND, "Gespräch", "edit", "cases/told/note.html", notes_told),
         (tasks.KIND, "Erledigt", "check", "cases/told/line.html", tasks_told),
         (goals.KIND, "Ziel erreicht", "checklist", "cases/told/line.html", goals_told),
-        (file.OPENED, "Fall eröffnet", "draft", "cases/told/line.html", openings_told),
-        (file.CLOSED, "Fall geschlossen", "draft", "cases/told/line.html", closings_told),
+        (file.OPENED, "Eröffnung", "draft", "cases/told/line.html", openings_told),
+        (file.CLOSED, "Abschluss", "draft", "cases/told/line.html", closings_told),
     ):
         hooks.timeline_kinds.add(name, hooks.TimelineKind(label, icon, template, load))
     hooks.case_parts.add(
         "cases.tasks",
-        hooks.CasePart("Nächste Schritte", "cases/parts/tasks.html", "tasks", parts.tasks_part, order=30),
+        hooks.CasePart(
+            "Nächste Schritte", "cases/parts/tasks.html", "tasks", parts.tasks_part, order=30, per_member=True
+        ),
     )
     hooks.case_parts.add(
-        "cases.goals", hooks.CasePart("Ziele", "cases/parts/goals.html", "goals", parts.goals_part, order=40)
+        "cases.goals",
+        hooks.CasePart("Ziele", "cases/parts/goals.html", "goals", parts.goals_part, order=40, per_member=True),
     )
     hooks.facts.add("cases", facts)
     hooks.due_rules.add("cases.task", hooks.DueRule("Aufgaben und nächste Schritte", due.tasks_due))

@@ -39,6 +39,8 @@ def load(request: Request, file: File, area: str) -> list[ShownPart]:
     for name, part in sorted(hooks.case_parts.items(), key=lambda item: item[1].order):
         if part.area != area or part.topic not in file.reads:
             continue
+        if file.member is not None and not part.per_member:
+            continue
         values = part.load(request, file)
         if values is not None:
             url, note = values.get("card_url", ""), values.get("card_note", "")

@@ -72,7 +72,9 @@ class StepForm(Form):
     """One next step; left empty, there is none."""
 
     text = TextField(label="Was ist zu tun?", required=False, max_length=500)
-    responsible = forms.ChoiceField(label="Wer macht es?", choices=Responsible.choices, initial=Responsible.PERSON)
+    responsible = forms.ChoiceField(
+        label="Wer macht es?", choices=Responsible.choices, initial=Responsible.PERSON, required=False
+    )
     due_on = GermanDateField(label="Bis wann?", required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -89,7 +91,7 @@ class BaseStepForms(forms.BaseFormSet):
         """The steps that were written down."""
         rows = [form.cleaned_data for form in self.forms]
         return [
-            StepContent(text=row["text"], responsible=row["responsible"], due_on=row["due_on"])
+            StepContent(text=row["text"], responsible=row["responsible"] or Responsible.PERSON, due_on=row["due_on"])
             for row in rows
             if row.get("text")
         ]

@@ -1,11 +1,14 @@
 """Drawing pieces that other rooms contribute to the pages of a case."""
 
+import datetime as dt
 from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
+
+from rundblick.web.clock import today
 
 register = template.Library()
 
@@ -21,3 +24,9 @@ def piece(context: Context, template_name: str, values: dict[str, Any]) -> SafeS
 def named(names: dict[Any, str], key: Any) -> str:
     """The name for an id; rows without a person are the household's."""
     return names.get(key, "Mitglied") if key else "Ganzer Haushalt"
+
+
+@register.filter
+def is_late(day: dt.date | None) -> bool:
+    """Whether that day is over."""
+    return day is not None and day < today()

@@ -132,13 +132,13 @@ def _note(case: Case) -> str:
 
 def _contact(case: Case) -> Cell:
     last = case.last_contact_on  # type: ignore[attr-defined]
-    return Cell(text=relative_day(last, today=today()), note=german_date(last)) if last else Cell(text="–")
+    return Cell(text=relative_day(last, today=today()), note=german_date(last)) if last else Cell()
 
 
 def _next(case: Case) -> Cell:
     start = case.next_at  # type: ignore[attr-defined]
     if start is None:
-        return Cell(text="–")
+        return Cell()
     return Cell(text=f"{german_date(start, 'day')}, {german_time(start)} Uhr", note=relative_day(start, today=today()))
 
 
@@ -148,7 +148,7 @@ def _closed(case: Case) -> Cell:
 
 def _due(item: due.Urgent | None) -> Cell:
     if item is None:
-        return Cell(text="–")
+        return Cell()
     late = item.due_on < today()
     badge = Badge(text=relative_day(item.due_on, today=today()), kind="danger" if late else "neutral")
     more = f"und {item.others} weitere" if item.others else ""

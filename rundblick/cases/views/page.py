@@ -42,7 +42,6 @@ def page(request: Request, case_id: uuid.UUID) -> HttpResponse:
             "can_lead": "master" in file.writes,
             "sees_notes": "notes" in file.reads,
             "closing_reason": ClosingReason(file.case.closing_reason).label if file.case.closing_reason else "",
-            "today": today(),
         },
     )
 

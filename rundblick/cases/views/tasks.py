@@ -64,7 +64,6 @@ def mine(request: Request) -> HttpResponse:
             "tasks": found.rows,
             "labels": people.labels(ids) if ids else {},
             "done": done,
-            "today": today(),
             "tabs": [
                 Tab(label="Offen", url="?", current=not done),
                 Tab(label="Zuletzt erledigt", url="?stand=erledigt", current=done),
