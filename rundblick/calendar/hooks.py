@@ -88,19 +88,20 @@ def export(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
     """Appointments for the person's own copy (Art. 15 DSGVO): their own and those open to all members."""
     own = Q(person_id=person_id) | Q(shared=True)
     rows = Appointment.objects.filter(own, dossier_id=dossier_id).select_related("coach").order_by("starts_at")
-    entries = [
-        {
-            "Beginn": german_datetime(row.starts_at),
-            "Ende": german_datetime(row.ends_at),
-            "Rahmen": Setting(row.setting).label,
-            "Ort": row.place or "",
-            "Worum geht es?": row.purpose or "",
-            "Coach": row.coach.display_name,
-            "Stand": Status(row.status).label,
-        }
+    told = [
+        (
+            german_datetime(row.starts_at),
+            german_datetime(row.ends_at),
+            Setting(row.setting).label,
+            row.place or "",
+            row.purpose or "",
+            row.coach.display_name,
+            Status(row.status).label,
+        )
         for row in rows
     ]
-    return [{"title": "Termine", "entries": entries}] if entries else []
+    columns = ["Beginn", "Ende", "Rahmen", "Ort", "Worum es geht", "Coach", "Stand"]
+    return [{"title": "Termine", "columns": columns, "rows": told}] if told else []
 
 
 def erase(dossier_id: uuid.UUID) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from rundblick.calendar.codes import NEEDS_CONSENT, Setting, Status
-from rundblick.web.clock import BERLIN, in_berlin
+from rundblick.web.clock import BERLIN
 from rundblick.web.german import german_date
 
 SHORTEST = 5
@@ -29,25 +29,26 @@ class NoSuchTime(ValueError):
 
 
 def moment(day: dt.date, time: dt.time) -> dt.datetime:
-    """A wall-clock time in Berlin as a moment.
+    """A wall-clock time in Berlin as a moment, in UTC: two moments of one zone would be compared by the wall clock.
 
     Where the clock runs through an hour twice (end of daylight-saving time) the first pass is meant. Raises
     NoSuchTime where it skips the hour.
     """
     local = dt.datetime.combine(day, time, tzinfo=BERLIN)
-    if local.astimezone(dt.UTC).astimezone(BERLIN).replace(tzinfo=None) != local.replace(tzinfo=None):
+    universal = local.astimezone(dt.UTC)
+    if universal.astimezone(BERLIN).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise NoSuchTime("Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt.")
-    return local
+    return universal
 
 
 def end_after(start: dt.datetime, minutes: int) -> dt.datetime:
-    """The moment `minutes` later; real time, also across a change of the clock."""
-    return in_berlin(start.astimezone(dt.UTC) + dt.timedelta(minutes=minutes))
+    """The moment `minutes` later, in UTC; real time, also across a change of the clock."""
+    return start.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)
 
 
 def minutes_between(start: dt.datetime, end: dt.datetime) -> int:
-    """Length in whole minutes."""
-    return int((end - start).total_seconds() // 60)
+    """Length in whole minutes of real time."""
+    return int((end.astimezone(dt.UTC) - start.astimezone(dt.UTC)).total_seconds() // 60)
 
 
 def may_follow(target: Status, present: str) -> bool:

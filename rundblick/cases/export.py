@@ -11,64 +11,76 @@ from rundblick.web.german import german_date, german_datetime, minutes
 
 
 def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
-    """Talks, steps and goals of the person, and what is open to all members; never another member's own."""
+    """Talks, steps and goals of the person, and what is open to all members; never another member's own.
+
+    Each section has a title, its columns and its rows.
+    """
     own = Q(person_id=person_id) | Q(shared=True)
     found = [
-        {"title": "Im Blick", "entries": _focus(dossier_id, person_id)},
-        {"title": "Gespräche", "entries": _notes(own, dossier_id)},
-        {"title": "Aufgaben und nächste Schritte", "entries": _tasks(own, dossier_id)},
-        {"title": "Ziele", "entries": _goals(own, dossier_id)},
+        _focus(dossier_id, person_id),
+        _notes(own, dossier_id),
+        _tasks(own, dossier_id),
+        _goals(own, dossier_id),
     ]
-    return [section for section in found if section["entries"]]
+    return [section for section in found if section["rows"]]
 
 
-def _focus(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, str]]:
+def _section(title: str, columns: str, rows: list[tuple[str, ...]]) -> dict[str, Any]:
+    return {"title": title, "columns": columns.split(" | "), "rows": rows}
+
+
+def _focus(dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[str, Any]:
     rows = Focus.objects.filter(dossier_id=dossier_id, person_id=person_id).order_by("valid_from")
-    return [{"Seit": german_date(row.valid_from), "Bis vor dem": german_date(row.valid_until)} for row in rows]
+    told = [(german_date(row.valid_from), german_date(row.valid_until)) for row in rows]
+    return _section("Im Blick", "ab | bis vor dem", told)
 
 
-def _notes(own: Q, dossier_id: uuid.UUID) -> list[dict[str, str]]:
+def _notes(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
     rows = ContactNote.objects.filter(own, dossier_id=dossier_id).select_related("author")
-    return [
-        {
-            "Datum": german_date(row.happened_on),
-            "Rahmen": Setting(row.setting).label,
-            "Dauer": minutes(row.minutes),
-            "Das Wichtigste": row.sentence,
-            "Eigenes Anliegen": row.own_concern or "",
-            "Zusammenfassung": row.summary or "",
-            "Vereinbarungen": row.agreements or "",
-            "Geschrieben": f"{row.author.display_name}, {german_datetime(row.written_at)}",
-            "Berichtigt": german_datetime(row.corrected_at) if row.corrected_at else "",
-        }
+    columns = "Datum | Rahmen | Dauer | Das Wichtigste | Eigenes Anliegen | Zusammenfassung | Vereinbarungen"
+    told = [
+        (
+            german_date(row.happened_on),
+            Setting(row.setting).label,
+            minutes(row.minutes),
+            row.sentence,
+            row.own_concern or "",
+            row.summary or "",
+            row.agreements or "",
+            f"{row.author.display_name}, {german_datetime(row.written_at)}",
+            german_datetime(row.corrected_at) if row.corrected_at else "",
+        )
         for row in rows.order_by("happened_on", "written_at", "pk")
     ]
+    return _section("Gespräche", f"{columns} | Geschrieben | Berichtigt", told)
 
 
-def _tasks(own: Q, dossier_id: uuid.UUID) -> list[dict[str, str]]:
+def _tasks(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
     rows = Task.objects.filter(own, dossier_id=dossier_id).order_by("created_on", "pk")
-    return [
-        {
-            "Was": row.text,
-            "Wer": row.get_responsible_display(),
-            "Seit": german_date(row.created_on),
-            "Bis": german_date(row.due_on),
-            "Erledigt": german_date(row.done_on),
-        }
+    told = [
+        (
+            row.text,
+            row.get_responsible_display(),
+            german_date(row.created_on),
+            german_date(row.due_on),
+            german_date(row.done_on),
+        )
         for row in rows
     ]
+    return _section("Aufgaben und nächste Schritte", "Was | Wer | seit | bis | erledigt", told)
 
 
-def _goals(own: Q, dossier_id: uuid.UUID) -> list[dict[str, str]]:
+def _goals(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
     rows = Goal.objects.filter(own, dossier_id=dossier_id).order_by("since", "pk")
-    return [
-        {
-            "Ziel": row.text,
-            "Art": row.get_kind_display(),
-            "Stand": row.get_status_display(),
-            "Seit": german_date(row.since),
-            "Bis": german_date(row.due_on),
-            "Erreicht": german_date(row.reached_on),
-        }
+    told = [
+        (
+            row.text,
+            row.get_kind_display(),
+            row.get_status_display(),
+            german_date(row.since),
+            german_date(row.due_on),
+            german_date(row.reached_on),
+        )
         for row in rows
     ]
+    return _section("Ziele", "Ziel | Art | Stand | seit | bis | erreicht", told)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("ziele/<uuid:goal_id>/sichtbarkeit/", goals.share, name="goal_share"),
     path("eroeffnen/<uuid:household_id>/", lifecycle.open_case, name="open"),
     path("<uuid:case_id>/", page.page, name="page"),
+    path("<uuid:case_id>/daneben/", page.side, name="side"),
     path("<uuid:case_id>/verlauf/", page.told, name="story"),
     path("<uuid:case_id>/druck/", page.print_choice, name="print_choice"),
     path("<uuid:case_id>/druck/<uuid:person_id>/", page.print_for, name="print"),

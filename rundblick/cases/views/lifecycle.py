@@ -98,7 +98,8 @@ def focus(request: Request, case_id: uuid.UUID) -> HttpResponse:
     """Change whom the case is about; former persons keep their dates."""
     file = file_or_404(request.access, case_id, writing="master")
     initial = {"focus": [str(key) for key in file.focus]}
-    form = FocusForm(request.POST or None, initial=initial, members=file.choices())
+    data = request.POST if request.method == "POST" else None
+    form = FocusForm(data, initial=initial, members=file.choices())
     if request.method == "POST" and form.is_valid():
         try:
             services.set_focus(case=file.case, persons=form.cleaned_data["focus"])

@@ -1,8 +1,8 @@
 """The list of cases: one line per household."""
 
-import uuid
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,17 +12,20 @@ from rundblick.access.access import only
 from rundblick.access.context import Context
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
+from rundblick.access.throttle import throttled
 from rundblick.calendar.access import PLANNERS
 from rundblick.cases import due, keyset, queries
 from rundblick.cases.models import Case
 from rundblick.cases.views.page import query
 from rundblick.people import queries as people
+from rundblick.people.search import find
 from rundblick.web.clock import now, today
 from rundblick.web.german import german_date, german_time, relative_day
 from rundblick.web.parts import Badge, Cell, Column, Pages, Tab, Table
 
 SIZE = 50
 SEARCH = "cases.search"
+LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,10 @@ def cases(request: Request) -> HttpResponse:
     sort = request.GET.get("nach", "name")
     order = ORDERS.get(sort, ORDERS["name"])
     rows = queries.cases(context, user_id=None if team else request.user.pk, closed=closed, now=now(), today=today())
-    words = str(request.session.get(SEARCH, ""))
+    searched = request.session.get(SEARCH) or {"words": "", "ids": []}
+    words = searched["words"]
     if words:
-        rows = rows.filter(pk__in=found_dossiers(context, words))
+        rows = rows.filter(pk__in=searched["ids"])
     found = keyset.page(
         rows,
         key=order.key,
@@ -92,10 +96,16 @@ def cases(request: Request) -> HttpResponse:
 
 
 @require_POST
+@throttled(times=120, seconds=60)
 def search(request: Request) -> HttpResponse:
-    """Remember what is looked for in the session, so that no name stands in an address."""
+    """Look for members; words and found dossiers stay in the session, so that no name stands in an address."""
     only(request, *PLANNERS)
-    request.session[SEARCH] = request.POST.get("q", "").strip()[:100]
+    words = request.POST.get("q", "").strip()[:LONGEST_SEARCH]
+    found = find(words, today=today())
+    ids = {str(place.dossier_id) for hit in found.hits for place in hit.places}
+    request.session[SEARCH] = {"words": words, "ids": sorted(ids)}
+    for problem in found.problems:
+        messages.info(request, problem)
     keep = {name: request.POST.get(name, "") for name in ("wer", "stand", "nach")}
     known = {"wer": {"team"}, "stand": {"geschlossen"}, "nach": set(ORDERS)}
     safe = {name: value for name, value in keep.items() if value in known[name]}
@@ -153,8 +163,3 @@ def _due(item: due.Urgent | None) -> Cell:
     badge = Badge(text=relative_day(item.due_on, today=today()), kind="danger" if late else "neutral")
     more = f"und {item.others} weitere" if item.others else ""
     return Cell(text=item.label, badge=badge, note=more)
-
-
-def found_dossiers(context: Context, words: str) -> list[uuid.UUID]:
-    """Dossiers of persons whom the words find."""
-    return []

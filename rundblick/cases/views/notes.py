@@ -1,12 +1,9 @@
 """Notes of talks: writing, reading, correcting, sharing, releasing."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,43 +15,18 @@ from rundblick.access.requests import Request
 from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.drafting import refill
 from rundblick.calendar.errors import Refused, Stale
-from rundblick.calendar.forms import NextAppointment
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.rules import overlapping
-from rundblick.cases import services, versions
+from rundblick.cases import desks, services, versions
 from rundblick.cases.access import file_or_404, note_or_404
 from rundblick.cases.file import File
-from rundblick.cases.forms import CorrectionForm, NoteForm, StepForms
+from rundblick.cases.forms import CorrectionForm, NoteForm
 from rundblick.cases.models import ContactNote
-from rundblick.web.clock import berlin_date, now, today
 from rundblick.web.conflicts import conflict
-from rundblick.web.forms import error_links
 from rundblick.web.german import german_time
 
 WRITE_KEY = "cases.note:{}"
 CORRECT_KEY = "cases.note.correct:{}"
-STEPS, NEXT = "schritt", "termin"
-
-
-@dataclass
-class Desk:
-    """The three parts of the page on which a talk is written down."""
-
-    note: NoteForm
-    steps: Any
-    following: NextAppointment
-
-    def is_valid(self) -> bool:
-        """Whether all parts are; all are checked, so that every mistake shows at once."""
-        return all([self.note.is_valid(), self.steps.is_valid(), self.following.is_valid()])
-
-    def links(self) -> list[tuple[str, str, str]]:
-        """Mistakes of all parts for the summary on top."""
-        found = error_links(self.note)
-        for form in self.steps.forms:
-            found += error_links(form)
-        found += [("", "", str(message)) for message in self.steps.non_form_errors()]
-        return found + error_links(self.following)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,18 +36,18 @@ def create(request: Request, case_id: uuid.UUID) -> HttpResponse:
     key = WRITE_KEY.format(file.pk)
     saved_at, links = None, []
     if request.method == "POST" and "mehr" not in request.POST:
-        desk = _sent(request, file)
+        desk = desks.sent(request, file)
         if desk.is_valid() and (answer := _write(request, file, desk)):
             drafts.discard(user_id=request.user.pk, form_key=key)
             return answer
         links = desk.links()
     elif request.method == "POST":
-        desk = _typed(file, dict(request.POST.lists()), rows=1)
+        desk = desks.typed_before(file, dict(request.POST.lists()), rows=1)
     else:
-        desk = _fresh(request, file)
+        desk = desks.fresh(request, file)
         kept = drafts.load(user_id=request.user.pk, form_key=key)
         if kept:
-            desk, saved_at = _typed(file, kept[0]), kept[1]
+            desk, saved_at = desks.typed_before(file, kept[0]), kept[1]
     disclose(request, kind="case.note.write", dossiers=[file.dossier_id])
     return render(
         request,
@@ -204,58 +176,10 @@ def release(request: Request, note_id: uuid.UUID) -> HttpResponse:
     return render(request, "cases/note_release.html", {"note": row, "setting": Setting(row.setting).label})
 
 
-def _fresh(request: Request, file: File) -> Desk:
-    """An empty desk, or one prepared for the appointment the talk was."""
-    wanted = request.GET.get("mit", "")
-    known = {str(key) for key, _ in file.choices()}
-    alone = [str(key) for key in file.focus] if len(file.focus) == 1 else []
-    initial: dict[str, Any] = {
-        "token": uuid.uuid4(),
-        "happened_on": today(),
-        "who": [wanted] if wanted in known else alone,
-    }
-    table = _appointment(request, file, request.GET.get("termin", ""))
-    if table:
-        first = table[0]
-        initial |= {
-            "appointment": first.pk,
-            "happened_on": min(berlin_date(first.starts_at), today()),
-            "setting": first.setting,
-            "who": [str(row.person_id or "haushalt") for row in table],
-        }
-    return Desk(
-        NoteForm(initial=initial, members=file.choices()), StepForms(prefix=STEPS), NextAppointment(prefix=NEXT)
-    )
-
-
-def _sent(request: Request, file: File) -> Desk:
-    data = request.POST
-    return Desk(
-        NoteForm(data, members=file.choices()), StepForms(data, prefix=STEPS), NextAppointment(data, prefix=NEXT)
-    )
-
-
-def _typed(file: File, typed: Mapping[str, Sequence[str]], *, rows: int = 0) -> Desk:
-    """The desk with what was typed before, valid or not, and that many more rows for steps."""
-    names = ("text", "responsible", "due_on")
-    kept = []
-    for number in range(20):
-        values = {name: (typed.get(f"{STEPS}-{number}-{name}") or [""])[-1] for name in names}
-        if values["text"] or values["due_on"]:
-            kept.append(values)
-    steps = StepForms(prefix=STEPS, initial=kept)
-    steps.extra = max(rows, 0 if kept else 1)
-    desk = Desk(NoteForm(members=file.choices()), steps, NextAppointment(prefix=NEXT))
-    refill(desk.note, typed)
-    refill(desk.following, typed)
-    desk.note.initial.setdefault("token", uuid.uuid4())
-    return desk
-
-
-def _write(request: Request, file: File, desk: Desk) -> HttpResponse | None:
+def _write(request: Request, file: File, desk: desks.Desk) -> HttpResponse | None:
     cleaned = desk.note.cleaned_data
     following = desk.following.meeting() if desk.following.wanted else None
-    near = _near(request, file, cleaned, following)
+    around = desks.near(request, file, cleaned, following)
     if following:
         following |= {"coach_id": request.user.pk, "meeting": cleaned["token"]}
     try:
@@ -266,7 +190,7 @@ def _write(request: Request, file: File, desk: Desk) -> HttpResponse | None:
             content=desk.note.content(),
             steps=desk.steps.steps(),
             next_appointment=following,
-            appointments=_meant(near, file, cleaned),
+            appointments=desks.meant(around, file, cleaned),
             shared=cleaned["shared"],
             token=cleaned["token"],
         )
@@ -277,43 +201,8 @@ def _write(request: Request, file: File, desk: Desk) -> HttpResponse | None:
         messages.info(request, "Dieses Gespräch war schon gespeichert; es steht nur einmal in der Akte.")
     else:
         messages.success(request, "Das Gespräch ist festgehalten.")
-        _hint(request, near, following)
+        _hint(request, around, following)
     return redirect("cases:page", file.pk)
-
-
-def _near(request: Request, file: File, cleaned: dict[str, Any], following: dict[str, Any] | None) -> list[Appointment]:
-    """Appointments this talk may have been, and those of the coach that clash with the next one. One query."""
-    chosen = Appointment.objects.filter(pk=cleaned["appointment"]).values("meeting")
-    wanted = Q(dossier_id=file.pk, meeting__in=chosen)
-    wanted |= Q(
-        dossier_id=file.pk,
-        starts_at__date=cleaned["happened_on"],
-        setting=cleaned["setting"],
-        status__in=(Status.PLANNED, Status.HELD),
-    )
-    if following:
-        wanted |= Q(
-            coach_id=request.user.pk,
-            status=Status.PLANNED,
-            starts_at__lt=following["ends_at"],
-            ends_at__gt=following["starts_at"],
-        )
-    return list(Appointment.objects.visible_to(request.access).filter(wanted).order_by("starts_at", "pk"))
-
-
-def _meant(near: list[Appointment], file: File, cleaned: dict[str, Any]) -> list[Appointment]:
-    """The meeting this talk was: the one the form came from, or the only one that fits day, setting and people."""
-    ours = [row for row in near if row.dossier_id == file.pk and row.starts_at <= now()]
-    named = {row.meeting for row in ours if row.pk == cleaned["appointment"]}
-    who = set(cleaned["who"]) or {None}
-    fitting = named or {
-        row.meeting
-        for row in ours
-        if row.person_id in who
-        and row.setting == cleaned["setting"]
-        and berlin_date(row.starts_at) == cleaned["happened_on"]
-    }
-    return [row for row in ours if row.meeting in fitting] if len(fitting) == 1 else []
 
 
 def _hint(request: Request, near: list[Appointment], following: dict[str, Any] | None) -> None:
@@ -324,17 +213,6 @@ def _hint(request: Request, near: list[Appointment], following: dict[str, Any] |
     if found:
         times = f"{german_time(found[0].starts_at)} bis {german_time(found[0].ends_at)} Uhr"
         messages.info(request, f"Hinweis: Von {times} steht schon ein anderer Termin in Ihrem Kalender.")
-
-
-def _appointment(request: Request, file: File, text: str) -> list[Appointment]:
-    """Everybody at the table of the appointment in the address; empty for anything else."""
-    try:
-        wanted = uuid.UUID(text)
-    except ValueError:
-        return []
-    rows = Appointment.objects.visible_to(request.access).filter(dossier_id=file.pk)
-    meeting = rows.filter(pk=wanted).values("meeting")
-    return sorted(rows.filter(meeting__in=meeting), key=lambda row: row.pk != wanted)
 
 
 def _any(form: NoteForm, *names: str) -> bool:

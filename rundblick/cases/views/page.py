@@ -36,7 +36,8 @@ def page(request: Request, case_id: uuid.UUID) -> HttpResponse:
             "concerns": parts.concerns(talks, file),
             "talks": talks[: queries.RECENT],
             "main": parts.load(request, file, "main"),
-            "side": parts.load(request, file, "side"),
+            "side_url": reverse("cases:side", args=[file.pk]) + query(_looking(file)),
+            "in_focus": [file.name(key) for key in file.names if key in file.shown_focus],
             "can_note": "notes" in file.writes,
             "can_arrange": "appointments" in file.writes,
             "can_lead": "master" in file.writes,
@@ -44,6 +45,17 @@ def page(request: Request, case_id: uuid.UUID) -> HttpResponse:
             "closing_reason": ClosingReason(file.case.closing_reason).label if file.case.closing_reason else "",
         },
     )
+
+
+@require_GET
+def side(request: Request, case_id: uuid.UUID) -> HttpResponse:
+    """What other rooms put beside the case. Fetched after the page, so that rooms may be added without slowing it."""
+    file = file_or_404(request.access, case_id, member=request.GET.get("mitglied", ""))
+    disclose(request, kind="case.side", dossiers=[file.dossier_id])
+    shown = {"side": parts.load(request, file, "side"), "file": file}
+    if request.headers.get("HX-Request"):
+        return render(request, "cases/side.html", shown)
+    return render(request, "cases/side_page.html", head(file, "") | shown)
 
 
 @require_GET
@@ -62,7 +74,7 @@ def told(request: Request, case_id: uuid.UUID) -> HttpResponse:
         before=request.GET.get("vor", ""),
     )
     disclose(request, kind="case.story", dossiers=[file.dossier_id])
-    keep = {"mitglied": str(file.member) if file.member else "", "art": kind}
+    keep = _looking(file) | {"art": kind}
     return render(
         request,
         "cases/story.html",
@@ -121,7 +133,7 @@ def print_for(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> Htt
 
 def head(file: File, current: str) -> dict[str, object]:
     """What every page of a case shows on top: name, tabs and members as filters."""
-    keep = {"mitglied": str(file.member)} if file.member else {}
+    keep = _looking(file)
     page_url = reverse("cases:page", args=[file.pk])
     story_url = reverse("cases:story", args=[file.pk])
     here = story_url if current == "story" else page_url
@@ -151,3 +163,8 @@ def query(keep: dict[str, str], **more: str) -> str:
     """A query string of the values that are set."""
     pairs = [f"{name}={value}" for name, value in (keep | more).items() if value]
     return f"?{'&'.join(pairs)}" if pairs else ""
+
+
+def _looking(file: File) -> dict[str, str]:
+    """The member looked at, for addresses."""
+    return {"mitglied": str(file.member)} if file.member else {}
