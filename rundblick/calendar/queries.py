@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from rundblick.access.context import Context
-from rundblick.access.models import Grant, User
+from rundblick.access.models import DossierQuerySet, Grant, User
 from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
@@ -51,14 +51,17 @@ def clashes(
     meeting: uuid.UUID,
 ) -> list[Appointment]:
     """Other planned appointments of the coach or of these persons at that time, as far as they are visible."""
-    rows = (
-        Appointment.objects.visible_to(context)
-        .filter(status=Status.PLANNED, starts_at__lt=end, ends_at__gt=start)
-        .exclude(meeting=meeting)
+    rows = busy(context, start, end).exclude(meeting=meeting)
+    mine = rows.filter(coach_id=coach_id).values("pk")
+    theirs = rows.filter(person_id__in=person_ids).values("pk")
+    return list(Appointment.objects.filter(pk__in=mine.union(theirs)).order_by("starts_at", "pk")[:5])
+
+
+def busy(context: Context, start: dt.datetime, end: dt.datetime) -> DossierQuerySet[Appointment]:
+    """Planned appointments that share time with start until end; none lasts longer than a day."""
+    return Appointment.objects.visible_to(context).filter(
+        status=Status.PLANNED, starts_at__gt=start - dt.timedelta(days=1), starts_at__lt=end, ends_at__gt=start
     )
-    mine = rows.filter(coach_id=coach_id)
-    theirs = rows.filter(person_id__in=person_ids)
-    return list((mine | theirs).order_by("starts_at", "pk")[:5])
 
 
 def coaches(context: Context, dossier_id: uuid.UUID) -> list[User]:

@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from rundblick.access.requests import Request
 from rundblick.calendar.codes import Status
 from rundblick.calendar.drafting import refill
 from rundblick.calendar.forms import HOUSEHOLD, NextAppointment
 from rundblick.calendar.models import Appointment
+from rundblick.calendar.queries import busy
 from rundblick.cases.file import File
 from rundblick.cases.forms import NoteForm, StepForms
 from rundblick.cases.forms.notes import STEPS_AT_MOST
@@ -93,22 +92,23 @@ def typed_before(file: File, typed: Mapping[str, Sequence[str]], *, rows: int = 
 
 def near(request: Request, file: File, cleaned: dict[str, Any], following: dict[str, Any] | None) -> list[Appointment]:
     """Appointments this talk may have been, and those of the coach that clash with the next one. One query."""
-    chosen = Appointment.objects.filter(pk=cleaned["appointment"]).values("meeting")
-    wanted = Q(dossier_id=file.pk, meeting__in=chosen)
-    wanted |= Q(
-        dossier_id=file.pk,
-        starts_at__date=cleaned["happened_on"],
-        setting=cleaned["setting"],
-        status__in=(Status.PLANNED, Status.HELD),
-    )
+    rows = Appointment.objects.visible_to(request.access)
+    ours = rows.filter(dossier_id=file.pk)
+    chosen = ours.filter(pk=cleaned["appointment"]).values("meeting")
+    # A union and not an OR: each part is found by its own index.
+    wanted = [
+        ours.filter(meeting__in=chosen).values("pk"),
+        ours.filter(
+            starts_at__date=cleaned["happened_on"],
+            setting=cleaned["setting"],
+            status__in=(Status.PLANNED, Status.HELD),
+        ).values("pk"),
+    ]
     if following:
-        wanted |= Q(
-            coach_id=request.user.pk,
-            status=Status.PLANNED,
-            starts_at__lt=following["ends_at"],
-            ends_at__gt=following["starts_at"],
-        )
-    return list(Appointment.objects.visible_to(request.access).filter(wanted).order_by("starts_at", "pk"))
+        start, end = following["starts_at"], following["ends_at"]
+        wanted.append(busy(request.access, start, end).filter(coach_id=request.user.pk).values("pk"))
+    found = Appointment.objects.filter(pk__in=wanted[0].union(*wanted[1:]))
+    return list(found.order_by("starts_at", "pk"))
 
 
 def meant(around: list[Appointment], file: File, cleaned: dict[str, Any]) -> list[Appointment]:

@@ -1,6 +1,7 @@
 """The person's own copy of what the file holds about them (Art. 15 DSGVO)."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -25,7 +26,7 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
     return [section for section in found if section["rows"]]
 
 
-def _section(title: str, columns: str, rows: list[tuple[str, ...]]) -> dict[str, Any]:
+def _section(title: str, columns: str, rows: Sequence[tuple[str, ...]]) -> dict[str, Any]:
     return {"title": title, "columns": columns.split(" | "), "rows": rows}
 
 

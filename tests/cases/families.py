@@ -50,7 +50,11 @@ class Family:
 
     def note(self, *persons: uuid.UUID, author: User | None = None, **content: Any) -> list[ContactNote]:
         """A talk with these members, or with all when none is named."""
-        values = {"happened_on": today(), "setting": Setting.OFFICE, "sentence": "Der Kitaplatz ist zugesagt."}
+        values: dict[str, Any] = {
+            "happened_on": today(),
+            "setting": Setting.OFFICE,
+            "sentence": "Der Kitaplatz ist zugesagt.",
+        }
         extra = {
             name: content.pop(name)
             for name in ("steps", "next_appointment", "appointments", "shared", "token")
@@ -76,7 +80,11 @@ class Family:
     def appointment(self, *persons: uuid.UUID, starts_at: dt.datetime | None = None, **values: Any) -> Appointment:
         """An appointment of an hour, tomorrow at this time unless told otherwise."""
         start = starts_at or now() + dt.timedelta(days=1)
-        given = {"coach": self.house.alma, "setting": Setting.OFFICE, "ends_at": start + dt.timedelta(hours=1)}
+        given: dict[str, Any] = {
+            "coach": self.house.alma,
+            "setting": Setting.OFFICE,
+            "ends_at": start + dt.timedelta(hours=1),
+        }
         with acting_as(self.house.alma, "test"):
             return calendar.arrange(dossier_id=self.pk, persons=persons, starts_at=start, **(given | values))[0]
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from rundblick.access.context import acting_as
-from rundblick.access.models import Grant, TimelineEntry
+from rundblick.access.models import DossierScoped, Grant, TimelineEntry
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.services import close_door
 from rundblick.calendar.models import Appointment
@@ -52,7 +52,8 @@ def test_the_database_alone_shows_a_member_only_their_own_and_what_is_open(house
         assert texts(Appointment, "purpose") == {"Amiras Termin", OPEN}
         assert set(Focus.objects.values_list("person_id", flat=True)) == {family.amira}
         assert set(TimelineEntry.objects.values_list("subject_id", flat=True)) <= {family.amira, None}
-        for model in (ContactNote, Task, Goal, Appointment, Focus, TimelineEntry, Case):
+        models: tuple[type[DossierScoped], ...] = (ContactNote, Task, Goal, Appointment, Focus, TimelineEntry, Case)
+        for model in models:
             assert model.objects.visible_to(context).count() == model.objects.count()
 
 
@@ -63,7 +64,7 @@ def test_former_versions_are_behind_the_same_door(house: House) -> None:
         content = services.NoteContent(happened_on=note.happened_on, setting="office", sentence="Berichtigt")
         services.correct_note(note=note, version=1, content=content, why="Test")
     family.let_in(house.jana, family.amira)
-    events = ContactNote._meta.get_field("former").related_model
+    events: Any = ContactNote._meta.get_field("former").related_model
     with acting_as(house.jana, "test", read_only=True):
         assert not events.objects.exists()
     with acting_as(house.alma, "test", read_only=True):

@@ -47,7 +47,7 @@ def notes(house: House) -> list[ContactNote]:
 def test_person_day_setting_and_one_sentence_are_enough(house: House) -> None:
     family = haddad(house)
     answer = write(house, family)
-    assert answer.url == reverse("cases:page", args=[family.pk])
+    assert answer.headers["Location"] == reverse("cases:page", args=[family.pk])
     with acting_as(house.alma, "test", read_only=True):
         note = ContactNote.objects.get()
         assert (note.person_id, note.sentence, note.author_id) == (
