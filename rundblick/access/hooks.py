@@ -119,9 +119,6 @@ Labels = Callable[[Iterable[uuid.UUID]], dict[uuid.UUID, str]]
 Members = Callable[[uuid.UUID], dict[uuid.UUID, str]]
 """members(dossier_id) -> {person id: words for the screen} of everybody who belongs to it and may be seen."""
 
-CasePage = Callable[[uuid.UUID], str]
-"""case_page(dossier_id) -> address of the page of that case."""
-
 
 @dataclass(frozen=True)
 class DemoPart:
@@ -157,14 +154,14 @@ readiness: Registry[Callable[[], str]] = Registry("readiness check")
 navigation: Registry[NavigationItem] = Registry("navigation item")
 members: Registry[Members] = Registry("members of a dossier")
 dossier_labels: Registry[Labels] = Registry("labels of dossiers")
-case_pages: Registry[CasePage] = Registry("case page")
 disclosure_kinds: Registry[str] = Registry("kind of disclosure")
 """What a kind in the disclosure log is called on the screen, by its code."""
 
 
-def case_page(dossier_id: uuid.UUID) -> str:
-    """Where a case is read; the start page as long as no room shows cases."""
-    return next((address(dossier_id) for address in case_pages), "/")
+def name_disclosures(words: dict[str, str]) -> None:
+    """Say what kinds of disclosure are called on the screen: {code: German words}."""
+    for code, said in words.items():
+        disclosure_kinds.add(code, said)
 
 
 def members_of(dossier_id: uuid.UUID) -> dict[uuid.UUID, str]:

@@ -17,8 +17,7 @@ def register() -> None:
     """Called once when the app is ready."""
     if sql.statements not in extra_sql:
         extra_sql.append(sql.statements)
-    for code, words in KINDS.items():
-        hooks.disclosure_kinds.add(code, words)
+    hooks.name_disclosures(KINDS)
     for name, label, roles, group, order in (
         ("covers", "Vertretung", {Role.TEAM_LEAD}, "Team", 70),
         ("users", "Verwaltung", {Role.ADMIN}, "", 80),

@@ -14,6 +14,7 @@ from rundblick.access.requests import Request
 from rundblick.calendar import demo, queries, shown
 from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.codes import Setting, Status
+from rundblick.calendar.disclosed import WORDS
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.services import KIND
 from rundblick.web.clock import BERLIN, now
@@ -24,6 +25,7 @@ UPCOMING = 5
 
 def register() -> None:
     """Called once when the app is ready."""
+    hooks.name_disclosures(WORDS)
     hooks.timeline_kinds.add(
         KIND, hooks.TimelineKind("Termin", "calendar-today", "calendar/parts/told.html", timeline_details)
     )

@@ -18,6 +18,7 @@ from rundblick.calendar.models import Appointment
 from rundblick.cases import demo, due, export, parts
 from rundblick.cases.codes import ClosingReason
 from rundblick.cases.contacts import contacts
+from rundblick.cases.disclosed import WORDS
 from rundblick.cases.models import Case, CasePeriod, ContactNote, Focus, Goal, Task
 from rundblick.cases.services import file, goals, notes, tasks
 from rundblick.people import case_links
@@ -29,6 +30,7 @@ KINDS = (notes.KIND, tasks.KIND, goals.KIND)
 
 def register() -> None:
     """Called once when the app is ready."""
+    hooks.name_disclosures(WORDS)
     for name, label, icon, template, load in (
         (notes.KIND, "Gespräch", "edit", "cases/told/note.html", notes_told),
         (tasks.KIND, "Erledigt", "check", "cases/told/line.html", tasks_told),

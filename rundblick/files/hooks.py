@@ -8,6 +8,7 @@ from django.urls import reverse
 from rundblick.access import hooks
 from rundblick.access.requests import Request
 from rundblick.files import storage
+from rundblick.files.disclosed import WORDS
 from rundblick.files.models import StoredFile
 
 
@@ -42,6 +43,7 @@ def _merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
 
 def register() -> None:
     """Called once when the app is ready."""
+    hooks.name_disclosures(WORDS)
     hooks.case_parts.add(
         "files", hooks.CasePart("Dateien", "files/part.html", "documents", _part, order=90, area="side")
     )

@@ -28,6 +28,15 @@ def household_url(dossier_id: uuid.UUID) -> str:
     return reverse("people:household", args=[dossier_id])
 
 
+def member_names(dossier_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    """Everybody who belongs or belonged to the household and may be seen, by given name and age today."""
+    names = {}
+    for member in queries.memberships_of([dossier_id]).get(dossier_id, []):
+        age = queries.age_on(member.person.birth_date, today())
+        names[member.person.pk] = member.person.first_names + (f" ({age})" if age is not None else "")
+    return names
+
+
 def search(context: Any, typed: str) -> list[SearchHit]:
     """Persons the current user may see, for whoever offers a search of everything."""
     return [

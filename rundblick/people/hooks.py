@@ -3,8 +3,9 @@
 from rundblick.access import hooks
 from rundblick.access.policies import extra_sql
 from rundblick.access.roles import Role
-from rundblick.people import contributions, sql
+from rundblick.people import contributions, queries, sql
 from rundblick.people.demo import load
+from rundblick.people.disclosed import WORDS
 from rundblick.people.merging import move_rows
 
 _WORKS_WITH_PEOPLE = frozenset(
@@ -14,6 +15,7 @@ _WORKS_WITH_PEOPLE = frozenset(
 
 def register() -> None:
     """Called once when the app is ready."""
+    hooks.name_disclosures(WORDS)
     if sql.statements not in extra_sql:
         extra_sql.append(sql.statements)
     hooks.search.add("people", hooks.SearchSource("Menschen", contributions.search))
@@ -25,6 +27,8 @@ def register() -> None:
         "people", hooks.CasePart("Haushalt", "people/part.html", "master", contributions.part, order=10, area="side")
     )
     hooks.links.add("household", contributions.household_url)
+    hooks.members.add("people", contributions.member_names)
+    hooks.dossier_labels.add("people", queries.labels)
     hooks.demo.add("people", hooks.DemoPart(order=10, load=load))
     hooks.navigation.add(
         "people", hooks.NavigationItem("Menschen", "people:list", _WORKS_WITH_PEOPLE, "", order=20, key="m")

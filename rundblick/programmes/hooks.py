@@ -11,6 +11,7 @@ from rundblick.access.models import TimelineEntry
 from rundblick.access.policies import extra_sql
 from rundblick.programmes import demo, export, parts, sql, tasks, told
 from rundblick.programmes.bridge import frames_of
+from rundblick.programmes.disclosed import WORDS
 from rundblick.programmes.duebook import facts_changed
 from rundblick.programmes.models import DueItem, DueMark, Participation, ProgrammeEvent, ProjectAttribute
 from rundblick.programmes.registries import dated_facts, names
@@ -24,6 +25,7 @@ _LINE = "programmes/told/line.html"
 
 def register() -> None:
     """Called once when the app is ready."""
+    hooks.name_disclosures(WORDS)
     if sql.statements not in extra_sql:
         extra_sql.append(sql.statements)
     for name, label, icon, load in (

@@ -18,12 +18,10 @@ from tests.house import House
 @pytest.fixture(autouse=True)
 def cases() -> Iterator[None]:
     """A room that shows cases, in place of the installed ones."""
-    before = dict(hooks.case_pages.items())
-    hooks.case_pages._items.clear()
-    hooks.case_pages.add("test", lambda dossier_id: f"/faelle/{dossier_id}/probe/")
+    before = hooks.links._items["case"]
+    hooks.links._items["case"] = lambda dossier_id: f"/faelle/{dossier_id}/probe/"
     yield
-    hooks.case_pages._items.clear()
-    hooks.case_pages._items.update(before)
+    hooks.links._items["case"] = before
 
 
 def address(dossier: Dossier) -> str:

@@ -4,11 +4,12 @@ import csv
 import io
 import re
 import uuid
+from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
 
-from rundblick.access import disclosure
+from rundblick.access import disclosure, hooks
 from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
 from rundblick.access.models import Disclosure, Dossier
@@ -108,6 +109,16 @@ def test_cells_are_no_formulas() -> None:
     for cell in ("=1", "+1", "-1", "@x", "\tx", "\rx"):
         assert neutral(cell) == f"'{cell}"
     assert neutral("Alma") == "Alma"
+
+
+def test_every_kind_of_disclosure_has_german_words() -> None:
+    rooms = Path(hooks.__file__).parent.parent
+    kinds = {
+        kind
+        for source in rooms.rglob("*.py")
+        for kind in re.findall(r'disclose\([^)]*?kind="([^"]+)"', source.read_text("utf-8"), re.DOTALL)
+    }
+    assert kinds and {kind for kind in kinds if hooks.disclosure_kinds.get(kind) is None} == set()
 
 
 def test_only_data_protection_reads_it(house: House) -> None:

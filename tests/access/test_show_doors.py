@@ -22,11 +22,12 @@ def page(house: House, name: str, dossier: Dossier) -> str:
 
 @pytest.fixture
 def labels() -> Iterator[None]:
-    """A higher room that knows what members and cases are called."""
-    hooks.members._items["test"] = lambda dossier_id: {MEMBER: "Jana (34)", OTHER_MEMBER: "Ali (12)"}
-    hooks.dossier_labels._items["test"] = lambda ids: {i: "Familie Probe" for i in ids}
+    """A higher room that knows what members and cases are called, in place of the installed ones."""
+    before = hooks.members._items, hooks.dossier_labels._items
+    hooks.members._items = {"test": lambda dossier_id: {MEMBER: "Jana (34)", OTHER_MEMBER: "Ali (12)"}}
+    hooks.dossier_labels._items = {"test": lambda ids: {i: "Familie Probe" for i in ids}}
     yield
-    del hooks.members._items["test"], hooks.dossier_labels._items["test"]
+    hooks.members._items, hooks.dossier_labels._items = before
 
 
 def test_the_responsible_coach_sees_every_door_with_its_reason(house: House, dossier: Dossier) -> None:

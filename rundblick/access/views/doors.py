@@ -167,5 +167,5 @@ def _just_closed(request: Request, dossier: Dossier, viewer: Viewer) -> Grant | 
 
 def _crumbs(dossier: Dossier, here: str) -> list[Crumb]:
     doors = Crumb(label="Wer darf das sehen?", url=reverse("access:doors", args=[dossier.pk]))
-    crumbs = [Crumb(label="Fall", url=hooks.case_page(dossier.pk)), doors, Crumb(label=here)]
+    crumbs = [Crumb(label="Fall", url=hooks.case_url(dossier.pk)), doors, Crumb(label=here)]
     return [crumbs[0], crumbs[2]] if here == doors.label else crumbs

@@ -42,7 +42,7 @@ def ask(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
         except services.DoorClosed as refused:
             form.add_error(None, str(refused))
         else:
-            return redirect(hooks.case_page(dossier_id))
+            return redirect(hooks.case_url(dossier_id))
     return render(
         request,
         "access/emergency.html",
@@ -52,7 +52,7 @@ def ask(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
             "form": form if request.method == "POST" else None,
             "emergency_hours": BREAK_GLASS_HOURS,
             "supervision_hours": SUPERVISION_HOURS,
-            "case_url": hooks.case_page(dossier_id),
+            "case_url": hooks.case_url(dossier_id),
             "inside": open_grants(request.access).filter(dossier_id=dossier_id, topics__contains=["notes"]).exists(),
             "known": Dossier.objects.visible_to(request.access).filter(pk=dossier_id).exists(),
         },

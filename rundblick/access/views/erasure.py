@@ -42,7 +42,7 @@ def ask(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
             "order": order,
             "mine": order is not None and order.requested_by_id == request.access.user_id,
             "breadcrumb": [
-                Crumb(label="Fall", url=hooks.case_page(dossier.pk)),
+                Crumb(label="Fall", url=hooks.case_url(dossier.pk)),
                 Crumb(label="Wer darf das sehen?", url=reverse("access:doors", args=[dossier.pk])),
                 Crumb(label="Löschung beantragen"),
             ],

@@ -1,0 +1,12 @@
+"""What the room's entries in the disclosure log are called on the screen."""
+
+WORDS = {
+    "programmes.choose": "Programme für einen Fall gewählt",
+    "programmes.begin": "Teilnahme begonnen",
+    "programmes.participation": "Teilnahme gelesen",
+    "programmes.change": "Teilnahme geändert",
+    "programmes.end": "Teilnahme beendet",
+    "programmes.run": "Durchgang gelesen",
+    "programmes.event": "Ereignis gelesen",
+    "programmes.event.record": "Ereignis festgehalten",
+}
