@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from rundblick.access.roles import Role
 from rundblick.launch import roles
 from rundblick.launch.urls import with_database
 from tests.browser import serving
@@ -18,7 +19,7 @@ from tests.environment import ROOT
 
 @dataclass(frozen=True)
 class Demo:
-    """Where the demo is served, and one login per role: {role: {login, name, password}}."""
+    """Where the demo is served, and one login per role code: {code: {login, name, password}}."""
 
     address: str
     logins: dict[str, dict[str, Any]]
@@ -40,6 +41,7 @@ def demo() -> Iterator[Demo]:
     told = subprocess.run(
         [*manage, "demo_logins", "--json"], check=True, cwd=ROOT, env=environment, capture_output=True, text=True
     )
+    codes = {role.label: role.value for role in Role}
     with serving(addresses) as address:
-        yield Demo(address, {entry["role"]: entry for entry in json.loads(told.stdout)})
+        yield Demo(address, {codes[entry["role"]]: entry for entry in json.loads(told.stdout)})
     roles.drop(admin, name)
