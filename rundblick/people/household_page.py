@@ -142,7 +142,7 @@ def _line(
         turning = next_turning(person.birth_date, as_of=as_of)
         if turning and turning.on - as_of <= _SOON:
             hints.append(f"Wird am {german_date(turning.on)} {turning.age} Jahre alt.")
-    interpreter = " ".join(language_names([person.interpreter_language])) if person.interpreter_language else ""
+    interpreter = "".join(f"Dolmetschen: {name}" for name in language_names(person.interpreter_language.split()))
     if interpreter and person.interpreter_wish:
         interpreter += f", {person.get_interpreter_wish_display()}"
     return MemberLine(
