@@ -14,7 +14,7 @@ from rundblick.people import queries
 from rundblick.people.household_page import written_period
 from rundblick.people.languages import language_names, need_names
 from rundblick.people.models import Address, ContactPoint, Membership, Person, ProtectedContact
-from rundblick.people.protection import guarded, revealed, shielded_dossiers
+from rundblick.people.protection import revealed, shielded_dossiers
 from rundblick.people.rules import Role
 from rundblick.people.search import find
 from rundblick.web.clock import today
@@ -175,22 +175,24 @@ def _erase_persons(cursor: Any, ids: list[uuid.UUID]) -> int:
 
 
 def part(request: Request, case: Any) -> dict[str, Any] | None:
-    """The household beside the case: who belongs to it today and how they are reached. Three queries."""
+    """The household beside the case: who belongs to it today and how they are reached. One query.
+
+    Of `case` the part takes `dossier_id`, `members`, `protected` (ids of persons) and `member`, the one who reads
+    along: then others' ways to be reached are left out unless they opened them (design rule 6).
+    """
     day = today()
-    members = queries.members_of([case.dossier_id], day)[case.dossier_id]
-    protected, shielded = guarded(persons=[m.person.pk for m in members], dossiers=[case.dossier_id])
     contacts = queries.contact_points(case.dossier_id, as_of=day)
+    if case.member is not None:
+        contacts = [c for c in contacts if c.shared or c.person_id == case.member]
     lines = [
         {
             "member": member,
             "age": member.age(day),
-            "protected": member.person.pk in protected,
-            "interpreter": ", ".join(language_names([member.person.interpreter_language]))
-            if member.person.interpreter_language
-            else "",
+            "protected": member.person.pk in case.protected,
+            "interpreter": " ".join(language_names(member.person.interpreter_language.split())),
             "needs": ", ".join(need_names(member.person.communication_needs)),
             "contact": next((c for c in contacts if c.person_id == member.person.pk), None),
         }
-        for member in members
+        for member in case.members
     ]
-    return {"lines": lines, "shielded": bool(shielded), "url": household_url(case.dossier_id)}
+    return {"lines": lines, "shielded": bool(case.protected), "url": household_url(case.dossier_id)}

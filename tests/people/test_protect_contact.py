@@ -81,6 +81,17 @@ def refuge(house: House) -> Refuge:
     return Refuge(house)
 
 
+def test_the_case_and_its_list_do_not_tell_the_site(house: House, refuge: Refuge) -> None:
+    client = house.login("alma")
+    client.post(reverse("cases:open", args=[refuge.now.pk]), {"opened_on": "heute", "focus": [str(refuge.mother.pk)]})
+    listed = client.get(reverse("cases:list")).content.decode()
+    assert "Gülşen" in listed or "Kaya" in listed
+    page = client.get(reverse("cases:page", args=[refuge.now.dossier_id])).content.decode()
+    assert "geschützter Kontakt" in page
+    for mark in MARKS:
+        assert mark not in page and mark not in listed
+
+
 @pytest.mark.parametrize("who", ["alma", "bert", "dana"])
 def test_address_number_and_site_appear_nowhere(house: House, refuge: Refuge, who: str) -> None:
     pages = refuge.pages(house.login(who))

@@ -18,6 +18,7 @@ from rundblick.cases import due, keyset, queries
 from rundblick.cases.models import Case
 from rundblick.cases.views.page import query
 from rundblick.people import queries as people
+from rundblick.people.protection import shielded_dossiers
 from rundblick.people.search import find
 from rundblick.web.clock import now, today
 from rundblick.web.german import german_date, german_time, relative_day
@@ -115,6 +116,7 @@ def search(request: Request) -> HttpResponse:
 def _table(context: Context, rows: list[Case], *, team: bool, closed: bool) -> Table:
     ids = [case.pk for case in rows]
     labels = people.labels(ids)
+    shielded = shielded_dossiers(ids)
     due_items = {} if closed else due.most_urgent(context, ids)
     columns = ["Haushalt", "Letzter Kontakt", "Geschlossen" if closed else "Nächster Termin"]
     columns += [] if closed else ["Fällig"]
@@ -125,7 +127,11 @@ def _table(context: Context, rows: list[Case], *, team: bool, closed: bool) -> T
         columns=[Column(label=label) for label in columns],
         rows=[
             [
-                Cell(text=labels[case.pk], url=reverse("cases:page", args=[case.pk]), note=_note(case)),
+                Cell(
+                    text=labels[case.pk],
+                    url=reverse("cases:page", args=[case.pk]),
+                    note=_note(case, case.pk in shielded),
+                ),
                 _contact(case),
                 _closed(case) if closed else _next(case),
                 *([] if closed else [_due(due_items.get(case.pk))]),
@@ -136,8 +142,9 @@ def _table(context: Context, rows: list[Case], *, team: bool, closed: bool) -> T
     )
 
 
-def _note(case: Case) -> str:
-    return " · ".join(part for part in (case.household.number, case.household.get_site_display()) if part)
+def _note(case: Case, shielded: bool) -> str:
+    site = "geschützter Kontakt" if shielded else case.household.get_site_display()
+    return " · ".join(part for part in (case.household.number, site) if part)
 
 
 def _contact(case: Case) -> Cell:
