@@ -22,7 +22,7 @@ def due_part(request: Request, case: Any) -> dict[str, Any]:
         items = [item for item in items if item.person_id in (None, member)]
     overdue = sum(item.overdue for item in items)
     return {
-        "people": due_by_person(items, case.names),
+        "people": due_by_person(items, case.names, linked="programmes" in getattr(case, "reads", ())),
         "card_note": f"{overdue} überfällig" if overdue else "",
     }
 

@@ -102,24 +102,24 @@ def line(
     )
 
 
-def due_by_person(items: Iterable[Due], names: Mapping[uuid.UUID, str]) -> list[PersonDue]:
-    """One line per person, most urgent person first."""
+def due_by_person(items: Iterable[Due], names: Mapping[uuid.UUID, str], *, linked: bool = True) -> list[PersonDue]:
+    """One line per person, most urgent person first. `linked`: whether the reader may open participations."""
     grouped: dict[uuid.UUID | None, list[Due]] = {}
     for item in sorted(items, key=lambda item: (item.due_on, item.rule, item.key)):
         grouped.setdefault(item.person_id, []).append(item)
     return [
         PersonDue(
             name=names.get(person_id, "Mitglied") if person_id else HOUSEHOLD,
-            first=due_line(some[0]),
-            others=[due_line(item) for item in some[1:]],
+            first=due_line(some[0], linked=linked),
+            others=[due_line(item, linked=linked) for item in some[1:]],
         )
         for person_id, some in grouped.items()
     ]
 
 
-def due_line(item: Due) -> DueLine:
+def due_line(item: Due, *, linked: bool) -> DueLine:
     """One due item on one line; items of programmes lead to their participation."""
     url = ""
-    if item.source == OWN and item.participation_id is not None:
+    if linked and item.source == OWN and item.participation_id is not None:
         url = reverse("programmes:participation", args=[item.participation_id])
     return DueLine(text=item.label, date=item.due_on, url=url, note=item.explanation)
