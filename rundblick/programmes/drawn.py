@@ -101,7 +101,12 @@ def where_we_are(frame: Frame, facts: Sequence[Fact], names: Mapping[uuid.UUID, 
     ]
     begin = min(first, day) - dt.timedelta(days=14)
     return pictures.periods(
-        title="Wo wir stehen", rows=rows, start=begin, until=until, as_of=day, key=f"stand-{frame.lead.pk.hex[:8]}"
+        title="Phasen, Kontakte und Teilnahme",
+        rows=rows,
+        start=begin,
+        until=until,
+        as_of=day,
+        key=f"stand-{frame.lead.pk.hex[:8]}",
     )
 
 
@@ -117,7 +122,7 @@ def way_in(steps: Sequence[StepState], *, begun: bool) -> Picture:
             stairs.append(Stair(label=step.step.label, state="now", note=_needed(step)))
         else:
             stairs.append(Stair(label=step.step.label, state="open", note=_needed(step)))
-    return pictures.staircase(title="Der Weg ins Programm", stairs=stairs, key="zugang")
+    return pictures.staircase(title="Schritte bis zum Beginn", stairs=stairs, key="zugang")
 
 
 def _needed(step: StepState) -> str:

@@ -27,6 +27,9 @@ from rundblick.web.clock import now, today
 OWN = "programmes"
 """`source` of what a definition makes due."""
 
+CLOSED = "case.closed"
+"""Told by the room of cases: holds from the day a case is closed until it is opened again."""
+
 EVERYTHING = frozenset(TOPICS) - {"protected"}
 """Topics somebody must hold to compute what is due; no rule asks about the protected area."""
 
@@ -139,11 +142,16 @@ def lock(dossier_ids: Collection[uuid.UUID]) -> None:
 
 
 def compute(dossier_ids: Collection[uuid.UUID], as_of: dt.date) -> list[DueItem]:
-    """What is due as of that day (inclusive), as unsaved rows; as far as the caller's doors show the facts."""
+    """What is due as of that day (inclusive), as unsaved rows; as far as the caller's doors show the facts.
+
+    While a case is closed no programme asks for anything; when it is opened again, what is still open comes back.
+    """
     rows = [
         _own_row(frame, item)
         for frame, facts in told(frames_of(dossier_ids))
+        if not any(fact.code == CLOSED and fact.holds(as_of) for fact in facts)
         for item in due_items(facts, frame.programme, as_of)
+        if item.last_useful_day is None or item.last_useful_day >= as_of
     ]
     for name, rule in hooks.due_rules.items():
         rows += [_row_of_room(name, entry) for entry in rule.compute(list(dossier_ids), as_of)]

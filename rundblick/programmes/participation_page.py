@@ -66,9 +66,14 @@ def reasons(items: Collection[Due], frame: Frame, names: Mapping[uuid.UUID, str]
 
 
 def happened(
-    frame: Frame, events: Collection[ProgrammeEvent], names: Mapping[uuid.UUID, str], *, writes: bool
+    frame: Frame,
+    events: Collection[ProgrammeEvent],
+    names: Mapping[uuid.UUID, str],
+    *,
+    day: dt.date,
+    writes: bool,
 ) -> list[Happened]:
-    """Starts, ends and events, newest first."""
+    """Starts, ends and events up to that day, newest first."""
     lines = [
         Happened(
             on=event.occurred_on,
@@ -86,7 +91,8 @@ def happened(
             why = exit_reason(frame.programme, row.exit_code).label if row.exit_code else ""
             words = "Ende der Teilnahme" if row.started_on is not None else "Vorschlag zurückgenommen"
             lines.append(Happened(on=row.ended_on, words=words, name=name, note=why))
-    return sorted(lines, key=lambda line: (line.on, line.words, line.name), reverse=True)
+    past = [line for line in lines if line.on <= day]
+    return sorted(past, key=lambda line: (line.on, line.words, line.name), reverse=True)
 
 
 def _answer(rule: Deadline | None, by_hand: Mapping[str, str]) -> str:

@@ -32,6 +32,11 @@ class Places:
         """Places left, negative when overbooked."""
         return None if self.places is None else self.places - self.taken
 
+    @property
+    def free_words(self) -> str:
+        """How many are left, in words."""
+        return f"{self.free} frei" if self.free is not None else ""
+
 
 def places_of(run: Run, programme: Programme, day: dt.date) -> list[Places]:
     """All places of a run first, then those per site, counted over every household whoever asks. One query.

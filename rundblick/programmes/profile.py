@@ -15,9 +15,10 @@ from rundblick.web.clock import today
 from rundblick.web.german import german_date, german_number
 
 UNITS = {"person": "einzelne Personen", "household": "Haushalte (Bedarfsgemeinschaften)"}
-ACCESS = {
-    "voluntary": "Freiwillig: Niemand beginnt ohne Zustimmung, und Gehen ist jederzeit möglich.",
-    "assigned": "Durch Zuweisung des Jobcenters.",
+ACCESS = {"voluntary": "Freiwillig", "assigned": "Zuweisung"}
+ACCESS_WORDS = {
+    "voluntary": "Niemand beginnt ohne Zustimmung, und Gehen ist jederzeit möglich.",
+    "assigned": "Das Jobcenter weist zu.",
 }
 RATIOS = {
     "participants_per_coach": "Teilnehmende je Coach",
@@ -59,8 +60,12 @@ class Section:
 def sections(programme: Programme) -> list[Section]:
     """Everything the definition says, in the order people ask: who, how, how closely, when, with what, what for."""
     found = [
-        Section("Für wen", _target_group(programme), f"Das Programm nimmt {UNITS[programme.unit]} auf."),
-        Section("Der Weg ins Programm", _way_in(programme), ACCESS[programme.access.kind]),
+        Section(
+            "Für wen",
+            _target_group(programme),
+            f"Das Programm nimmt {UNITS[programme.unit]} auf. Quelle: {source_of(programme.target_group.origin)}.",
+        ),
+        Section("Der Weg ins Programm", _way_in(programme)),
         Section("Betreuung", _care(programme)),
         Section("Fristen", _clocks(programme)),
         Section("Werkzeuge", _tools(programme)),
@@ -123,8 +128,10 @@ def _rule(text: str, detail: str, origin: Origin) -> Rule:
 
 def _target_group(programme: Programme) -> list[Rule]:
     asked = evaluate(programme.target_group.condition, (), today())
-    origin = programme.target_group.origin
-    return [_rule(sentence, find_out, origin) for sentence, find_out in _sentences(asked)]
+    return [
+        Rule(sentence, f"So findet man es heraus: {find_out}" if find_out else "")
+        for sentence, find_out in _sentences(asked)
+    ]
 
 
 def _sentences(finding: Finding) -> Iterator[tuple[str, str]]:
@@ -139,14 +146,15 @@ def _sentences(finding: Finding) -> Iterator[tuple[str, str]]:
 
 
 def _way_in(programme: Programme) -> list[Rule]:
-    return [
+    access = programme.access
+    return [_rule(ACCESS[access.kind], ACCESS_WORDS[access.kind], access.origin)] + [
         _rule(
             step.label,
             f"durch: {', '.join(Role(role).label for role in step.by)}" + ("" if step.required else "; nicht zwingend"),
             step.origin,
         )
         for step in programme.access.steps
-    ] + [_rule("Art des Zugangs", "", programme.access.origin)]
+    ]
 
 
 def _care(programme: Programme) -> list[Rule]:
@@ -176,9 +184,8 @@ def _clocks(programme: Programme) -> list[Rule]:
 def _tools(programme: Programme) -> list[Rule]:
     labels = {tool.code: tool.label for tool in vocabulary().instruments}
     titles = _labels("journey_titles")
-    return [_rule(labels.get(use.code, use.code), "", use.origin) for use in programme.instruments] + [
-        _rule(f"User Journey: {titles.get(use.journey, use.journey)}", "", use.origin) for use in programme.journeys
-    ]
+    tools = [_rule(labels.get(use.code, use.code), "", use.origin) for use in programme.instruments]
+    return tools + [_rule(f"User Journey {titles.get(u.journey, u.journey)}", "", u.origin) for u in programme.journeys]
 
 
 def _results(programme: Programme) -> list[Rule]:

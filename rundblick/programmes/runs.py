@@ -19,6 +19,7 @@ from rundblick.programmes.places import Places, places_of
 from rundblick.programmes.rules import RatioFinding, access_steps, ratio_finding
 from rundblick.programmes.shown import FrameLine, line
 from rundblick.web import pictures
+from rundblick.web.german import german_date
 from rundblick.web.pictures import Bar, FunnelStep, Picture
 
 SIZE = 25
@@ -65,7 +66,7 @@ def page_of(context: Context, run: Run, programme: Programme, *, day: dt.date, a
         ratio = ratio_finding(programme, cases=places[0].running, coaches=staff.coaches, fte=staff.fte)
     return RunPage(
         places=places,
-        places_picture=_places_picture(places),
+        places_picture=_places_picture(places, day),
         ratio=ratio,
         staff_words=f"{staff.coaches} Coaches auf {_number(staff.fte)} Vollzeitstellen" if staff else "",
         steps_picture=_steps(programme, everybody, events, day) if everybody else None,
@@ -117,13 +118,15 @@ def _steps(
     unit = "Haushalte" if programme.unit == "household" else "Personen"
     steps = [FunnelStep(label=step.label, counts=[done[step.code]]) for step in programme.access.steps]
     steps.append(FunnelStep(label="Begonnen", counts=[started]))
-    return pictures.grouped_funnel(title="Der Weg ins Programm", groups=[unit], steps=steps, unit=unit, key="zugang")
+    return pictures.grouped_funnel(
+        title=f"{unit} auf dem Weg bis zum Beginn", groups=[unit], steps=steps, unit=unit, key="zugang"
+    )
 
 
-def _places_picture(places: Sequence[Places]) -> Picture:
+def _places_picture(places: Sequence[Places], day: dt.date) -> Picture:
     most = max((one.places or one.taken for one in places), default=1)
     return pictures.horizontal_bars(
-        title="Vergebene Plätze",
+        title=f"Vergeben am {german_date(day)}",
         bars=[
             Bar(
                 label=one.label,

@@ -139,6 +139,30 @@ def test_a_start_ahead_is_not_known_before_its_day(house: House) -> None:
     assert "care.rhythm.anfang" in rules(stored(home))
 
 
+def test_a_closed_case_owes_nothing_until_it_is_opened_again(
+    home: Household, told: dict[uuid.UUID, list[Fact]]
+) -> None:
+    refreshed(home)
+    told[home.dossier_id] = [Fact("case.closed", True, day("2021-12-01"), day("2022-03-01"))]
+    assert refreshed(home, as_of=day("2022-02-28")).removed == 3
+    assert refreshed(home, as_of=day("2022-03-01")).created == 3
+
+
+def test_what_has_lost_its_sense_leaves_no_row(house: House, home: Household) -> None:
+    with acting_as(house.alma, "test"):
+        row = Participation.objects.select_related("run__definition").earliest("pk")
+        services.record_event(
+            participation=row,
+            kind="conference.planned",
+            occurred_on=day("2021-03-01"),
+            planned_on=day("2021-03-20"),
+        )
+    refreshed(home, as_of=day("2021-03-20"))
+    assert "time.deadlines.vorab_information" in rules(stored(home))
+    refreshed(home, as_of=day("2021-03-21"))
+    assert "time.deadlines.vorab_information" not in rules(stored(home))
+
+
 # --- Reading ---
 
 
@@ -196,7 +220,7 @@ def test_what_has_lost_its_sense_is_not_shown(house: House, home: Household) -> 
             occurred_on=day("2021-03-01"),
             planned_on=day("2021-03-20"),
         )
-    refreshed(home)
+    refreshed(home, as_of=day("2021-03-01"))
     with acting_as(house.alma, "test", read_only=True) as context:
         labels = [
             [i.rule for i in due_of(context, [home.dossier_id], as_of=day(on))[home.dossier_id]]

@@ -62,7 +62,7 @@ def page(request: Request, participation_id: uuid.UUID) -> HttpResponse:
             "way_in": drawn.way_in(steps, begun=frame.begun(day)) if not frame.begun(day) else None,
             "steps": steps,
             "due": reasons([item for item in items if item.participation_id in ids], frame, names),
-            "happened": happened(frame, events, names, writes=participation.may_write),
+            "happened": happened(frame, events, names, day=day, writes=participation.may_write),
             "legal": legal_bases(frame.programme),
             "may_write": participation.may_write,
             "case_url": hooks.case_url(frame.dossier_id),

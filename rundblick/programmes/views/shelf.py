@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -66,6 +67,7 @@ def profile(request: Request, code: str) -> HttpResponse:
     stretches = [
         {
             "run": run,
+            "last_day": _last_day(run),
             "url": reverse("programmes:run", args=[run.pk]) if may_open else "",
             "open": current is not None and current.code == run.code and run.definition_id == row.pk,
         }
@@ -104,7 +106,9 @@ def run(request: Request, run_id: uuid.UUID) -> HttpResponse:
         Crumb(label=row.label),
     ]
     return render(
-        request, "programmes/run.html", {"breadcrumb": crumbs, "run": row, "programme": programme, "seen": seen}
+        request,
+        "programmes/run.html",
+        {"breadcrumb": crumbs, "run": row, "last_day": _last_day(row), "programme": programme, "seen": seen},
     )
 
 
@@ -125,7 +129,11 @@ def _first_day(programme: Programme) -> dt.date:
     return min(run.valid_from for run in programme.runs)
 
 
-def _row_of(stretches: list[dict[str, object]], code: str) -> Run:
+def _row_of(stretches: Sequence[Mapping[str, object]], code: str) -> Run:
     found = next(one["run"] for one in stretches if one["open"] and getattr(one["run"], "code", "") == code)
     assert isinstance(found, Run)
     return found
+
+
+def _last_day(run: Run) -> dt.date | None:
+    return run.valid_until - dt.timedelta(days=1) if run.valid_until else None

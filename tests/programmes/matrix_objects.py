@@ -1,0 +1,50 @@
+"""Objects of the permission matrix: Alma's household takes part, another one is proposed and a third has left."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from rundblick.access.context import acting_as
+from rundblick.programmes import services
+from rundblick.programmes.models import Participation, ProgrammeEvent
+from tests.house import House
+from tests.programmes.homes import START, begun, family, published, run_of
+
+
+def build(house: House) -> dict[str, Any]:
+    """Ids for the addresses of the room; what a POST uses up is made afresh for each person."""
+    programme = published()
+    run = run_of(programme)
+    home = family(house, "Marquering")
+    (row,) = begun(house, home, "Gülşen")
+
+    def event(_: str = "") -> uuid.UUID:
+        with acting_as(house.alma, "test"):
+            return services.record_event(
+                participation=Participation.objects.select_related("run__definition").get(pk=row.pk),
+                kind="report.interim",
+                occurred_on=dt.date(2021, 7, 1),
+            ).pk
+
+    def proposed(_: str = "") -> uuid.UUID:
+        (made,) = begun(house, family(house, "Quast"), "Ali", on=None, agreed=None)
+        return made.pk
+
+    def left(_: str = "") -> uuid.UUID:
+        (made,) = begun(house, family(house, "Overhage"), "Ali")
+        with acting_as(house.alma, "test"):
+            services.end(participation=made, version=1, ended_on=START, exit_code="umzug")
+        return made.pk
+
+    with acting_as(house.alma, "test"):
+        assert ProgrammeEvent.objects.exists()
+    return {
+        "code": "anna",
+        "run": run.pk,
+        "dossier": home.dossier_id,
+        "participation": row.pk,
+        "proposed": proposed,
+        "left": left,
+        "event": event(),
+        "fresh_event": event,
+    }
