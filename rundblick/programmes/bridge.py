@@ -7,12 +7,11 @@ frame, because a household takes part as long as one of its members does.
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from rundblick.access import hooks
 from rundblick.people import queries as people
-from rundblick.people.rules import Role
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.facts import Fact, facts_of_day
 from rundblick.programmes.models import Participation, ProgrammeEvent, Run
@@ -20,8 +19,6 @@ from rundblick.programmes.participation import ENDED, STARTED
 from rundblick.programmes.publishing import documents
 from rundblick.programmes.registries import dated_facts
 from rundblick.programmes.vocabulary import vocabulary
-
-_CHILDREN = frozenset({Role.CHILD, Role.ADULT_CHILD})
 
 
 @dataclass(frozen=True)
@@ -137,32 +134,20 @@ def told(found: Collection[Frame]) -> list[tuple[Frame, list[Fact]]]:
     ]
 
 
-def day_facts(dossier_ids: Collection[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, list[Fact]]:
-    """What a target group may ask about these households and their members on that day (inclusive).
+def day_facts(values: Mapping[str, Any], as_of: dt.date) -> list[Fact]:
+    """What the rooms say about one household on that day, as a target group may ask it.
 
-    The rooms' fact hooks deliver by the vocabulary's names; children, municipality and ages are read from the
-    members where no room says them. Children are those of the Bedarfsgemeinschaft (§ 7 Abs. 3 Nr. 4 SGB II), grown
-    ones up to 24 included.
+    `values`: from `hooks.all_facts`, by the vocabulary's names, about members as {person id: value}. A value of None
+    says that nobody knows.
     """
-    ids = list(dossier_ids)
-    asked = {fact.code for fact in vocabulary().facts}
-    towns = people.towns(ids, as_of)
-    members = people.members_of(ids, as_of)
-    found = {}
-    for dossier_id, values in hooks.all_facts(ids, as_of).items():
-        known = {code: value for code, value in values.items() if code in asked}
-        present = members[dossier_id]
-        if present:
-            known.setdefault("household.children", sum(member.role in _CHILDREN for member in present))
-        if dossier_id in towns:
-            known.setdefault("household.municipality", towns[dossier_id])
-        ages = [
-            Fact.event("person.age", as_of, value=age, subject=member.person.pk)
-            for member in present
-            if (age := member.age(as_of)) is not None
-        ]
-        found[dossier_id] = facts_of_day(known, as_of) + ages
-    return found
+    about = {fact.code: fact.about for fact in vocabulary().facts}
+    household = {code: value for code, value in values.items() if about.get(code) == "household"}
+    return facts_of_day(household, as_of) + [
+        Fact.event(code, as_of, value=value, subject=person_id)
+        for code, of_members in values.items()
+        if about.get(code) == "person"
+        for person_id, value in of_members.items()
+    ]
 
 
 def _periods(rows: Iterable[Participation]) -> Iterator[Fact]:

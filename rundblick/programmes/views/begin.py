@@ -33,7 +33,7 @@ def choose(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     day = today()
     rows = all_in_force(day)
     programmes = documents(row.pk for row in rows)
-    facts = day_facts([dossier_id], day)[dossier_id]
+    facts = day_facts(hooks.all_facts([dossier_id], day)[dossier_id], day)
     members = people.members_of([dossier_id], day)[dossier_id]
     label = people.label_of(members, day)
     offers = [
@@ -73,7 +73,7 @@ def begin(request: Request, dossier_id: uuid.UUID, code: str) -> HttpResponse:
     members = people.members_of([dossier_id], day)[dossier_id]
     able = [(m.person.pk, f"{m.name} ({m.role_label})") for m in considering.able_to_take_part(members, day)]
     label = people.label_of(members, day)
-    household = people.households([dossier_id]).get(dossier_id)
+    known = hooks.all_facts([dossier_id], day)[dossier_id]
     form = BeginForm(
         request.POST if request.method == "POST" else None,
         programme=programme,
@@ -82,7 +82,7 @@ def begin(request: Request, dossier_id: uuid.UUID, code: str) -> HttpResponse:
         initial={
             "run": str(_run_of(runs, programme).pk),
             "persons": [str(key) for key, _ in able] if programme.unit == "household" else [],
-            "site": household.site if household else "",
+            "site": known.get("household.site") or "",
         },
     )
     if request.method == "POST" and form.is_valid():
@@ -100,7 +100,7 @@ def begin(request: Request, dossier_id: uuid.UUID, code: str) -> HttpResponse:
             "programme": programme,
             "form": form,
             "label": label,
-            "fits": considering.fits(programme, day_facts([dossier_id], day)[dossier_id], members, day, label),
+            "fits": considering.fits(programme, day_facts(known, day), members, day, label),
             "hints": considering.hints(programme, chosen, day=day, places=places, present=frames_of([dossier_id])),
             "places": places,
             "back_url": reverse("programmes:choose", args=[dossier_id]),
