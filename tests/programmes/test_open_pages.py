@@ -380,8 +380,18 @@ def test_pages_take_few_statements(house: House, alma: Client, home: Household) 
 
 
 def test_saving_takes_few_statements(house: House, alma: Client, home: Household) -> None:
-    (row,) = begun(house, home, "Gülşen")
-    alma.get(of(row))
-    address = reverse("programmes:record", args=[row.pk])
-    with at_most(20):
-        alma.post(address, {"kind": "report.interim", "occurred_on": "01.07.2021", "token": str(uuid.uuid4())})
+    """All in: session, user, context, knocking at the worker's door."""
+    address = reverse("programmes:begin", args=[home.dossier_id, "anna"])
+    data = form_data(house, home)
+    alma.get(address)
+    with at_most(15):
+        assert alma.post(address, data).status_code == 302
+    with acting_as(house.alma, "test"):
+        row = Participation.objects.get()
+    for limit, name, values in (
+        (13, "record", {"kind": "report.interim", "occurred_on": "01.07.2021", "token": str(uuid.uuid4())}),
+        (12, "change", {"started_on": "02.02.2021", "site": "ennigerloh", "version": "1"}),
+        (12, "end", {"ended_on": "30.09.2021", "exit_code": "umzug", "version": "2"}),
+    ):
+        with at_most(limit):
+            assert alma.post(reverse(f"programmes:{name}", args=[row.pk]), values).status_code == 302

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 
@@ -30,19 +30,23 @@ def begin(
     started_on: dt.date | None,
     site: str = "",
     steps: Mapping[str, dt.date] | None = None,
+    members: Collection[uuid.UUID] | None = None,
 ) -> list[Participation]:
     """Begin a participation for these members, or with `started_on` None propose them; answers one row per person.
 
     `persons` may be empty only in a programme for households, which then takes part as a whole. `steps`: what was
-    done on the way in, by the event that ticks a step off; a proposal made earlier is continued. Doing the same
-    twice changes nothing. Raises Refused for somebody outside of the household, for who takes part already, for
-    days that cannot be, and without agreement where the programme is voluntary. Everything else only informs
-    (considering.py).
+    done on the way in, by the event that ticks a step off; a proposal made earlier is continued. `members`: those of
+    the household, where the caller has just read them. Doing the same twice changes nothing.
+
+    Raises Refused for somebody outside of the household, for who takes part already, for days that cannot be, and
+    without agreement where the programme is voluntary. Everything else only informs (considering.py).
     """
     programme = document(run.definition)
     done = dict(steps or {})
     who: list[uuid.UUID | None] = [*dict.fromkeys(persons)] or [None]
-    _check_people(dossier_id, programme, persons)
+    if members is None:
+        members = {member.person.pk for member in memberships_of([dossier_id]).get(dossier_id, [])}
+    _check_people(programme, persons, members)
     _check_days(programme, done, started_on)
     if site and site not in {known.code for known in programme.sites}:
         raise Refused("Diesen Standort hat das Programm nicht.", "site")
@@ -59,11 +63,10 @@ def begin(
     return rows
 
 
-def _check_people(dossier_id: uuid.UUID, programme: Programme, persons: Sequence[uuid.UUID]) -> None:
+def _check_people(programme: Programme, persons: Sequence[uuid.UUID], members: Collection[uuid.UUID]) -> None:
     if programme.unit == "person" and not persons:
         raise Refused("Bitte wählen Sie, wer teilnimmt.", "persons")
-    members = {member.person.pk for member in memberships_of([dossier_id]).get(dossier_id, [])}
-    if not set(persons) <= members:
+    if not set(persons) <= set(members):
         raise Refused("Diese Person gehört nicht zum Haushalt.", "persons")
 
 

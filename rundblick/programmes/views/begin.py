@@ -1,10 +1,11 @@
 """From a case into a programme: which one, who, since when; the target group is explained, people decide."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -68,27 +69,25 @@ def begin(request: Request, dossier_id: uuid.UUID, code: str) -> HttpResponse:
     day = today()
     # A run that is over stays on offer: a participation may be written down late.
     runs = list(Run.objects.filter(definition=definition).order_by("-valid_from"))
-    if not runs:
-        raise Http404
+    for run in runs:
+        run.definition = definition
     members = people.members_of([dossier_id], day)[dossier_id]
     able = [(m.person.pk, f"{m.name} ({m.role_label})") for m in considering.able_to_take_part(members, day)]
+    known: dict[str, Any] = {}
+    if request.method == "POST":
+        form = BeginForm(request.POST, programme=programme, runs=runs, members=able)
+        if form.is_valid():
+            answer = _save(request, dossier_id, runs, form, {member.person.pk for member in members})
+            if answer is not None:
+                return answer
+    else:
+        known = hooks.all_facts([dossier_id], day)[dossier_id]
+        everybody = [str(key) for key, _ in able] if programme.unit == "household" else []
+        site = known.get("household.site") or ""
+        initial = {"run": str(_run_of(runs).pk), "persons": everybody, "site": site}
+        form = BeginForm(programme=programme, runs=runs, members=able, initial=initial)
+    known = known or hooks.all_facts([dossier_id], day)[dossier_id]
     label = people.label_of(members, day)
-    known = hooks.all_facts([dossier_id], day)[dossier_id]
-    form = BeginForm(
-        request.POST if request.method == "POST" else None,
-        programme=programme,
-        runs=runs,
-        members=able,
-        initial={
-            "run": str(_run_of(runs, programme).pk),
-            "persons": [str(key) for key, _ in able] if programme.unit == "household" else [],
-            "site": known.get("household.site") or "",
-        },
-    )
-    if request.method == "POST" and form.is_valid():
-        answer = _save(request, dossier_id, runs, form)
-        if answer is not None:
-            return answer
     chosen = next((run for run in runs if str(run.pk) == str(form["run"].value())), runs[0])
     places = places_of(chosen, programme, day)
     disclose(request, kind="programmes.begin", dossiers=[dossier_id])
@@ -105,11 +104,17 @@ def begin(request: Request, dossier_id: uuid.UUID, code: str) -> HttpResponse:
             "places": places,
             "back_url": reverse("programmes:choose", args=[dossier_id]),
         },
-        status=422 if form.errors and request.htmx else 200,  # type: ignore[attr-defined]
+        status=422 if form.errors and request.headers.get("HX-Request") else 200,
     )
 
 
-def _save(request: Request, dossier_id: uuid.UUID, runs: Sequence[Run], form: BeginForm) -> HttpResponse | None:
+def _save(
+    request: Request,
+    dossier_id: uuid.UUID,
+    runs: Sequence[Run],
+    form: BeginForm,
+    members: Collection[uuid.UUID],
+) -> HttpResponse | None:
     cleaned = form.cleaned_data
     try:
         rows = services.begin(
@@ -119,6 +124,7 @@ def _save(request: Request, dossier_id: uuid.UUID, runs: Sequence[Run], form: Be
             started_on=cleaned["started_on"],
             site=cleaned.get("site") or "",
             steps=form.steps(),
+            members=members,
         )
     except Refused as refusal:
         form.add_error(form.field_of(refusal.field), refusal.message)
@@ -128,7 +134,7 @@ def _save(request: Request, dossier_id: uuid.UUID, runs: Sequence[Run], form: Be
     return redirect("programmes:participation", rows[0].pk)
 
 
-def _run_of(runs: Sequence[Run], programme: Programme) -> Run:
+def _run_of(runs: Sequence[Run]) -> Run:
     day = today()
     held = [run for run in runs if run.valid_from <= day and (run.valid_until is None or day < run.valid_until)]
     return held[0] if held else runs[0]
