@@ -11,7 +11,7 @@ from rundblick.access.models.dossiers import Basis
 from rundblick.access.policies import extra_sql
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
-from rundblick.portal import queries, sql
+from rundblick.portal import demo, queries, sql
 from rundblick.portal.services import forget_accounts
 from rundblick.web.german import german_date
 
@@ -35,6 +35,7 @@ def register() -> None:
     )
     hooks.export.add("portal", export)
     hooks.erase.add("portal", forget_accounts)
+    hooks.demo.add("portal", hooks.DemoPart(70, demo.load))
     for code, words in KINDS.items():
         hooks.disclosure_kinds.add(code, words)
     hooks.navigation.add(

@@ -4,6 +4,8 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
@@ -97,9 +99,10 @@ def report(context: Context, own: Own, *, text: str, token: uuid.UUID) -> Task:
 
 
 def forget_accounts(dossier_id: uuid.UUID) -> int:
-    """Empty the accounts of members whose only own page was that of this dossier. Runs as worker, before its doors go.
+    """Empty the accounts of members whose only own page was that of this dossier; answers how many.
 
-    The row stays without name and address, since logs point to it.
+    Runs as worker, before the doors go. The row itself stays, since sealed logs point to its id; name, address,
+    second factor and the history of both go.
     """
     here = Grant.objects.filter(dossier_id=dossier_id, basis=Basis.SELF).values("principal_id")
     elsewhere = Grant.objects.filter(basis=Basis.SELF).exclude(dossier_id=dossier_id).values("principal_id")
@@ -112,6 +115,9 @@ def forget_accounts(dossier_id: uuid.UUID) -> int:
             user.is_active = False
             user.set_unusable_password()
             user.save(update_fields=["email", "display_name", "is_active", "password"])
+            EmailAddress.objects.filter(user=user).delete()
+            Authenticator.objects.filter(user=user).delete()
+            user.former.all().delete()  # type: ignore[attr-defined]
             emptied += 1
     return emptied
 

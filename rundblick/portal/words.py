@@ -28,15 +28,15 @@ SETTINGS: dict[str, Promise] = {
 }
 
 TOPICS: dict[str, Promise] = {
-    "master": _("Name, Anschrift und Telefon"),
-    "appointments": _("Termine"),
+    "master": _("Ihre Angaben"),
+    "appointments": _("Ihre Termine"),
     "notes": _("was wir besprochen haben"),
-    "goals": _("Ziele"),
-    "tasks": _("Aufgaben"),
+    "goals": _("Ihre Ziele"),
+    "tasks": _("was zu tun ist"),
     "programmes": _("an welchen Programmen Sie teilnehmen"),
     "journeys": _("welche Leistungen für Ihre Kinder laufen"),
     "outcomes": _("was Sie erreicht haben"),
-    "documents": _("Unterlagen"),
+    "documents": _("Ihre Unterlagen"),
     "protected": _("besonders Geschütztes"),
 }
 """Topics in the order they are read out."""

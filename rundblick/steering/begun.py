@@ -18,6 +18,7 @@ FORMS = {
     "cases.task.change": ("Aufgabe", "cases:task"),
     "calendar.arrange": ("Termin", "calendar:arrange"),
     "calendar.move": ("Verlegung eines Termins", "calendar:move"),
+    "programmes.event": ("Ereignis eines Programms", "programmes:record"),
     "people.intake": ("Aufnahme eines Haushalts", "people:intake"),
 }
 """Beginning of the form key -> (name on the screen, name of the address). What follows the colon is its argument."""

@@ -7,6 +7,9 @@ from django.urls import reverse
 from rundblick.access import hooks
 from rundblick.access.context import Context
 
+REPORTS = "evaluation:"
+"""Addresses of the room with the reports, which this one does not know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -26,10 +29,10 @@ def protection() -> list[Link]:
 
 
 def reports(context: Context) -> list[Link]:
-    """Pages of the navigation that this person has besides the start."""
-    items = sorted(hooks.navigation.items(), key=lambda pair: pair[1].order)
-    own = [item for name, item in items if name != "start" and context.roles & item.roles]
-    return _links(*((item.label, item.url_name, "") for item in own))
+    """Pages with published reports, as the navigation of this person has them."""
+    items = sorted(hooks.navigation, key=lambda item: item.order)
+    own = [item for item in items if context.roles & item.roles and item.url_name.startswith(REPORTS)]
+    return _links(*((item.label, item.url_name, "Zahlen zu einem Stichtag, ohne einzelne Fälle") for item in own))
 
 
 def _links(*links: tuple[str, str, str]) -> list[Link]:

@@ -10,6 +10,9 @@ from rundblick.web.german import german_date
 AHEAD = dt.timedelta(days=7)
 """How far a start page looks ahead: what is due later would only be noise today."""
 
+LEFT_LYING = dt.timedelta(days=28)
+"""What is overdue for longer stands folded below the rest: it is not forgotten, and does not bury what is due now."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
@@ -49,6 +52,17 @@ def by_household(items: Iterable[Waiting]) -> list[HouseholdWaiting]:
     for item in sorted(items, key=lambda item: (item.due_on, item.text)):
         grouped.setdefault(item.dossier_id, []).append(item)
     return [HouseholdWaiting(dossier_id, tuple(rows)) for dossier_id, rows in grouped.items()]
+
+
+def now_and_before(
+    items: Iterable[Waiting], *, today: dt.date
+) -> tuple[list[HouseholdWaiting], list[HouseholdWaiting]]:
+    """(what is due now, what has been left lying for more than four weeks), both one entry per household."""
+    current: list[Waiting] = []
+    former: list[Waiting] = []
+    for item in items:
+        (former if item.due_on < today - LEFT_LYING else current).append(item)
+    return by_household(current), by_household(former)
 
 
 def is_overdue(due_on: dt.date, *, today: dt.date) -> bool:

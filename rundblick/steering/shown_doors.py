@@ -73,8 +73,8 @@ def _opened_line(row: OpenedCase, households: Households) -> OpenedLine:
         name=households.label(row.dossier_id) if named else WITHOUT_NAME,
         url=case_url(row.dossier_id) if named else "",
         topics=topics_in_words(row.topics),
-        why=", ".join(BASIS_WORDS[Basis(basis)] for basis in sorted(row.bases)),
-        until=until_in_words(row.until),
+        why=", ".join(str(Basis(basis).label) for basis in sorted(row.bases)),
+        until=until_in_words(row.until) if row.until else "",
         only=households.name(row.subject_id),
     )
 

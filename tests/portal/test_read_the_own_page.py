@@ -242,7 +242,7 @@ def test_who_may_see_tells_house_role_topics_and_time_but_no_names(house: House,
         "Ihre zuständige Fachkraft (Coach)",
         "Beratungsstelle Brücke",
         "Weil Sie es erlaubt haben",
-        "Sieht: Termine und Ziele",
+        "Sieht: Ihre Termine und Ihre Ziele",
         "Bis 1.\u00a0März\u00a02099",
     ):
         assert words in page

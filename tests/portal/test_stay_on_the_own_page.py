@@ -1,7 +1,6 @@
 """A participant's door shows master data; the pages of staff must not open for it."""
 
-import pytest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from rundblick.access.context import acting_as
 from rundblick.access.roles import Role
@@ -15,17 +14,23 @@ ALSO_OPEN = {"steering:home", "access:draft", "access:draft_discard", "access:do
 STAFF = sorted(name for name in EXPECTED if not name.startswith(OPEN) and name not in ALSO_OPEN)
 
 
-@pytest.mark.parametrize("name", STAFF)
-def test_no_page_of_staff_opens_for_a_participant_with_a_door(house: House, name: str) -> None:
+def test_no_page_of_staff_opens_for_a_participant_with_a_door(house: House) -> None:
     family = haddad(house)
     family.let_in(house.jana, family.amira)
-    wanted = len(EXPECTED[name].get("args", []))
-    candidates = [family.pk, family.amira, family.household.pk]
     browser = house.login("jana")
-    for some in candidates[: 1 if wanted == 0 else None]:
-        arguments = [some, family.amira, family.amira][:wanted]
-        method = getattr(browser, EXPECTED[name].get("method", "get"))
-        assert method(reverse(name, args=arguments)).status_code == 404
+    opened = []
+    for name in STAFF:
+        wanted = len(EXPECTED[name].get("args", []))
+        ask = getattr(browser, EXPECTED[name].get("method", "get"))
+        for some in (family.pk, family.amira, family.household.pk)[: 3 if wanted else 1]:
+            try:
+                address = reverse(name, args=[some, family.amira, family.amira][:wanted])
+            except NoReverseMatch:
+                address = reverse(name, args=[some, *["anna"] * (wanted - 1)] if wanted > 1 else ["anna"])
+            if ask(address).status_code != 404:
+                opened.append(address)
+    assert STAFF
+    assert opened == []
 
 
 def test_a_colleague_who_is_also_a_participant_keeps_the_pages_of_staff(house: House) -> None:

@@ -54,6 +54,14 @@ def test_one_line_per_household_with_the_rest_behind_it(house: House, case: Case
     assert "und 2 weitere" in page
 
 
+def test_what_was_left_lying_for_weeks_does_not_bury_what_is_due_now(house: House, case: Case) -> None:
+    other = desk.file(house, member("Kwame|Mensah", dt.date(1980, 1, 1), Place.SINGLE))
+    desk.task(other, house.alma, "Alter Bericht", -60)
+    desk.task(case, house.alma, "Heute anrufen", 0)
+    page = start(house, "alma")
+    assert page.index("Heute anrufen") < page.index("Länger liegen geblieben: 1") < page.index("Alter Bericht")
+
+
 def test_an_appointment_at_one_table_is_one_line(house: House) -> None:
     case = desk.file(house)
     home = case.household
@@ -250,7 +258,7 @@ def test_colleagues_see_what_was_opened_for_them_and_why(house: House, case: Cas
         )
     page = start(house, name)
     assert "Familie Kaya" in page
-    assert "darf es nach dem Gesetz" in page
+    assert "gesetzliche Befugnis" in page
 
 
 def test_data_protection_sees_what_waits_but_no_case(house: House, case: Case) -> None:

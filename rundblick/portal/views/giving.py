@@ -1,6 +1,7 @@
 """A coach gives a member access to the own page, shows the link again, or ends the access."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -21,6 +22,7 @@ from rundblick.portal.access import dossier_to_lead_or_404, given_access_or_404
 from rundblick.portal.forms import GiveForm
 from rundblick.portal.scan import qr_code
 from rundblick.web.clock import today
+from rundblick.web.frame import Crumb
 
 OLD_ENOUGH = 15
 """From this age on people act for themselves in social law (§ 36 SGB I)."""
@@ -45,7 +47,7 @@ def give(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return _show_link(request, made.user, dossier.pk)
-    values = {"form": form, "members": members, "back_url": case_url(dossier.pk), "age": OLD_ENOUGH}
+    values = _way_back(dossier.pk) | {"form": form, "members": members, "age": OLD_ENOUGH}
     return render(request, "portal/give.html", values, status=422 if form.errors else 200)
 
 
@@ -70,8 +72,13 @@ def end(request: Request, grant_id: uuid.UUID) -> HttpResponse:
 
 def _show_link(request: Request, user: User, dossier_id: uuid.UUID) -> HttpResponse:
     address = link_for(user)
-    values = {"who": user, "link": address, "code": qr_code(address), "back_url": case_url(dossier_id)}
+    values = _way_back(dossier_id) | {"who": user, "link": address, "code": qr_code(address)}
     return render(request, "portal/link.html", values)
+
+
+def _way_back(dossier_id: uuid.UUID) -> dict[str, Any]:
+    case = case_url(dossier_id)
+    return {"back_url": case, "breadcrumb": [Crumb(label="Fall", url=case), Crumb(label="Eigene Seite")]}
 
 
 def _members(dossier_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:

@@ -9,7 +9,7 @@ from rundblick.access.models.base import open_grants
 from rundblick.access.models.dossiers import Basis
 
 OPENED = (Basis.ASSIGNMENT, Basis.STATUTORY, Basis.CONSENT, Basis.SUPERVISION, Basis.BREAK_GLASS)
-SHOWN = 30
+SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def opened_cases(context: Context) -> list[OpenedCase]:
     """Dossiers opened for this person or their organisation, the latest first; one more than is shown. One query."""
     grants = open_grants(context).filter(basis__in=OPENED).order_by("-valid_from", "pk")
     found: dict[uuid.UUID, OpenedCase] = {}
-    for grant in grants[: 4 * SHOWN]:
+    for grant in grants[: 8 * SHOWN]:
         one = OpenedCase(
             grant.dossier_id, frozenset(grant.topics), frozenset({grant.basis}), grant.valid_until, grant.subject_id
         )

@@ -38,7 +38,8 @@ def work(request: Request) -> HttpResponse:
         disclose(request, kind="steering.work", dossiers=households.ids)
     lines = shown.day_lines(appointments, households, me=context.user_id, now=now())
     of_today = [line for line in lines if berlin_date(line.at) == day]
-    waiting = shown.household_lines(rules.by_household(desk.waiting), households)
+    current, former = rules.now_and_before(desk.waiting, today=day)
+    waiting = shown.household_lines(current, households)
     return render(
         request,
         "steering/work.html",
@@ -48,6 +49,7 @@ def work(request: Request) -> HttpResponse:
             "ahead": shown.ahead(lines[len(of_today) :]),
             "waiting": waiting[:HOUSEHOLDS_SHOWN],
             "waiting_more": waiting[HOUSEHOLDS_SHOWN:],
+            "left_lying": shown.household_lines(former, households),
             "cases": shown.case_lines(cases, households),
             "cases_url": reverse("cases:list"),
             "begun": [
