@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,11 +47,11 @@ class Tools:
 
     def run(self, program: str, url: str, *arguments: str) -> str:
         """Run with the login in the environment, never on the command line. Raises BackupError."""
-        parts = conninfo_to_dict(url)
-        login = {"PGPASSWORD": str(parts.pop("password", "") or ""), "PGOPTIONS": ""}
+        parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value}
+        login = {"PGPASSWORD": parts.pop("password", ""), "PGOPTIONS": ""}
         path = str(self.folder / program) if self.folder else program
         done = subprocess.run(
-            [path, "--dbname", make_conninfo(**parts), *arguments],
+            [path, "--dbname", make_conninfo("", **parts), *arguments],
             text=True,
             capture_output=True,
             check=False,
@@ -204,7 +205,11 @@ def _sha256(path: Path) -> str:
 
 def main(arguments: list[str]) -> int:
     """Command line; answers the exit code."""
-    verbs = {"create": create, "keys": copy_keys, "restore": restore}
+    verbs: dict[str, Callable[[Config, Path], Path | list[str]]] = {
+        "create": create,
+        "keys": copy_keys,
+        "restore": restore,
+    }
     if len(arguments) != 2 or arguments[0] not in verbs:
         complain("Usage: backup create|keys|restore FOLDER")
         return 2
