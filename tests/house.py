@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connections
+from django.db import OperationalError, connections
 from django.test import Client
 
 from rundblick.access import services
@@ -28,10 +29,19 @@ END $$
 """
 
 
-def empty_tables() -> None:
-    """Remove every row, as owner."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(EMPTY, [list(KEPT_TABLES)])
+def empty_tables(tries: int = 5) -> None:
+    """Remove every row, as owner.
+
+    A request of a closed browser may still be on its way and stand in the way of the locks; then once more.
+    """
+    try:
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(EMPTY, [list(KEPT_TABLES)])
+    except OperationalError:
+        if tries == 1:
+            raise
+        time.sleep(0.2)
+        empty_tables(tries - 1)
 
 
 @dataclass

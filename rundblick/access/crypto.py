@@ -13,10 +13,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from rundblick.access.models import DossierKey
 
 VERSION = b"\x01"
 NONCE_BYTES = 12
@@ -131,15 +135,21 @@ def load_keys(dossier_ids: list[uuid.UUID]) -> None:
     """Open the keys of several dossiers with one query, before a list shows sealed texts."""
     from rundblick.access.models import DossierKey
 
-    opened = _opened.get()
-    if opened is None:
-        opened = {}
-        _opened.set(opened)
+    opened = _opened.get() or {}
     missing = [i for i in set(dossier_ids) if i not in opened]
     if not missing:
         return
     for row in DossierKey.objects.filter(dossier_id__in=missing):
-        opened[row.dossier_id] = unwrap_key(row.dossier_id, row.master_id, bytes(row.wrapped))
+        keep_key(row)
+
+
+def keep_key(row: "DossierKey") -> None:
+    """Open a key that was read along with something else, so that it needs no query of its own."""
+    opened = _opened.get()
+    if opened is None:
+        opened = {}
+        _opened.set(opened)
+    opened[row.dossier_id] = unwrap_key(row.dossier_id, row.master_id, bytes(row.wrapped))
 
 
 def user_key(user_id: uuid.UUID) -> bytes:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -26,21 +26,33 @@ SETTING_CHOICES = [("", "Bitte wählen"), *Setting.choices]
 SHARE_LABEL = "Für die Familie sichtbar"
 SHARE_HINT = "Nur auf Wunsch der Person ankreuzen. Sonst sehen die anderen Mitglieder nichts davon."
 
+Members = Sequence[tuple[uuid.UUID, str]] | Callable[[], Sequence[tuple[uuid.UUID, str]]]
+
 
 class WhoField(forms.MultipleChoiceField):
     """Members of a household, or the household as a whole. Cleans to member ids; an empty list means all."""
 
     widget = forms.CheckboxSelectMultiple
+    ids: set[str] | None = None
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", "Mit wem?")
         kwargs.setdefault("error_messages", {"required": "Bitte wählen Sie mindestens eine Person oder alle."})
         super().__init__(**kwargs)
 
-    def offer(self, members: Iterable[tuple[uuid.UUID, str]]) -> None:
-        """Set the members, as (id, name with role)."""
+    def offer(self, members: Members, ids: Collection[uuid.UUID] | None = None) -> None:
+        """Set the members, as (id, name with role). With `ids` the names are only asked for when they are drawn."""
+        self.ids = None if ids is None else {HOUSEHOLD, *map(str, ids)}
+        self.choices = lambda: self._drawn(members)
+
+    @staticmethod
+    def _drawn(members: Members) -> list[tuple[str, str]]:
+        known = members() if callable(members) else members
         everybody = (HOUSEHOLD, "Alle gemeinsam (für alle Mitglieder sichtbar)")
-        self.choices = [(str(key), name) for key, name in members] + [everybody]
+        return [(str(key), name) for key, name in known] + [everybody]
+
+    def valid_value(self, value: Any) -> bool:
+        return super().valid_value(value) if self.ids is None else str(value) in self.ids
 
     def clean(self, value: Any) -> list[uuid.UUID]:
         chosen = super().clean(value)

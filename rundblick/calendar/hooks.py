@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,7 +18,9 @@ from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.disclosed import WORDS
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.services import KIND
-from rundblick.web.clock import BERLIN, now
+from rundblick.programmes.facts import Fact
+from rundblick.programmes.registries import dated_facts
+from rundblick.web.clock import BERLIN, berlin_date, now
 from rundblick.web.german import german_datetime
 
 UPCOMING = 5
@@ -41,6 +44,7 @@ def register() -> None:
         ),
     )
     hooks.facts.add("calendar", facts)
+    dated_facts.add("calendar", plans)
     hooks.export.add("calendar", export)
     hooks.erase.add("calendar", erase)
     hooks.merge.add("calendar", merge)
@@ -84,6 +88,17 @@ def facts(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, d
     rows = Appointment.objects.filter(dossier_id__in=list(dossier_ids), status=Status.PLANNED, starts_at__gte=start)
     found = rows.values("dossier_id").annotate(first=Min("starts_at")).order_by()
     return {row["dossier_id"]: {"next_appointment_on": row["first"].astimezone(BERLIN).date()} for row in found}
+
+
+def plans(dossier_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Fact]]:
+    """Talks that are agreed, as plans from the day they were agreed; what was called off is none. One query."""
+    rows = Appointment.objects.filter(dossier_id__in=dossier_ids, status__in=(Status.PLANNED, Status.HELD))
+    found: dict[uuid.UUID, list[Fact]] = defaultdict(list)
+    for row in rows.defer("place", "purpose"):
+        agreed, day = berlin_date(row.arranged_at), berlin_date(row.starts_at)
+        plan = Fact("talk.planned", day, min(agreed, day), subject=row.person_id, key=str(row.pk))
+        found[row.dossier_id].append(plan)
+    return found
 
 
 def export(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:

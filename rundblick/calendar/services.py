@@ -15,6 +15,7 @@ from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.rules import may_follow, needs_consent
 from rundblick.people.models import Membership
+from rundblick.programmes.duebook import facts_changed
 from rundblick.web.clock import berlin_date, now
 
 KIND = "appointment"
@@ -96,6 +97,7 @@ def add(
     ]
     try:
         with transaction.atomic():
+            facts_changed([dossier_id])
             return Appointment.objects.bulk_create(rows)
     except IntegrityError:
         twins = list(Appointment.objects.filter(dossier_id=dossier_id, meeting=token).order_by("pk"))
@@ -134,6 +136,7 @@ def move(
             row.consent_on = consent_on if needs_consent(setting) else None
             row.version += 1
             row.save()
+        facts_changed([appointment.dossier_id])
     return moved
 
 
@@ -222,6 +225,7 @@ def _become(status: Status, appointment: Appointment, *, whole_meeting: bool, to
                 row.save(update_fields=["status", "version"])
             if row.status == status:
                 _tell(row)
+        facts_changed([appointment.dossier_id])
     return rows
 
 

@@ -1,6 +1,7 @@
 """Fetching what belongs to a file: the object, or 404. Participants have their own pages elsewhere."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -8,13 +9,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, UUIDField
 from django.http import Http404
 
+from rundblick.access import crypto
 from rundblick.access.context import Context
 from rundblick.access.models.base import open_grants
 from rundblick.calendar.access import is_staff
 from rundblick.cases import queries
 from rundblick.cases.file import File
 from rundblick.cases.models import Case, ContactNote, Focus, Goal, Task
-from rundblick.people import queries as people
+from rundblick.people.models import Membership
 from rundblick.web.clock import today
 
 _PROTECTED = (
@@ -35,7 +37,7 @@ def case_or_404(context: Context, case_id: uuid.UUID, *, writing: str = "") -> C
 def file_or_404(
     context: Context, case_id: uuid.UUID, *, member: str = "", reading: str = "", writing: str = ""
 ) -> File:
-    """The case as its pages need it, in two queries: household, doors, persons in focus, and all members.
+    """The case as its pages need it, in one query with household, doors, key, persons in focus; members on demand.
 
     `member` is the id of the member looked at, as it came in the address; anything else means everybody.
     `reading` names a topic the doors must carry, `writing` one that a writing door to the whole dossier must carry.
@@ -44,12 +46,18 @@ def file_or_404(
     grants = open_grants(context).filter(dossier_id=OuterRef("dossier_id")).order_by()
     named = grants.annotate(topic=Func(F("topics"), function="unnest")).values("topic")
     held = (Q(valid_until__isnull=True) | Q(valid_until__gt=day)) & Q(valid_from__lte=day)
-    rows: Any = Case.objects.visible_to(context).select_related("household", "dossier__team").filter(pk=case_id)
+    rows: Any = Case.objects.visible_to(context).select_related("household", "dossier__key").filter(pk=case_id)
     rows = rows.annotate(
         reads=ArraySubquery(named),
         writes=ArraySubquery(named.filter(writes=True, subject_id__isnull=True)),
         focus_ids=ArraySubquery(
             Focus.objects.visible_to(context).filter(held, case=OuterRef("pk")).order_by().values("person_id")
+        ),
+        member_ids=ArraySubquery(
+            Membership.objects.visible_to(context)
+            .filter(held, dossier_id=OuterRef("dossier_id"))
+            .order_by()
+            .values("person_id")
         ),
         protected_ids=Func(F("dossier_id"), template=_PROTECTED, output_field=ArrayField(UUIDField())),
         responsible=queries.responsible("dossier_id"),
@@ -57,17 +65,22 @@ def file_or_404(
     case = _or_404(context, rows)
     if (reading and reading not in case.reads) or (writing and writing not in case.writes):
         raise Http404
-    everybody = people.memberships_of([case.pk]).get(case.pk, [])
-    return File(
+    key = getattr(case.dossier, "key", None)
+    if key is not None:
+        crypto.keep_key(key)
+    file = File(
         case=case,
         reads=frozenset(case.reads),
         writes=frozenset(case.writes),
         focus=frozenset(case.focus_ids),
+        member_ids=frozenset(case.member_ids),
         protected=frozenset(case.protected_ids),
         responsible=case.responsible or "",
-        everybody=everybody,
-        member=next((m.person.pk for m in everybody if str(m.person.pk) == member), None),
     )
+    if not member:
+        return file
+    known = {str(person_id): person_id for person_id in file.names}
+    return replace(file, member=known.get(member))
 
 
 def note_or_404(context: Context, note_id: uuid.UUID, *, writing: bool = False) -> ContactNote:

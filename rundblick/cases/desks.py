@@ -44,7 +44,7 @@ class Desk:
 def fresh(request: Request, file: File) -> Desk:
     """An empty desk, or one prepared for the appointment the talk was."""
     wanted = request.GET.get("mit", "")
-    known = {str(key) for key, _ in file.choices()}
+    known = set(map(str, file.member_ids))
     alone = [str(key) for key in file.focus] if len(file.focus) == 1 else []
     initial: dict[str, Any] = {
         "token": uuid.uuid4(),
@@ -60,17 +60,13 @@ def fresh(request: Request, file: File) -> Desk:
             "setting": first.setting,
             "who": [str(row.person_id or HOUSEHOLD) for row in table],
         }
-    return Desk(
-        NoteForm(initial=initial, members=file.choices()), StepForms(prefix=STEPS), NextAppointment(prefix=NEXT)
-    )
+    return Desk(NoteForm(initial=initial, file=file), StepForms(prefix=STEPS), NextAppointment(prefix=NEXT))
 
 
 def sent(request: Request, file: File) -> Desk:
     """The desk as it was sent."""
     data = request.POST
-    return Desk(
-        NoteForm(data, members=file.choices()), StepForms(data, prefix=STEPS), NextAppointment(data, prefix=NEXT)
-    )
+    return Desk(NoteForm(data, file=file), StepForms(data, prefix=STEPS), NextAppointment(data, prefix=NEXT))
 
 
 def typed_before(file: File, typed: Mapping[str, Sequence[str]], *, rows: int = 0) -> Desk:
@@ -83,7 +79,7 @@ def typed_before(file: File, typed: Mapping[str, Sequence[str]], *, rows: int = 
             kept.append(values)
     steps = StepForms(prefix=STEPS, initial=kept)
     steps.extra = max(rows, 0 if kept else 1)
-    desk = Desk(NoteForm(members=file.choices()), steps, NextAppointment(prefix=NEXT))
+    desk = Desk(NoteForm(file=file), steps, NextAppointment(prefix=NEXT))
     refill(desk.note, typed)
     refill(desk.following, typed)
     desk.note.initial.setdefault("token", uuid.uuid4())

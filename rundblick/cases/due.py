@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
 from rundblick.access.context import Context
@@ -15,7 +15,7 @@ from rundblick.cases import queries
 from rundblick.cases.models import Task
 from rundblick.cases.rules import NOTE_MISSING_FOR_DAYS
 from rundblick.programmes.models import DueItem
-from rundblick.web.clock import BERLIN, berlin_date
+from rundblick.web.clock import BERLIN, berlin_date, today
 from rundblick.web.german import german_datetime
 
 SOURCE = "cases"
@@ -34,7 +34,7 @@ def most_urgent(context: Context, dossier_ids: Collection[uuid.UUID]) -> dict[uu
     """The most urgent due item of each case. One query."""
     rows = (
         DueItem.objects.visible_to(context)
-        .filter(dossier_id__in=list(dossier_ids))
+        .filter(Q(last_useful_day__isnull=True) | Q(last_useful_day__gte=today()), dossier_id__in=list(dossier_ids))
         .annotate(
             place=Window(RowNumber(), order_by=[F("due_on").asc(), F("pk").asc()], partition_by=F("dossier_id")),
             total=Window(Count("pk"), partition_by=F("dossier_id")),

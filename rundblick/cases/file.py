@@ -1,11 +1,12 @@
 """A case as its pages need it: household, members, who is in focus, and what the reader may see and change."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from rundblick.cases.models import Case
 from rundblick.people.models import Household, Person
-from rundblick.people.queries import Member, label_of, ordered
+from rundblick.people.queries import Member, label_of, memberships_of, ordered
 from rundblick.web.clock import today
 
 EVERYBODY = "Ganzer Haushalt"
@@ -16,8 +17,8 @@ SOMEBODY = "Mitglied"
 class File:
     """What `hooks.CasePart.load(request, case)` of every room receives as `case`.
 
-    `reads` and `writes`: topics the reader's doors carry. `focus`: persons in focus today. `everybody`: members
-    of all times. `protected`: persons whose contact is protected. `responsible`: name of the coach. `member`:
+    `reads` and `writes`: topics the reader's doors carry. `focus`: persons in focus today. `member_ids`: today's
+    members. `protected`: persons whose contact is protected. `responsible`: name of the coach. `member`:
     the member looked at; parts then show only that member's rows and shared ones, as the page may lie open in
     front of that person (design rule 6).
     """
@@ -26,11 +27,15 @@ class File:
     reads: frozenset[str]
     writes: frozenset[str]
     focus: frozenset[uuid.UUID]
-    everybody: list[Member]
+    member_ids: frozenset[uuid.UUID] = frozenset()
     protected: frozenset[uuid.UUID] = frozenset()
     responsible: str = ""
     member: uuid.UUID | None = None
-    _names: dict[uuid.UUID, str] = field(default_factory=dict)
+
+    @cached_property
+    def everybody(self) -> list[Member]:
+        """Members of all times. One query, when somebody asks."""
+        return memberships_of([self.case.pk]).get(self.case.pk, [])
 
     @property
     def pk(self) -> uuid.UUID:
@@ -72,12 +77,10 @@ class File:
         """What the household is called."""
         return label_of(self.everybody, today())
 
-    @property
+    @cached_property
     def names(self) -> dict[uuid.UUID, str]:
         """Names of members of all times."""
-        if not self._names:
-            self._names.update({member.person.pk: member.name for member in self.everybody})
-        return self._names
+        return {member.person.pk: member.name for member in self.everybody}
 
     def name(self, person_id: uuid.UUID | None) -> str:
         """Whom a row is about, in words."""

@@ -14,6 +14,9 @@ from rundblick.cases.file import File
 from rundblick.cases.forms import TaskForm
 from rundblick.cases.models import ContactNote
 
+AT_ONCE = ("programmes.due", "calendar.", "cases.")
+"""Parts the page draws itself: what is due, appointments, steps, goals. All others come with a second request, so that
+the page takes the same time however many rooms there are."""
 TASKS = 8
 REACHED_GOALS = 3
 
@@ -30,14 +33,15 @@ class ShownPart:
     note: str
 
 
-def load(request: Request, file: File, area: str) -> list[ShownPart]:
+def load(request: Request, file: File, area: str, *, at_once: bool) -> list[ShownPart]:
     """The parts of one area, in their order, that the reader's doors open.
 
-    A part's `load` may answer `card_url` and `card_note` for the heading of its card.
+    `at_once`: those the page itself draws; otherwise those it fetches afterwards. A part's `load` may answer
+    `card_url` and `card_note` for the heading of its card.
     """
     shown = []
     for name, part in sorted(hooks.case_parts.items(), key=lambda item: item[1].order):
-        if part.area != area or part.topic not in file.reads:
+        if part.area != area or part.topic not in file.reads or name.startswith(AT_ONCE) != at_once:
             continue
         if file.member is not None and not part.per_member:
             continue

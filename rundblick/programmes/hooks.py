@@ -36,11 +36,20 @@ def register() -> None:
         hooks.timeline_kinds.add(name, hooks.TimelineKind(label, icon, _LINE, load))
     hooks.case_parts.add(
         "programmes.due",
-        hooks.CasePart("Was ansteht", "programmes/parts/due.html", "appointments", parts.due_part, order=10),
+        hooks.CasePart(
+            "Was ansteht", "programmes/parts/due.html", "appointments", parts.due_part, order=10, per_member=True
+        ),
     )
     hooks.case_parts.add(
         "programmes.participations",
-        hooks.CasePart("Programme", "programmes/parts/participations.html", "programmes", parts.own_part, order=50),
+        hooks.CasePart(
+            "Programme",
+            "programmes/parts/participations.html",
+            "programmes",
+            parts.own_part,
+            order=50,
+            per_member=True,
+        ),
     )
     hooks.facts.add("programmes", facts)
     hooks.export.add("programmes", export.sections)

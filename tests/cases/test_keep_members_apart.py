@@ -100,7 +100,7 @@ def test_the_page_for_one_member_shows_nothing_of_the_others(house: House) -> No
     for address in (
         reverse("cases:page", args=[family.pk]) + f"?mitglied={family.amira}",
         reverse("cases:story", args=[family.pk]) + f"?mitglied={family.amira}",
-        reverse("cases:side", args=[family.pk]) + f"?mitglied={family.amira}",
+        reverse("cases:more", args=[family.pk]) + f"?mitglied={family.amira}",
         reverse("cases:case_tasks", args=[family.pk]) + f"?mitglied={family.amira}",
         reverse("cases:print", args=[family.pk, family.amira]),
     ):

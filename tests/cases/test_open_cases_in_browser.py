@@ -42,7 +42,7 @@ def full(visitor: Visitor) -> tuple[Family, list[str]]:
         ("cases:list", []),
         ("cases:tasks", []),
         ("calendar:week", []),
-        *((f"cases:{name}", [family.pk]) for name in ("page", "story", "side", "print_choice", "note_create")),
+        *((f"cases:{name}", [family.pk]) for name in ("page", "story", "more", "print_choice", "note_create")),
         *((f"cases:{name}", [family.pk]) for name in ("case_tasks", "task_create", "goal_create", "close", "focus")),
         ("cases:print", [family.pk, family.amira]),
         *((f"cases:{name}", [note.pk]) for name in ("note", "note_correct", "note_history", "note_release")),
@@ -91,10 +91,11 @@ def test_the_page_of_a_case_brings_what_stands_beside_it(visitor: Visitor) -> No
     with visitor.as_person("alma") as page:
         page.goto(reverse("cases:page", args=[family.pk]))
         expect(page.get_by_role("heading", name="Haushalt")).to_be_visible()
-        expect(page.get_by_role("link", name="Haushalt und Unterlagen anzeigen")).to_have_count(0)
+        expect(page.locator("#weiteres").get_by_role("heading", name="Programme")).to_be_visible()
+        expect(page.get_by_role("link", name="Haushalt, Programme und Unterlagen anzeigen")).to_have_count(0)
     with visitor.as_person("alma", java_script_enabled=False) as page:
         page.goto(reverse("cases:page", args=[family.pk]))
-        page.get_by_role("link", name="Haushalt und Unterlagen anzeigen").click()
+        page.get_by_role("link", name="Haushalt, Programme und Unterlagen anzeigen").click()
         expect(page.get_by_role("heading", name="Haushalt")).to_be_visible()
 
 

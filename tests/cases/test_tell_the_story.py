@@ -106,7 +106,7 @@ def test_a_talk_with_a_former_member_keeps_its_name(house: House) -> None:
 
 def test_the_side_comes_as_a_piece_or_as_a_page(house: House) -> None:
     family = haddad(house)
-    browser, address = house.login("alma"), reverse("cases:side", args=[family.pk])
+    browser, address = house.login("alma"), reverse("cases:more", args=[family.pk])
     whole = browser.get(address).content.decode()
     piece = browser.get(address, headers={"HX-Request": "true"}).content.decode()
     assert "<html" in whole

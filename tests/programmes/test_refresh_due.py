@@ -389,9 +389,9 @@ def test_a_hundred_and_fifty_dossiers_take_as_many_queries_as_one(house: House) 
     ids = [home.dossier_id for home in homes]
     with as_worker("test"):
         duebook.refresh(ids[:1])
-    with as_worker("test"), at_most(10):
+    with as_worker("test"), at_most(11):
         duebook.refresh(ids)
-    with as_worker("test"), at_most(8):
+    with as_worker("test"), at_most(9):
         duebook.refresh(ids)
     with acting_as(house.alma, "test", read_only=True) as context, at_most(2):
         assert sum(map(len, due_of(context, ids).values())) == 36

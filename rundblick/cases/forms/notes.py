@@ -6,7 +6,7 @@ from django import forms
 
 from rundblick.calendar.forms import SETTING_CHOICES, SHARE_HINT, SHARE_LABEL, WhoField
 from rundblick.cases.codes import Responsible
-from rundblick.cases.forms.fields import Members
+from rundblick.cases.file import File
 from rundblick.cases.services import NoteContent, StepContent
 from rundblick.web.clock import today
 from rundblick.web.forms import Form, GermanDateField, ProseField, TextField, WholeNumberField
@@ -52,9 +52,9 @@ class NoteForm(TalkFields):
     token = forms.UUIDField(widget=forms.HiddenInput)
     appointment = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, members: Members, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, file: File, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].offer(members)  # type: ignore[attr-defined]
+        self.fields["who"].offer(file.choices, file.member_ids)  # type: ignore[attr-defined]
 
 
 class CorrectionForm(TalkFields):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -57,7 +57,7 @@ class Written:
 def write_note(
     *,
     case: Case,
-    members: Sequence[uuid.UUID],
+    members: Collection[uuid.UUID],
     persons: Sequence[uuid.UUID],
     content: NoteContent,
     steps: Sequence[StepContent] = (),
@@ -143,6 +143,8 @@ def correct_note(*, note: ContactNote, version: int, content: NoteContent, why: 
         row.corrected_by_id, row.corrected_at, row.correction_reason = current().user_id, now(), why.strip()
         row.version += 1
         row.save()
+        if (row.happened_on, row.setting) != (note.happened_on, note.setting):
+            facts_changed([row.dossier_id])
         if row.happened_on != note.happened_on:
             entries = TimelineEntry.objects.filter(kind=KIND, object_id=row.pk)
             entries.update(at=at_noon(row.happened_on))

@@ -13,6 +13,7 @@ from rundblick.calendar.services import members_only
 from rundblick.cases.codes import Responsible
 from rundblick.cases.models import Case, Task
 from rundblick.cases.rules import at_noon
+from rundblick.programmes.duebook import facts_changed
 from rundblick.web.clock import today
 
 KIND = "task_done"
@@ -52,6 +53,8 @@ def add_task(
     try:
         with transaction.atomic():
             task.save(force_insert=True)
+            if due_on:
+                facts_changed([case.pk])
     except IntegrityError:
         twin = Task.objects.filter(pk=task.pk, dossier_id=case.pk).first()
         if twin is None:
@@ -79,6 +82,7 @@ def change_task(
         row.text, row.responsible, row.assignee, row.due_on = text.strip(), responsible, assignee, due_on
         row.version += 1
         row.save()
+        facts_changed([row.dossier_id])
     return row
 
 
@@ -93,6 +97,8 @@ def complete(*, task: Task, done_on: dt.date | None = None) -> Task:
             row.done_on, row.done_by_id = day, current().user_id
             row.version += 1
             row.save(update_fields=["done_on", "done_by", "version"])
+            if row.due_on:
+                facts_changed([row.dossier_id])
             timeline.record(
                 dossier_id=row.dossier_id,
                 at=at_noon(day),
@@ -113,6 +119,8 @@ def reopen_task(*, task: Task) -> Task:
             row.done_on, row.done_by = None, None
             row.version += 1
             row.save(update_fields=["done_on", "done_by", "version"])
+            if row.due_on:
+                facts_changed([row.dossier_id])
             TimelineEntry.objects.filter(kind=KIND, object_id=row.pk).delete()
     return row
 

@@ -185,7 +185,7 @@ def _write(request: Request, file: File, desk: desks.Desk) -> HttpResponse | Non
     try:
         written = services.write_note(
             case=file.case,
-            members=[key for key, _ in file.choices()],
+            members=file.member_ids,
             persons=cleaned["who"],
             content=desk.note.content(),
             steps=desk.steps.steps(),

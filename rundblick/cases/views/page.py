@@ -35,8 +35,8 @@ def page(request: Request, case_id: uuid.UUID) -> HttpResponse:
         | {
             "concerns": parts.concerns(talks, file),
             "talks": talks[: queries.RECENT],
-            "main": parts.load(request, file, "main"),
-            "side_url": reverse("cases:side", args=[file.pk]) + query(_looking(file)),
+            "main": parts.load(request, file, "main", at_once=True),
+            "more_url": reverse("cases:more", args=[file.pk]) + query(_looking(file)),
             "in_focus": [file.name(key) for key in file.names if key in file.shown_focus],
             "can_note": "notes" in file.writes,
             "can_arrange": "appointments" in file.writes,
@@ -48,14 +48,18 @@ def page(request: Request, case_id: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def side(request: Request, case_id: uuid.UUID) -> HttpResponse:
-    """What other rooms put beside the case. Fetched after the page, so that rooms may be added without slowing it."""
+def more(request: Request, case_id: uuid.UUID) -> HttpResponse:
+    """What other rooms contribute to the case. Fetched after the page, or opened as a page of its own."""
     file = file_or_404(request.access, case_id, member=request.GET.get("mitglied", ""))
-    disclose(request, kind="case.side", dossiers=[file.dossier_id])
-    shown = {"side": parts.load(request, file, "side"), "file": file}
+    disclose(request, kind="case.more", dossiers=[file.dossier_id])
+    shown = {
+        "main": parts.load(request, file, "main", at_once=False),
+        "side": parts.load(request, file, "side", at_once=False),
+        "file": file,
+    }
     if request.headers.get("HX-Request"):
-        return render(request, "cases/side.html", shown)
-    return render(request, "cases/side_page.html", head(file, "") | shown)
+        return render(request, "cases/more.html", shown)
+    return render(request, "cases/more_page.html", head(file, "") | shown)
 
 
 @require_GET
