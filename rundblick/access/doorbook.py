@@ -144,7 +144,10 @@ def _lines(viewer: Viewer, dossier: Dossier, grants: list[Grant]) -> list[Line]:
         own = grant.principal_id == viewer.context.user_id
         who, organisation = names.of(grant)
         if viewer.person and grant.principal_kind != PrincipalKind.ORGANISATION:
-            who = "Sie selbst" if own else ""
+            # Houses and reasons, never colleagues: one's own coach by what they are, others by their house.
+            by_house = Basis(grant.basis) in {Basis.ASSIGNMENT, Basis.STATUTORY, Basis.CONSENT}
+            who = "Sie selbst" if own else organisation if by_house else ""
+            organisation = "" if by_house else organisation
         lines.append(
             Line(
                 grant=grant,
@@ -204,5 +207,5 @@ class _Names:
             case PrincipalKind.TEAM if team := self._teams.get(grant.principal_id):
                 return team.name, str(team.organisation)
             case PrincipalKind.ORGANISATION if organisation := self._organisations.get(grant.principal_id):
-                return "alle dort", str(organisation)
+                return str(organisation), "alle, die dort arbeiten"
         return "ein früheres Konto", ""

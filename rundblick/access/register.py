@@ -77,7 +77,8 @@ def _name(model: type[models.Model]) -> str:
 
 
 def _field_name(model: type[models.Model], name: str) -> str:
-    return str(getattr(model._meta.get_field(name), "verbose_name", name))
+    words = str(getattr(model._meta.get_field(name), "verbose_name", name))
+    return words[:1].upper() + words[1:]
 
 
 def _row(room: str, table: str, field: str, reason: Personal) -> dict[str, str]:

@@ -36,7 +36,7 @@ BASIS_FOR_PERSON = BASIS_WORDS | {
     Basis.TEAM: "Kolleginnen und Kollegen im Team Ihrer Fachkraft",
     Basis.DEPUTY: "vertritt Ihre Fachkraft",
     Basis.CONSENT: "weil Sie eingewilligt haben",
-    Basis.SELF: "Sie selbst",
+    Basis.SELF: "Ihr eigener Zugang",
     Basis.SUPERVISION: "Teamleitung, die die Arbeit prüft",
     Basis.BREAK_GLASS: "Notfall: kurzer Zugriff ohne vorherige Tür",
 }

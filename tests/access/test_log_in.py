@@ -19,7 +19,7 @@ from rundblick.access.database import as_worker
 from rundblick.access.models import User
 from tests.house import PASSWORD, House
 
-REGISTER = "/zugriff/verzeichnis/"
+REGISTER = "/zugriff/datenschutz/verzeichnis/"
 
 
 def with_password(user: User) -> User:

@@ -63,6 +63,8 @@ def test_a_team_mate_reads_and_changes_nothing(house: House, dossier: Dossier) -
     text = page(house, "bert", dossier)
     assert "arbeitet im Auftrag" in text
     assert "Tür öffnen" not in text and "Tür schließen" not in text
+    assert reverse("access:emergency", args=[dossier.pk]) in text, "there is a way in when it must be"
+    assert "/notfall/" not in page(house, "cem", dossier)
 
 
 def test_the_provider_learns_who_leads_and_its_own_door_only(house: House, dossier: Dossier) -> None:

@@ -84,8 +84,8 @@ def come_back(client: Client, next: str = "") -> Any:
 
 def test_somebody_with_an_account_is_let_in_and_remembered(house: House, provider: None) -> None:
     client = house.client()
-    answer = come_back(client, next="/zugriff/verzeichnis/")
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/zugriff/verzeichnis/")
+    answer = come_back(client, next="/zugriff/datenschutz/verzeichnis/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/zugriff/datenschutz/verzeichnis/")
     assert client.session["_auth_user_id"] == str(house.alma.pk)
     assert SocialAccount.objects.get().user_id == house.alma.pk, "the return is the one GET that may write"
 

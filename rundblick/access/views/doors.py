@@ -17,6 +17,7 @@ from rundblick.access.forms import HandOverForm, OpenDoorForm
 from rundblick.access.models import Dossier, Erasure, Grant
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.requests import Request
+from rundblick.access.views.emergency import HELPERS
 from rundblick.web.clock import now
 from rundblick.web.frame import Crumb
 
@@ -38,6 +39,7 @@ def show(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
             "picture": who_sees_what(book.open),
             "closed": closed,
             "case_name": "" if viewer.person else hooks.label_of(dossier.pk),
+            "helps": viewer.inside and not viewer.leads and request.access.has_role(*HELPERS),
             "erasure": Erasure.objects.filter(dossier_ref=dossier.pk).first() if viewer.inside else None,
             "breadcrumb": _crumbs(dossier, "Wer darf das sehen?"),
         },
