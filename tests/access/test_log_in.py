@@ -17,6 +17,7 @@ from rundblick.access import password_link
 from rundblick.access.context import bound, system
 from rundblick.access.database import as_worker
 from rundblick.access.models import User
+from rundblick.access.startup import required_second_factors_name_roles
 from tests.house import PASSWORD, House
 
 REGISTER = "/zugriff/datenschutz/verzeichnis/"
@@ -249,6 +250,12 @@ def test_who_needs_a_second_factor_reaches_nothing_else_before(house: House) -> 
 def test_everybody_on_the_staff_may_be_required_but_no_participant(house: House) -> None:
     assert house.login("alma").get(REGISTER).headers["Location"] == reverse("mfa_index")
     assert house.login("jana").get(REGISTER).status_code != 302
+
+
+@override_settings(MFA_REQUIRED_ROLES=frozenset({"dpo", "koch"}))
+def test_a_misspelt_role_stops_the_start() -> None:
+    (error,) = required_second_factors_name_roles(None)
+    assert "koch is no role" in error.msg
 
 
 @override_settings(MFA_REQUIRED_ROLES=frozenset({"coach"}))

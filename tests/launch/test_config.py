@@ -33,6 +33,8 @@ def test_an_empty_environment_is_enough_for_trying_out() -> None:
 
 def test_an_empty_variable_counts_as_not_set() -> None:
     assert load({"RUNDBLICK_IDLE_MINUTES": "  "}).idle_minutes == 30
+    assert load({}).mfa_required_roles == load({"RUNDBLICK_MFA_REQUIRED_ROLES": "none"}).mfa_required_roles == ()
+    assert load({"RUNDBLICK_MFA_REQUIRED_ROLES": "dpo, admin"}).mfa_required_roles == ("dpo", "admin")
 
 
 def test_every_mistake_is_told_at_once_with_what_is_expected() -> None:
