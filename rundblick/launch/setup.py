@@ -29,6 +29,8 @@ def main(arguments: list[str]) -> int:
     _tell("migrating the database")
     call_command("migrate", database="owner", interactive=False, verbosity=1, stdout=out)
     call_command("createcachetable", database="owner", verbosity=0, stdout=out)
+    _tell("publishing the library of programmes")
+    call_command("publish_library", stdout=out)
     _tell("checking that row-level security is on")
     call_command("check", databases=["default"], stdout=out)
     if "--static" in arguments:

@@ -1,0 +1,93 @@
+"""The room's share of the demo, loaded after the rooms below: who takes part, on which version, and what is due."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+
+from rundblick.access.database import as_worker
+from rundblick.access.models import TimelineEntry
+from rundblick.programmes import tasks
+from rundblick.programmes.bridge import frames_of
+from rundblick.programmes.demo import second_run
+from rundblick.programmes.models import Definition, DueItem, Participation, ProjectAttribute, Run
+from rundblick.programmes.publishing import documents, load
+from rundblick.web.clock import today
+from tests.house import empty_tables
+from tests.programmes.build import day
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def _demo() -> Iterator[None]:
+    call_command("load_demo")
+    yield
+    empty_tables()
+
+
+@pytest.fixture
+def demo(_demo: None) -> Iterator[None]:
+    with as_worker("test"):
+        yield
+
+
+def test_thirty_households_took_part_and_twelve_do_now(demo: None) -> None:
+    by_run = Counter(
+        (run, site) for run, site, _ in set(Participation.objects.values_list("run__code", "site", "dossier_id"))
+    )
+    (present,) = {run for run, _ in by_run if run.startswith("durchgang")}
+    assert by_run["projekt", "ennigerloh"] == 20 and by_run["projekt", "everswinkel"] == 10
+    assert sum(number for (run, _), number in by_run.items() if run == present) == 12
+
+
+def test_the_past_stands_on_the_library_and_the_present_on_an_adapted_version(demo: None) -> None:
+    assert Definition.objects.filter(code="anna").count() == 2
+    programmes = documents(Definition.objects.values_list("pk", flat=True))
+    assert load("anna") in programmes.values()
+    assert {run.provider.name for run in Run.objects.select_related("provider") if run.provider} == {"Lotse e. V."}
+
+
+def test_everybody_of_the_past_has_left_with_the_project(demo: None) -> None:
+    rows = Participation.objects.filter(run__code="projekt")
+    assert set(rows.values_list("ended_on", "exit_code")) == {(day("2022-11-15"), "projektende")}
+
+
+def test_what_a_project_asked_beyond_the_person_hangs_on_its_participation(demo: None) -> None:
+    rows = ProjectAttribute.objects.select_related("participation__run")
+    assert rows.count() == 61
+    assert {row.participation.run.code for row in rows} == {"projekt"}
+    assert all(row.participation.dossier_id == row.dossier_id and row.purpose for row in rows)
+
+
+def test_starts_and_events_stand_in_the_timeline_with_their_authors(demo: None) -> None:
+    lines = TimelineEntry.objects.filter(kind__startswith="programme.")
+    assert (
+        lines.filter(kind="programme.start").count() == Participation.objects.filter(started_on__isnull=False).count()
+    )
+    assert not lines.filter(author__isnull=True).exists()
+
+
+def test_present_households_are_in_a_phase_and_have_something_due(demo: None) -> None:
+    dossiers = set(
+        Participation.objects.filter(run__code__startswith="durchgang", started_on__lte=today()).values_list(
+            "dossier_id", flat=True
+        )
+    )
+    assert len(dossiers) == 11
+    assert all(frame.running(today()) for frame in frames_of(list(dossiers)))
+    due = set(DueItem.objects.filter(source="programmes", kind="contact").values_list("dossier_id", flat=True))
+    assert due == dossiers
+
+
+def test_the_stored_items_are_what_the_facts_say(demo: None) -> None:
+    ids = list(Participation.objects.values_list("dossier_id", flat=True).distinct())
+    assert tasks.differences(ids) == set()
+
+
+def test_the_second_run_is_a_valid_definition_on_any_day(demo: None) -> None:
+    for start in ("2024-01-01", "2026-02-01", "2027-12-01"):
+        programme = second_run(load("anna"), day(start))
+        assert [run.valid_from for run in programme.runs] == [day(start)]
+        assert programme.time.phases[0].starts.on == day(start)
