@@ -33,8 +33,6 @@ def test_an_empty_environment_is_enough_for_trying_out() -> None:
 
 def test_an_empty_variable_counts_as_not_set() -> None:
     assert load({"RUNDBLICK_IDLE_MINUTES": "  "}).idle_minutes == 30
-    assert load({}).mfa_required_roles == load({"RUNDBLICK_MFA_REQUIRED_ROLES": "none"}).mfa_required_roles == ()
-    assert load({"RUNDBLICK_MFA_REQUIRED_ROLES": "dpo, admin"}).mfa_required_roles == ("dpo", "admin")
 
 
 def test_every_mistake_is_told_at_once_with_what_is_expected() -> None:
@@ -97,6 +95,16 @@ def test_production_refuses_defaults_the_embedded_server_and_plain_http(variable
 def test_mail_to_a_foreign_relay_is_encrypted_in_production() -> None:
     told = problems(PRODUCTION | {"RUNDBLICK_SMTP_HOST": "mail.example.org", "RUNDBLICK_SMTP_TLS": "none"})
     assert told == ["RUNDBLICK_SMTP_TLS: is none for a foreign host; production expects starttls or tls"]
+
+
+def test_production_asks_the_whole_staff_for_a_second_factor_unless_told_otherwise() -> None:
+    def required(environment: dict[str, str]) -> tuple[str, ...]:
+        return load(environment).mfa_required_roles
+
+    assert required({}) == ()
+    assert required({"RUNDBLICK_MFA_REQUIRED_ROLES": "dpo, admin"}) == ("dpo", "admin")
+    assert required(PRODUCTION) == ("*",)
+    assert required(PRODUCTION | {"RUNDBLICK_MFA_REQUIRED_ROLES": "none"}) == ()
 
 
 def test_single_sign_on_needs_an_https_issuer_and_a_client_id() -> None:
