@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from rundblick.access.context import acting_as, reason
 from rundblick.access.hooks_demo import Cast
-from rundblick.access.services import open_dossier
+from rundblick.access.models import Grant, User
+from rundblick.access.models.dossiers import Basis
+from rundblick.access.services import close_door, open_door, open_dossier
 from rundblick.people.languages import LANGUAGES, NEEDS
 from rundblick.people.models import Address, ContactPoint, Household, Membership, Person, ProtectedContact, Site
 from rundblick.people.query import phone_digits
@@ -18,7 +20,7 @@ from rundblick.people.rules import Role
 from rundblick.people.services.contacts import NewAddress, NewContact, address_row, contact_row
 from rundblick.people.services.households import household_row
 from rundblick.people.services.persons import NewPerson, index_names, person_row
-from rundblick.web.clock import BERLIN, today
+from rundblick.web.clock import BERLIN, now, today
 
 if TYPE_CHECKING:
     from rundblick.catalogue.scenario.model import Scenario
@@ -32,8 +34,35 @@ def load(scenario: "Scenario", cast: Cast) -> None:
     for household in scenario.households:
         by_coach[household.responsible].append(household)
     for login, households in by_coach.items():
+        doors = _show_who_moved_in(scenario, cast, households)
         with acting_as(cast.users[login], "demo.people"), reason("demo.people"):
             _write(scenario, cast, households)
+        for coach, grant in doors:
+            with acting_as(coach, "demo.people"):
+                close_door(grant)
+
+
+def _show_who_moved_in(scenario: "Scenario", cast: Cast, wanted: list[Any]) -> list[tuple[User, Grant]]:
+    """Whoever moves into a household of another coach is shown to that coach first: nobody draws in a stranger."""
+    keys = {household.key for household in wanted}
+    coming = {m.person for m in scenario.memberships if m.household in keys and m.person in cast.persons}
+    former = {h.key: h for h in scenario.households if h.key not in keys}
+    doors = []
+    for told in scenario.memberships:
+        if told.person in coming and told.household in former:
+            coach = cast.users[former[told.household].responsible]
+            with acting_as(coach, "demo.people"):
+                grant = open_door(
+                    dossier_id=cast.households[told.household].dossier_id,
+                    principal=cast.users[wanted[0].responsible],
+                    basis=Basis.STATUTORY,
+                    topics=("master",),
+                    subject_id=cast.persons[told.person].pk,
+                    evidence="Umzug in eine andere Bedarfsgemeinschaft",
+                    until=now() + dt.timedelta(hours=1),
+                )
+            doors.append((coach, grant))
+    return doors
 
 
 def _write(scenario: "Scenario", cast: Cast, wanted: list[Any]) -> None:

@@ -182,7 +182,8 @@ BEGIN
 END $$
 """
 
-# What an exclusion constraint would say; btree_gist is not everywhere. The lock makes two savers wait in line.
+# What an exclusion constraint would say; btree_gist is not everywhere. The lock makes two savers wait in line. Since
+# a membership opens the person, nobody may make one for a person they cannot see; jobs have no principals.
 MEMBERSHIP_GUARD = f"""
 CREATE OR REPLACE FUNCTION people_membership_guard() RETURNS trigger
 LANGUAGE plpgsql {_DEFINER} AS $$
@@ -193,6 +194,13 @@ BEGIN
     IF home IS DISTINCT FROM NEW.dossier_id THEN
         RAISE EXCEPTION 'membership and household name different dossiers'
             USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF (TG_OP = 'INSERT' OR NEW.person_id <> OLD.person_id) AND access_principals() <> '{{}}'
+        AND EXISTS (SELECT 1 FROM people_membership m WHERE m.person_id = NEW.person_id)
+        AND NOT EXISTS (SELECT 1 FROM people_membership m JOIN access_grant g ON g.dossier_id = m.dossier_id
+            WHERE m.person_id = NEW.person_id AND (g.subject_id IS NULL OR g.subject_id = m.person_id)
+                AND {_OPEN.format(g="g")}) THEN
+        RAISE EXCEPTION 'a foreign person cannot be drawn into a household' USING ERRCODE = 'insufficient_privilege';
     END IF;
     IF EXISTS (SELECT 1 FROM people_membership m
         WHERE m.household_id = NEW.household_id AND m.person_id = NEW.person_id AND m.id <> NEW.id

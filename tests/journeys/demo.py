@@ -1,17 +1,15 @@
 """The demo's cast without its talks: users, households, people and participations, as the rooms below write them."""
 
 import datetime as dt
-import uuid
 from typing import Any
 
-from rundblick.access import services
 from rundblick.access.context import acting_as, bound, system
 from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import Organisation, Team, User
 from rundblick.catalogue.scenario.joining import demo
-from rundblick.people.models import Household, Membership, Person, Site
+from rundblick.people.demo import load as load_people
 from rundblick.programmes.models import Definition, Participation, Run
-from rundblick.web.clock import BERLIN, now
+from rundblick.web.clock import now
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -31,14 +29,9 @@ def build() -> tuple[Any, Cast]:
             user.save()
             cast.users[u.login] = user
         _runs(scenario)
-    members: dict[str, list[Any]] = {}
-    for m in scenario.memberships:
-        members.setdefault(m.household, []).append(m)
-    people = {p.key: p for p in scenario.persons}
+    load_people(scenario, cast)
     for login in sorted({h.responsible for h in scenario.households}):
         with acting_as(cast.users[login], "test.demo"):
-            for record in (h for h in scenario.households if h.responsible == login):
-                _household(record, members.get(record.key, []), people, cast)
             _participations(scenario, cast, login)
     return scenario, cast
 
@@ -57,43 +50,6 @@ def _runs(scenario: Any) -> None:
             },
         )
         Run.objects.create(definition=definition, code=run, label=run, valid_from=dt.date(2020, 8, 1))
-
-
-def _household(record: Any, members: list[Any], people: dict[str, Any], cast: Cast) -> None:
-    dossier = services.open_dossier(
-        organisation=cast.organisations["jobcenter"],
-        team=cast.teams[record.team],
-        responsible=cast.users[record.responsible],
-        opened_at=dt.datetime.combine(record.opened, dt.time(9), tzinfo=BERLIN),
-    )
-    site = next((s for s in Site if s.label == record.site), Site.OTHER)
-    household = Household(dossier=dossier, number=record.number, site=site)
-    household.save(force_insert=True)
-    cast.households[record.key] = household
-    fresh = [key for key in dict.fromkeys(m.person for m in members) if key not in cast.persons]
-    rows = [
-        Person(
-            id=uuid.uuid4(),
-            first_names=people[key].given_name,
-            last_name=people[key].family_name,
-            birth_date=people[key].born,
-            sort_key=people[key].family_name.casefold(),
-        )
-        for key in fresh
-    ]
-    Person.objects.bulk_create(rows)
-    cast.persons |= dict(zip(fresh, rows, strict=True))
-    Membership.objects.bulk_create(
-        Membership(
-            dossier=dossier,
-            household=household,
-            person=cast.persons[m.person],
-            role=m.role,
-            valid_from=m.valid_from,
-            valid_until=m.valid_until,
-        )
-        for m in members
-    )
 
 
 def _participations(scenario: Any, cast: Cast, login: str) -> None:

@@ -21,7 +21,7 @@ from rundblick.people.models import (
 )
 from rundblick.people.services import index_names
 from tests.house import House
-from tests.people.families import household, person
+from tests.people.families import household, member, person
 
 TABLES = (Household, Person, Membership, ContactPoint, Address, ProtectedContact)
 
@@ -112,6 +112,16 @@ def test_a_membership_cannot_be_smuggled_into_a_foreign_dossier(house: House) ->
     mother = person(home, "Gülşen", of=house.alma)
     with acting_as(house.otto, "test"), pytest.raises(DatabaseError):
         Membership(dossier_id=home.dossier_id, household=home, person=mother, role="other").save(force_insert=True)
+
+
+def test_nobody_draws_a_foreign_person_into_an_own_household(house: House) -> None:
+    """A membership opens the person, so that making one for an id seen somewhere would be a way in."""
+    mother = person(household(house), "Gülşen", of=house.alma)
+    own = household(
+        house, member("Rita|Horn", None, Membership.Role.SINGLE), responsible=house.otto, team=house.elsewhere
+    )
+    with acting_as(house.otto, "test"), pytest.raises(DatabaseError, match="foreign person"):
+        Membership(dossier_id=own.dossier_id, household=own, person=mother, role="other").save(force_insert=True)
 
 
 def test_without_a_reason_no_row_changes(house: House) -> None:
