@@ -14,8 +14,10 @@ class NoWorkerRole(Exception):
 
 
 @contextmanager
-def as_worker(name: str) -> Iterator[Context]:
+def as_worker(name: str, *, one_moment: bool = False) -> Iterator[Context]:
     """Run the block as the worker role in an own transaction: rebuilds, seals, erasures, reports.
+
+    `one_moment`: every statement sees the data of the same moment, however long the block takes (repeatable read).
 
     The worker's own policy shows every row, so nothing a user asked for may run here without a right check
     before. Raises NoWorkerRole where the process has no such address.
@@ -28,6 +30,9 @@ def as_worker(name: str) -> Iterator[Context]:
     connections["default"] = worker
     crypto.forget_keys()
     try:
+        if one_moment:
+            with worker.cursor() as cursor:
+                cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         with bound(system(name), f"system.{name}") as _:
             yield system(name)
     finally:

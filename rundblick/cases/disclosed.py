@@ -3,7 +3,6 @@
 WORDS = {
     "case.page": "Fall gelesen",
     "case.story": "Verlauf gelesen",
-    "case.more": "Weitere Einträge des Falls gelesen",
     "case.list": "Liste der Fälle",
     "case.open": "Fall eröffnet",
     "case.close": "Fall geschlossen",

@@ -107,8 +107,8 @@ def protected(computed: Computed, literature: Iterable[Published] = (), opened: 
         counted.cell for counted, quote in quotes.values() if quote.unit == "count" and _same(counted, quote)
     }
     bare = _hidden(computed, frozenset())
-    own = _hidden(computed, frozenset(opened))
-    hidden = _hidden(computed, frozenset(opened) | quoted_cells)
+    unquoted = _hidden(computed, frozenset(quoted_cells))
+    hidden = _hidden(computed, frozenset(opened) | quoted_cells) if opened else unquoted
     found = []
     for place, counted in enumerate(computed.figures):
         quote = quotes[place][1] if place in quotes else None
@@ -120,10 +120,10 @@ def protected(computed: Computed, literature: Iterable[Published] = (), opened: 
         else:
             shown = _shown(counted, hidden)
             status = Status.SHOWN
-            if counted.cell in own:
-                status = Status.QUOTED
-            elif counted.cell in bare:
+            if counted.cell in unquoted and not is_quoted:
                 status = Status.OPENED
+            elif counted.cell in bare:
+                status = Status.QUOTED
         found.append(
             Shown(
                 place=place,

@@ -3,64 +3,71 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass
+from functools import cache
 
-from rundblick.access import crypto
+from rundblick.access import crypto, hooks
+from rundblick.access import demo as access_demo
 from rundblick.access.context import reason
 from rundblick.access.database import as_worker
 from rundblick.access.hooks_demo import Cast
+from rundblick.catalogue.scenario.joining import demo
 from rundblick.evaluation.counted import Computed
 from rundblick.evaluation.report import compute
-from rundblick.journeys import demo as journeys_demo
 from rundblick.journeys.models import Cell
-from rundblick.programmes.models import Participation, ProjectAttribute, Run
+from rundblick.programmes.models import Run
 from rundblick.programmes.shelf import shelf
 from rundblick.statistics.figures import Figure
 from rundblick.web.clock import now
-from rundblick.work import demo as work_demo
 from rundblick.work.models import Outcome
 from tests.house import empty_tables
-from tests.journeys import demo as below
 
 ANNA = shelf()["anna"]
 REPORT = ANNA.reports[0]
+TODAY = dt.date(2026, 11, 20)
+FIGURES = frozenset({"people", "access.doors", "programmes", "journeys", "work"})
+"""The parts of the demo a report is computed from."""
 
 
 @contextmanager
-def loaded() -> Iterator[Cast]:
-    """The demo's households with sheets and results; everything is gone afterwards."""
+def loaded(parts: frozenset[str] = FIGURES) -> Iterator[Cast]:
+    """The demo's people with programmes, sheets and results; everything is gone afterwards."""
     crypto.forget_keys()
     try:
-        scenario, cast = below.build()
-        journeys_demo.load(scenario, cast)
-        work_demo.load(scenario, cast)
-        with as_worker("test"):
-            _attributes(scenario, cast)
+        scenario, cast = demo(TODAY), Cast()
+        access_demo.load_house(scenario, cast)
+        for name, part in sorted(hooks.demo.items(), key=lambda entry: entry[1].order):
+            if name in parts:
+                part.load(scenario, cast)
         yield cast
     finally:
         empty_tables()
 
 
-def _attributes(scenario: Any, cast: Cast) -> None:
-    home = {m.person: m.household for m in scenario.memberships}
-    first: dict[str, Participation] = {}
-    for told in sorted(scenario.participations, key=lambda p: p.valid_from):
-        first.setdefault(told.household, cast.participations[told.key])
-    ProjectAttribute.objects.bulk_create(
-        ProjectAttribute(
-            dossier_id=first[home[told.person]].dossier_id,
-            participation=first[home[told.person]],
-            person=cast.persons[told.person],
-            code=told.code,
-            value=told.value,
-            purpose=told.purpose,
-            recorded_on=told.recorded_on,
-        )
-        for told in scenario.attributes
-    )
+DAYS = tuple(map(dt.date.fromisoformat, ("2020-12-31", "2021-03-31", "2021-06-30", "2021-12-31", "2022-07-31")))
+LATER = dt.date(2021, 9, 1)
 
 
-def enter_later(cast: Cast, *, on: dt.date) -> None:
+@dataclass(frozen=True)
+class Reports:
+    """The final report at several Stichtage, today, and again after two entries of `LATER`."""
+
+    at: dict[dt.date, Computed]
+    today: Computed
+    again: dict[dt.date, Computed]
+
+
+@cache
+def reports() -> Reports:
+    """Computed once for all tests, because loading the demo takes seconds. Leaves no rows behind."""
+    with loaded():
+        at = {day: anna(day) for day in DAYS}
+        now_computed = anna(TODAY)
+        enter_later(on=LATER)
+        return Reports(at, now_computed, {day: anna(day) for day in DAYS})
+
+
+def enter_later(*, on: dt.date) -> None:
     """A minijob, and a child that gives up lunch, both on that day."""
     with as_worker("test"), reason("test.later"):
         known = Outcome.objects.filter(kind="minijob", participation__run__code="projekt").order_by("pk").first()
@@ -93,7 +100,12 @@ def enter_later(cast: Cast, *, on: dt.date) -> None:
 def anna(as_of: dt.date) -> Computed:
     """The final report of ANNA at a Stichtag, computed from the records."""
     with as_worker("test"):
-        return compute(ANNA, REPORT, Run.objects.get(definition__code="anna", code="projekt"), as_of)
+        return compute(ANNA, REPORT, the_run(), as_of)
+
+
+def the_run() -> Run:
+    """The run of 2020 to 2022; call inside of a context."""
+    return Run.objects.select_related("definition").get(definition__code="anna", code="projekt")
 
 
 def by_key(computed: Computed) -> dict[tuple[str, str], Figure]:

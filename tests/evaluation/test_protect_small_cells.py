@@ -13,7 +13,7 @@ from rundblick.statistics.suppression import Arc, worked_out
 from tests.evaluation import records
 
 PUBLISHED = dt.date(2022, 7, 31)
-DAYS = (dt.date(2020, 12, 31), dt.date(2021, 3, 31), dt.date(2021, 6, 30), dt.date(2021, 12, 31), PUBLISHED)
+DAYS = records.DAYS
 NOT_EVEN_QUOTED = {
     ("anna.but.social_participation.applied", ""),
     ("anna.but.social_participation.granted", ""),
@@ -27,8 +27,7 @@ NOT_EVEN_QUOTED = {
 
 @pytest.fixture(scope="module")
 def reports() -> dict[dt.date, Computed]:
-    with records.loaded():
-        return {day: records.anna(day) for day in DAYS}
+    return records.reports().at
 
 
 def shown(computed: Computed, quotes: Sequence[Published] = (), opened: Sequence[str] = ()) -> list[Shown]:

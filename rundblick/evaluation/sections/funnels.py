@@ -51,7 +51,7 @@ def _steps(task: Task, book: Book, records: JourneyRecords, track: Track, label:
     everybody = book.cell(f"{task.programme}.{code_of(task)}", label)
     entrance = task.journey.step(first.code).label
     for place, step in enumerate(built.steps):
-        note = f"Nenner: alle ({unit})." if place == 0 else f"Nenner: {unit} mit „{entrance}“."
+        note = "Nenner: alle." if place == 0 else f"Nenner: {unit} mit {entrance}."
         book.part(
             f"{code}.{step.code}",
             f"{track.label}: {task.journey.step(step.code).label}",

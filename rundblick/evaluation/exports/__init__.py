@@ -1,0 +1,35 @@
+"""A report as a file: PDF, XLSX, CSV or JSON. Files carry what everybody may see, whoever takes them out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rundblick.evaluation.exports import paper, plain, sheets
+from rundblick.evaluation.models import ReportSnapshot
+from rundblick.evaluation.protection import Shown
+from rundblick.programmes.definition import Programme, Report
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file; its name holds programme, report and Stichtag."""
+
+    name: str
+    content: bytes
+    content_type: str
+
+
+Writer = Callable[[Programme, Report, ReportSnapshot, Sequence[Shown]], bytes]
+
+WRITERS: dict[str, tuple[Writer, str]] = {
+    "pdf": (paper.write, "application/pdf"),
+    "xlsx": (sheets.write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (plain.write_csv, "text/csv; charset=utf-8"),
+    "json": (plain.write_json, "application/json"),
+}
+
+
+def write(kind: str, programme: Programme, report: Report, snapshot: ReportSnapshot, found: Sequence[Shown]) -> File:
+    """The report in one of the forms of `WRITERS`. Raises KeyError for another."""
+    writer, content_type = WRITERS[kind]
+    name = f"{programme.id}-{report.code}-{snapshot.as_of.isoformat()}.{kind}"
+    return File(name, writer(programme, report, snapshot, found), content_type)

@@ -1,0 +1,101 @@
+"""One figure with the records in it, and two computations of a report side by side."""
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from rundblick.access.disclosure import disclose
+from rundblick.access.requests import Request
+from rundblick.evaluation.access import report_or_404
+from rundblick.evaluation.comparing import compare
+from rundblick.evaluation.definitions import programme_of
+from rundblick.evaluation.drilling import MOST, Drilled, drill
+from rundblick.evaluation.listing import name_of
+from rundblick.evaluation.models import ReportSnapshot
+from rundblick.evaluation.page.words import LEGENDS, hint, number, sentence, value
+from rundblick.evaluation.protection import Shown
+from rundblick.evaluation.reading import read
+from rundblick.evaluation.views.reports import crumbs
+from rundblick.web.frame import Crumb
+from rundblick.web.german import german_date, german_number
+
+
+@require_GET
+def show(request: Request, snapshot_id: uuid.UUID, place: int) -> HttpResponse:
+    """Numerator, denominator, subgroup, Stichtag, missing, note, and the cases in it that are open to the reader."""
+    snapshot = report_or_404(request.access, snapshot_id)
+    one = next((one for one in read(request.access, snapshot) if one.place == place), None)
+    if one is None or not snapshot.is_done:
+        raise Http404
+    drilled = drill(request.access, snapshot, place)
+    if drilled.dossiers:
+        disclose(request, kind="report.records", dossiers=drilled.dossiers)
+    return render(
+        request,
+        "evaluation/figure.html",
+        {
+            "one": one,
+            "sentence": sentence(one),
+            "rows": _rows(one),
+            "legend": LEGENDS.get(one.status, ""),
+            "drilled": drilled,
+            "said": _said(one, drilled),
+            "most": MOST,
+            "back_url": reverse("evaluation:report", args=[snapshot.pk]),
+            "breadcrumb": _crumbs(snapshot, "Zahl"),
+        },
+    )
+
+
+def _rows(one: Shown) -> list[tuple[str, str]]:
+    figure = one.figure
+    inferred = " (erschlossen)" if figure.inferred_denominator else ""
+    rows = [
+        ("Zähler", number(one)),
+        ("Nenner", f"{german_number(figure.denominator)}{inferred}" if figure.denominator is not None else ""),
+        ("Wert", value(figure)),
+        ("Ziel", f"{german_number(figure.target)} %" if figure.target is not None else ""),
+        ("Teilgruppe", figure.subgroup or "alle"),
+        ("Stichtag", f"{german_date(figure.as_of)}, der Tag eingeschlossen"),
+        ("Ohne Angabe", german_number(figure.missing) if figure.missing else ""),
+        ("Hinweis", hint(one)),
+        ("Quelle", figure.source),
+        ("Kennung", figure.code if ".title." not in figure.code else ""),
+    ]
+    return [(term, words) for term, words in rows if words]
+
+
+def _said(one: Shown, drilled: Drilled) -> str:
+    """ "11 von 14 für Sie sichtbar"; of a hidden number only how many are visible."""
+    total = one.figure.numerator
+    if total is None:
+        return f"{drilled.number} für Sie sichtbar" if drilled.number else ""
+    return f"{drilled.number} von {total} für Sie sichtbar"
+
+
+@require_GET
+def changes(request: Request, snapshot_id: uuid.UUID) -> HttpResponse:
+    """What is different from the report this one was computed again for."""
+    snapshot = report_or_404(request.access, snapshot_id, own=True)
+    if snapshot.recomputes_id is None or not snapshot.is_done:
+        raise Http404
+    before = report_or_404(request.access, snapshot.recomputes_id, own=True)
+    compared = compare(before, read(request.access, before), snapshot, read(request.access, snapshot))
+    return render(
+        request,
+        "evaluation/changes.html",
+        {
+            "snapshot": snapshot,
+            "before": before,
+            "compared": compared,
+            "title": name_of(programme_of(snapshot.run), snapshot.report),
+            "breadcrumb": _crumbs(snapshot, "Vergleich"),
+        },
+    )
+
+
+def _crumbs(snapshot: ReportSnapshot, last: str) -> list[Crumb]:
+    return crumbs(Crumb(label="Bericht", url=reverse("evaluation:report", args=[snapshot.pk])), Crumb(label=last))
