@@ -20,6 +20,8 @@ ADULTS = frozenset({"single_parent", "parent", "partner", "single"})
 
 def load(scenario: Any, cast: Cast) -> None:
     """Write cases, talks, tasks and goals of the scenario, each in the name of who is responsible."""
+    steps = {_step_key(note, step) for note in scenario.notes for step in note.next_steps}
+    same = {key: task for task in scenario.tasks if (key := _task_key(task)) in steps}
     households: dict[str, list[Any]] = defaultdict(list)
     for household in scenario.households:
         households[household.responsible].append(household)
@@ -28,13 +30,22 @@ def load(scenario: Any, cast: Cast) -> None:
             _cases(records, scenario, cast)
             own = {record.key for record in records}
             _goals([goal for goal in scenario.goals if goal.household in own], cast)
-            _tasks([task for task in scenario.tasks if task.household in own], cast)
+            _tasks([task for task in scenario.tasks if task.household in own and _task_key(task) not in same], cast)
     by_author: dict[str, list[Any]] = defaultdict(list)
     for note in scenario.notes:
         by_author[note.author].append(note)
     for login, written in by_author.items():
         with acting_as(cast.users[login], "demo.cases"):
-            _notes(written, cast)
+            _notes(written, same, cast)
+
+
+def _task_key(task: Any) -> tuple[Any, ...]:
+    """What was agreed in a talk stands in the scenario twice: as next step, and as task that may be done by now."""
+    return task.household, task.person, task.due, task.responsible
+
+
+def _step_key(note: Any, step: Any) -> tuple[Any, ...]:
+    return note.household, note.person, step.due, step.responsible
 
 
 def _cases(records: list[Any], scenario: Any, cast: Cast) -> None:
@@ -77,7 +88,7 @@ def _cases(records: list[Any], scenario: Any, cast: Cast) -> None:
     TimelineEntry.objects.bulk_create(entries)
 
 
-def _notes(records: list[Any], cast: Cast) -> None:
+def _notes(records: list[Any], same: dict[tuple[Any, ...], Any], cast: Cast) -> None:
     dossiers = {cast.households[record.household].dossier_id for record in records}
     held = defaultdict(list)
     for appointment in Appointment.objects.filter(dossier_id__in=dossiers):
@@ -105,7 +116,12 @@ def _notes(records: list[Any], cast: Cast) -> None:
         )
         rows.append(note)
         entries.append(_entry(note, notes.KIND, "notes", at, note.author_id, subject=note.person_id))
-        steps += [_step(note, step) for step in record.next_steps]
+        for step in record.next_steps:
+            task = _step(note, step, same.get(_step_key(record, step)))
+            steps.append(task)
+            if task.done_on:
+                at = at_noon(task.done_on)
+                entries.append(_entry(task, tasks.KIND, "tasks", at, note.author_id, subject=task.person_id))
     ContactNote.objects.bulk_create(rows)
     Task.objects.bulk_create(steps)
     TimelineEntry.objects.filter(
@@ -114,7 +130,7 @@ def _notes(records: list[Any], cast: Cast) -> None:
     TimelineEntry.objects.bulk_create(entries)
 
 
-def _step(note: ContactNote, step: Any) -> Task:
+def _step(note: ContactNote, step: Any, task: Any) -> Task:
     responsible = RESPONSIBLE.get(step.responsible, step.responsible)
     return Task(
         dossier_id=note.dossier_id,
@@ -124,6 +140,8 @@ def _step(note: ContactNote, step: Any) -> Task:
         responsible=responsible,
         assignee_id=note.author_id if responsible in (Responsible.JOBCENTER, Responsible.PROVIDER) else None,
         due_on=step.due,
+        done_on=task.done_on if task else None,
+        done_by_id=note.author_id if task and task.done_on else None,
         created_on=note.happened_on,
         shared=note.shared,
     )

@@ -1,5 +1,6 @@
 """The list of cases: one line per household."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -147,25 +148,31 @@ def _note(case: Case, shielded: bool) -> str:
     return " · ".join(part for part in (case.household.number, site) if part)
 
 
-def _contact(case: Case) -> Cell:
+def _contact(case: Case) -> Cell | str:
     last = case.last_contact_on  # type: ignore[attr-defined]
-    return Cell(text=relative_day(last, today=today()), note=german_date(last)) if last else Cell()
+    return _day(last, german_date(last)) if last else ""
 
 
-def _next(case: Case) -> Cell:
+def _next(case: Case) -> Cell | str:
     start = case.next_at  # type: ignore[attr-defined]
     if start is None:
-        return Cell()
-    return Cell(text=f"{german_date(start, 'day')}, {german_time(start)} Uhr", note=relative_day(start, today=today()))
+        return ""
+    return _day(start, f"{german_date(start, 'day')}, {german_time(start)}")
+
+
+def _day(value: dt.date | dt.datetime, exact: str) -> Cell:
+    """A day in everyday words with its date below; far days are a date already."""
+    words = relative_day(value, today=today())
+    return Cell(text=words, note="" if words == exact else exact)
 
 
 def _closed(case: Case) -> Cell:
     return Cell(text=german_date(case.closed_on), note=case.get_closing_reason_display())
 
 
-def _due(item: due.Urgent | None) -> Cell:
+def _due(item: due.Urgent | None) -> Cell | str:
     if item is None:
-        return Cell()
+        return ""
     late = item.due_on < today()
     badge = Badge(text=relative_day(item.due_on, today=today()), kind="danger" if late else "neutral")
     more = f"und {item.others} weitere" if item.others else ""
