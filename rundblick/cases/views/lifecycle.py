@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rundblick.access.access import staff_only
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar import queries as calendar
@@ -26,7 +27,7 @@ ADULTS = frozenset({Role.SINGLE_PARENT, Role.PARENT, Role.PARTNER, Role.SINGLE})
 @require_http_methods(["GET", "POST"])
 def open_case(request: Request, household_id: uuid.UUID) -> HttpResponse:
     """Open the case of a household with the members it is about; an open one is shown instead."""
-    household = household_or_404(request.access, household_id, writing=True)
+    household = household_or_404(staff_only(request), household_id, writing=True)
     if Case.objects.filter(pk=household.dossier_id).exists():
         return redirect("cases:page", household.dossier_id)
     present = people.members_of([household.dossier_id], today())[household.dossier_id]
