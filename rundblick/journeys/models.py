@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from rundblick.access.declarations import casework
 from rundblick.access.doors import Door
@@ -47,7 +48,7 @@ class Sheet(DossierScoped):
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier", "definition", "participation"],
-                condition=models.Q(person__isnull=True),
+                condition=Q(person__isnull=True),
                 nulls_distinct=False,
                 name="sheet_once_per_household",
             )
@@ -58,8 +59,8 @@ class Sheet(DossierScoped):
 class Cell(DossierScoped):
     """One dated answer: person, track (benefit), step. A later answer replaces an earlier one without erasing it.
 
-    `sequence` counts the answers of a sheet. `undoes`: the answer that is taken back by this one, which repeats
-    what was valid before it.
+    `sequence` counts the rows of a sheet. A row with `undoes` is no answer but the mark that the row it names does
+    not count any more.
     """
 
     class Answer(models.TextChoices):
@@ -111,7 +112,7 @@ class Standing(DossierScoped):
     """Where a person stands in a track by the answers so far. Computed from the cells with them, never edited.
 
     `furthest`: the last step reached, "" for none. `stop`: the next step of the funnel that was not reached, "" at
-    the end. `answer`: what stands at the stop, with its `reasons`. `changed_on`: the day of the latest answer.
+    the end. `answer`: what stands at the stop, with its `reasons`. `changed_on`: the day somebody last wrote here.
     """
 
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="standings")

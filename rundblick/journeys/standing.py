@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from rundblick.journeys import rules
+from rundblick.journeys import rules, trail
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Cell, Sheet, Standing
+from rundblick.web.clock import berlin_date
 
 
 def plain(cell: Cell, *, with_note: bool = True) -> rules.Cell:
@@ -26,7 +27,7 @@ def plain(cell: Cell, *, with_note: bool = True) -> rules.Cell:
 
 
 def standings(journey: Journey, sheet: Sheet, cells: Iterable[Cell], as_of: dt.date) -> list[Standing]:
-    """Unsaved rows, one per person and track that has an answer known to the journey up to that day."""
+    """Unsaved rows, one per person and track of the journey that was ever answered, as of that day."""
     tracks = {track.code for track in journey.tracks}
     grouped: dict[tuple[uuid.UUID, str], list[Cell]] = {}
     for cell in cells:
@@ -48,7 +49,8 @@ def save(rows: Iterable[Standing]) -> None:
 def _row(
     journey: Journey, sheet: Sheet, person_id: uuid.UUID, track: str, answers: list[Cell], as_of: dt.date
 ) -> Standing:
-    found = rules.state(journey, track, str(person_id), [plain(c, with_note=False) for c in answers], as_of)
+    known = [plain(cell, with_note=False) for cell in trail.given(answers)]
+    found = rules.state(journey, track, str(person_id), known, as_of)
     stopped = found.stopped_by
     return Standing(
         dossier_id=sheet.dossier_id,
@@ -59,5 +61,5 @@ def _row(
         stop=found.stop or "",
         answer=stopped.answer if stopped else Cell.Answer.OPEN,
         reasons=sorted(stopped.reasons) if stopped else [],
-        changed_on=max(cell.answered_on for cell in answers),
+        changed_on=max(berlin_date(cell.recorded_at) for cell in answers),
     )

@@ -135,7 +135,20 @@ class Draft {
   }
 }
 
-const drafts = [...document.querySelectorAll("form[data-draft-url]")].map((form) => new Draft(form));
+let drafts = [];
+
+/* Forms that were put into the page later are kept as well; those that left it are forgotten. */
+function keepDrafts() {
+  for (const draft of drafts) if (!draft.form.isConnected) clearTimeout(draft.timer);
+  drafts = drafts.filter((draft) => draft.form.isConnected);
+  const known = new Set(drafts.map((draft) => draft.form));
+  for (const form of document.querySelectorAll("form[data-draft-url]")) {
+    if (!known.has(form)) drafts.push(new Draft(form));
+  }
+}
+
+keepDrafts();
+document.addEventListener("htmx:after:swap", keepDrafts);
 
 document.addEventListener("visibilitychange", () => {
   for (const draft of drafts) {

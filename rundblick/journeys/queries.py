@@ -1,0 +1,93 @@
+"""Set-based reads of journeys. Callers show them; row-level security holds underneath."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+
+from rundblick.access.context import Context
+from rundblick.journeys.models import Application, Cell, SetAside, Sheet, Standing
+from rundblick.programmes.models import ProjectAttribute
+
+
+def given(rows: QuerySet[Cell]) -> QuerySet[Cell]:
+    """Only the answers that count (as `trail.given`): no marks, and nothing that is taken back."""
+    counts_again = Q(undone_by__undone_by__isnull=False)
+    return rows.filter(Q(undone_by__isnull=True) | counts_again, undoes__isnull=True)
+
+
+def cells(context: Context, sheet: Sheet) -> list[Cell]:
+    """All rows of a sheet the context may see, as recorded, with who recorded them. One query."""
+    rows = Cell.objects.visible_to(context).filter(sheet=sheet)
+    return list(rows.select_related("recorded_by").order_by("sequence"))
+
+
+def applications(context: Context, sheet: Sheet, *, as_of: dt.date) -> list[Application]:
+    """Applications booked up to that day, the latest first."""
+    rows = Application.objects.visible_to(context).filter(sheet=sheet, applied_on__lte=as_of)
+    return list(rows.order_by("-applied_on", "track", "person_id"))
+
+
+def with_aside(context: Context, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Sheets with `aside_rows`, the hints set aside on them; `aside` reads it. No further query."""
+    own = SetAside.objects.visible_to(context).filter(sheet=OuterRef("pk")).order_by()
+    packed = JSONObject(person="person_id", track="track", step="step", kind="kind", sequence="sequence")
+    return rows.annotate(aside_rows=ArraySubquery(own.annotate(packed=packed).values("packed")))
+
+
+def aside(sheet: Sheet) -> dict[tuple[uuid.UUID, str, str, str], int]:
+    """Hints set aside: (person, track, step, kind) -> sequence of the row they were about."""
+    rows: list[dict[str, Any]] = getattr(sheet, "aside_rows", None) or []
+    return {(uuid.UUID(r["person"]), r["track"], r["step"], r["kind"]): r["sequence"] for r in rows}
+
+
+def note_aside(sheet: Sheet, row: SetAside) -> None:
+    """Let `aside` know of a hint that was set aside since the sheet was read."""
+    place = {"person": str(row.person_id), "track": row.track, "step": row.step, "kind": row.kind}
+    sheet.aside_rows = [*(getattr(sheet, "aside_rows", None) or []), place | {"sequence": row.sequence}]  # type: ignore[attr-defined]
+
+
+def attributes(context: Context, sheet: Sheet) -> list[ProjectAttribute]:
+    """What the programme of this sheet asks for about the people on it, with its purpose."""
+    if sheet.participation_id is None:
+        return []
+    rows = ProjectAttribute.objects.visible_to(context).filter(
+        dossier_id=sheet.dossier_id, participation__run__participations=sheet.participation_id
+    )
+    return list(rows.order_by("code", "person_id").distinct())
+
+
+def sheets(context: Context, *, definition: str = "", site: str = "") -> QuerySet[Any]:
+    """Sheets with open doors, with `changed_on`, the day somebody last wrote there."""
+    rows = Sheet.objects.visible_to(context).select_related("coach")
+    if definition:
+        rows = rows.filter(definition=definition)
+    if site:
+        rows = rows.filter(site=site)
+    latest = Standing.objects.filter(sheet=OuterRef("pk")).order_by("-changed_on").values("changed_on")[:1]
+    return rows.annotate(changed_on=Coalesce(Subquery(latest), F("created_on")))
+
+
+def standings_of(context: Context, sheet_ids: list[uuid.UUID]) -> list[Standing]:
+    """Where everybody stands on these sheets. One query."""
+    rows = Standing.objects.visible_to(context).filter(sheet_id__in=sheet_ids)
+    return list(rows.select_related("sheet").order_by("sheet_id", "person_id", "track"))
+
+
+def stopped(context: Context, *, definition: str, track: str, site: str = "", step: str = "") -> QuerySet[Standing]:
+    """Those who have not got to the end of a track; with `step` only those whose next step is that one."""
+    rows = Standing.objects.visible_to(context).filter(sheet__definition=definition, track=track).exclude(stop="")
+    if site:
+        rows = rows.filter(sheet__site=site)
+    if step:
+        rows = rows.filter(stop=step)
+    return rows.select_related("sheet", "person")
+
+
+def drops(context: Context, *, definition: str, track: str, site: str = "") -> dict[str, int]:
+    """Step -> how many of the visible people stop there. One query."""
+    rows = stopped(context, definition=definition, track=track, site=site)
+    return dict(rows.order_by().values_list("stop").annotate(Count("pk")))
