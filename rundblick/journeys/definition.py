@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from rundblick.catalogue.loading import Complaint, Document, Part
 from rundblick.programmes.definition import Source, Sourced
-from rundblick.programmes.vocabulary import Code, Label, Text, doubles, unknown
+from rundblick.programmes.vocabulary import Code, Label, Text, Word, doubles, unknown, vocabulary
 
 
 class ScalePoint(Part):
@@ -24,7 +24,8 @@ class ScalePoint(Part):
 class Step(Part):
     """A column of the grid: a question answered yes, no or not yet, or a point on a scale.
 
-    `explain_from`: from this point of the scale on, a note should say more.
+    `explain_from`: from this point of the scale on, a note should say more. `event`: a word of the vocabulary that
+    an answer here stands for, so that a programme waiting for it need not ask twice.
     """
 
     code: Code
@@ -32,6 +33,7 @@ class Step(Part):
     question: Text
     scale: tuple[ScalePoint, ...] = ()
     explain_from: int | None = None
+    event: Word | None = None
 
     @model_validator(mode="after")
     def _scale_is_sound(self) -> Self:
@@ -152,6 +154,10 @@ class Journey(Document):
         """Codes used twice and names that do not exist."""
         yield from doubles(("header",), (a.code for a in self.header))
         yield from doubles(("steps",), (s.code for s in self.steps))
+        events = tuple(event.code for event in vocabulary().events)
+        for index, step in enumerate(self.steps):
+            if step.event is not None:
+                yield from unknown(("steps", index, "event"), step.event, events, "Ereignis")
         yield from doubles(("published_labels",), (p.code for p in self.published_labels))
         yield from doubles(("tracks",), (t.code for t in self.tracks))
         for index, track in enumerate(self.tracks):

@@ -1,11 +1,11 @@
 """The room's share of the demo: sheets with all their answers, and the applications."""
 
 import datetime as dt
-import uuid
 from collections import defaultdict
 from typing import Any
 
 from rundblick.access.context import acting_as
+from rundblick.access.demo import demo_id
 from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import TimelineEntry
 from rundblick.journeys import standing, story
@@ -14,7 +14,6 @@ from rundblick.journeys.shelf import fingerprint, shelf
 from rundblick.people.models import Site
 from rundblick.web.clock import BERLIN, today
 
-NAMESPACE = uuid.UUID("6f0f4d0e-4f0b-4c39-9d8e-0a4bb2f7c0aa")
 SITES = {site.label: site.value for site in Site}
 EVENING = dt.time(16, 30)
 
@@ -79,7 +78,7 @@ def _participations(scenario: Any, cast: Cast) -> dict[tuple[str, str, str], Any
 
 def _sheet(record: Any, taking_part: dict[tuple[str, str, str], Any], cast: Cast) -> Sheet:
     return Sheet(
-        id=_id(record.key),
+        id=demo_id("sheet", record.key),
         dossier_id=cast.households[record.household].dossier_id,
         definition=record.definition,
         definition_sha256=fingerprint(shelf()[record.definition]),
@@ -93,7 +92,7 @@ def _sheet(record: Any, taking_part: dict[tuple[str, str, str], Any], cast: Cast
 
 def _cell(record: Any, sheet: Sheet, number: int, cast: Cast) -> Cell:
     return Cell(
-        id=_id(record.key),
+        id=demo_id("journey-cell", record.key),
         dossier_id=sheet.dossier_id,
         sheet=sheet,
         person=cast.persons[record.child],
@@ -112,14 +111,10 @@ def _cell(record: Any, sheet: Sheet, number: int, cast: Cast) -> Cell:
 
 def _application(record: Any, sheet: Sheet, cast: Cast) -> Application:
     return Application(
-        id=_id(record.key),
+        id=demo_id("application", record.key),
         dossier_id=sheet.dossier_id,
         sheet=sheet,
         person=cast.persons[record.child],
         track=record.benefit,
         applied_on=record.on,
     )
-
-
-def _id(key: str) -> uuid.UUID:
-    return uuid.uuid5(NAMESPACE, key)

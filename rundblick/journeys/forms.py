@@ -47,6 +47,8 @@ class FieldForm(Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, track: Track, step: Step, **kwargs: Any) -> None:
+        # The form may stand in a dialog above the sheet, whose own forms have fields of the same names.
+        kwargs.setdefault("auto_id", "feld-%s")
         super().__init__(*args, **kwargs)
         self.fields["answer"].choices = grid.choices_of(step)  # type: ignore[attr-defined]
         reasons = [(r.code, r.label) for r in track.reasons if not r.steps or step.code in r.steps]

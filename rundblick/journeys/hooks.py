@@ -16,6 +16,8 @@ from rundblick.journeys import demo, grid, page, picture, queries, rules, standi
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Application, Cell, SetAside, Sheet, Standing
 from rundblick.journeys.shelf import shelf
+from rundblick.programmes.facts import Fact
+from rundblick.programmes.registries import dated_facts, names
 from rundblick.web.clock import today
 from rundblick.web.german import german_date
 
@@ -32,6 +34,9 @@ def register() -> None:
         "journeys", hooks.CasePart("Journeys", "journeys/part.html", "journeys", journeys_part, order=60)
     )
     hooks.facts.add("journeys", facts)
+    dated_facts.add("journeys", told_to_programmes)
+    names.add("journeys", header_attributes)
+    names.add("journey_titles", titles)
     hooks.export.add("journeys", export)
     hooks.erase.add("journeys", erase)
     hooks.merge.add("journeys", merge)
@@ -129,6 +134,31 @@ def facts(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, d
         entry = found.setdefault(dossier_id, {"journeys_stopped": 0})
         entry["journeys_stopped"] += 1
     return found
+
+
+def told_to_programmes(dossier_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Fact]]:
+    """Answers that stand for an event of the vocabulary, such as whether a job still lasts. One query."""
+    events = {
+        (journey.id, step.code): step.event for journey in shelf().values() for step in journey.steps if step.event
+    }
+    rows = queries.given(Cell.objects.filter(dossier_id__in=dossier_ids, step__in={step for _, step in events}))
+    found: dict[uuid.UUID, list[Fact]] = {}
+    for cell in rows.select_related("sheet").defer("note", "sheet__title").order_by("answered_on", "sequence"):
+        event = events.get((cell.sheet.definition, cell.step))
+        if event and cell.answer != Cell.Answer.OPEN:
+            fact = Fact.event(event, cell.answered_on, subject=cell.person_id)
+            found.setdefault(cell.dossier_id, []).append(fact)
+    return found
+
+
+def header_attributes() -> dict[str, tuple[str, ...]]:
+    """The journeys a programme may name, with the attributes of their heads."""
+    return {journey.id: tuple(line.code for line in journey.header) for journey in shelf().values()}
+
+
+def titles() -> dict[str, str]:
+    """What the journeys are called."""
+    return {journey.id: journey.title for journey in shelf().values()}
 
 
 def export(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:

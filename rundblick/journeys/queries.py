@@ -5,10 +5,12 @@ import uuid
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from rundblick.access.context import Context
+from rundblick.cases.models import Case
+from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Application, Cell, SetAside, Sheet, Standing
 from rundblick.programmes.models import ProjectAttribute
 
@@ -60,9 +62,14 @@ def attributes(context: Context, sheet: Sheet) -> list[ProjectAttribute]:
     return list(rows.order_by("code", "person_id").distinct())
 
 
-def sheets(context: Context, *, definition: str = "", site: str = "") -> QuerySet[Any]:
-    """Sheets with open doors, with `changed_on`, the day somebody last wrote there."""
+def sheets(context: Context, *, definition: str = "", site: str = "", closed: bool | None = None) -> QuerySet[Any]:
+    """Sheets with open doors, with `changed_on`, the day somebody last wrote there.
+
+    `closed`: of closed or of open cases only; None = of both.
+    """
     rows = Sheet.objects.visible_to(context).select_related("coach")
+    if closed is not None:
+        rows = rows.filter(_case(closed))
     if definition:
         rows = rows.filter(definition=definition)
     if site:
@@ -77,17 +84,26 @@ def standings_of(context: Context, sheet_ids: list[uuid.UUID]) -> list[Standing]
     return list(rows.select_related("sheet").order_by("sheet_id", "person_id", "track"))
 
 
-def stopped(context: Context, *, definition: str, track: str, site: str = "", step: str = "") -> QuerySet[Standing]:
-    """Those who have not got to the end of a track; with `step` only those whose next step is that one."""
-    rows = Standing.objects.visible_to(context).filter(sheet__definition=definition, track=track).exclude(stop="")
+def stopped(
+    context: Context, journey: Journey, *, track: str, site: str = "", step: str = "", closed: bool = False
+) -> QuerySet[Standing]:
+    """Those who have not got to the end of a track; with `step` only those whose next step is that one.
+
+    Without `step` those with a no at the very first one are left out: they have no claim to begin with.
+    """
+    rows = Standing.objects.visible_to(context).filter(sheet__definition=journey.id, track=track).exclude(stop="")
+    rows = rows.filter(_case(closed))
     if site:
         rows = rows.filter(sheet__site=site)
-    if step:
-        rows = rows.filter(stop=step)
-    return rows.select_related("sheet", "person")
+    no_claim = Q(stop=journey.funnel_steps(track)[0], answer=Cell.Answer.NO)
+    return rows.filter(Q(stop=step) if step else ~no_claim).select_related("sheet", "person")
 
 
-def drops(context: Context, *, definition: str, track: str, site: str = "") -> dict[str, int]:
-    """Step -> how many of the visible people stop there. One query."""
-    rows = stopped(context, definition=definition, track=track, site=site)
+def _case(closed: bool) -> Exists:
+    return Exists(Case.objects.filter(dossier_id=OuterRef("dossier_id"), closed_on__isnull=not closed))
+
+
+def drops(context: Context, journey: Journey, *, track: str, site: str = "", closed: bool = False) -> dict[str, int]:
+    """Step -> how many of the visible people stop there, whoever has no claim left out. One query."""
+    rows = stopped(context, journey, track=track, site=site, closed=closed)
     return dict(rows.order_by().values_list("stop").annotate(Count("pk")))

@@ -59,7 +59,7 @@ def _row(
         track=track,
         furthest=found.furthest or "",
         stop=found.stop or "",
-        answer=stopped.answer if stopped else Cell.Answer.OPEN,
+        answer=found.answer(found.stop) if found.stop else Cell.Answer.OPEN,
         reasons=sorted(stopped.reasons) if stopped else [],
         changed_on=max(berlin_date(cell.recorded_at) for cell in answers),
     )

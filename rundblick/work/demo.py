@@ -1,19 +1,18 @@
 """The room's share of the demo: outcomes, sponsors and what young people do."""
 
 import datetime as dt
-import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from rundblick.access.context import acting_as
+from rundblick.access.demo import demo_id
 from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import TimelineEntry
 from rundblick.web.clock import BERLIN
 from rundblick.work import story
 from rundblick.work.models import Outcome, Situation, Sponsorship
 
-NAMESPACE = uuid.UUID("b1b0a6f6-0d6c-4c53-8a55-4f7c5a1f3f5e")
 EVENING = dt.time(16, 30)
 ONE_DAY = dt.timedelta(days=1)
 
@@ -58,7 +57,7 @@ def _taken(record: Any, taking_part: dict[tuple[str, str, str], Any]) -> Any:
 
 def _outcome(record: Any, taking_part: dict[tuple[str, str, str], Any], cast: Cast, login: str) -> Outcome:
     return Outcome(
-        id=_id(record.key),
+        id=demo_id("outcome", record.key),
         dossier_id=cast.households[record.household].dossier_id,
         participation=_taken(record, taking_part),
         person=cast.persons[record.person],
@@ -75,7 +74,7 @@ def _outcome(record: Any, taking_part: dict[tuple[str, str, str], Any], cast: Ca
 
 def _sponsorship(record: Any, taking_part: dict[tuple[str, str, str], Any], cast: Cast) -> Sponsorship:
     return Sponsorship(
-        id=_id(record.key),
+        id=demo_id("sponsorship", record.key),
         dossier_id=cast.households[record.household].dossier_id,
         participation=_taken(record, taking_part),
         person=cast.persons[record.person],
@@ -87,14 +86,10 @@ def _sponsorship(record: Any, taking_part: dict[tuple[str, str, str], Any], cast
 
 def _situation(record: Any, cast: Cast) -> Situation:
     return Situation(
-        id=_id(record.key),
+        id=demo_id("situation", record.key),
         dossier_id=cast.households[record.household].dossier_id,
         person=cast.persons[record.person],
         kind=record.kind,
         valid_from=record.valid_from,
         valid_until=record.valid_until,
     )
-
-
-def _id(key: str) -> uuid.UUID:
-    return uuid.uuid5(NAMESPACE, key)

@@ -13,6 +13,7 @@ from rundblick.journeys.definition import Journey
 from rundblick.journeys.errors import Clash, Difference
 from rundblick.journeys.models import Cell, Sheet
 from rundblick.people.models import Membership
+from rundblick.programmes.duebook import facts_changed
 from rundblick.web.clock import now, today
 from rundblick.web.german import german_date
 
@@ -149,6 +150,8 @@ class _Pen:
         touched = {(cell.person_id, cell.track) for cell in self.new}
         rows = [cell for cell in cells if (cell.person_id, cell.track) in touched]
         standing.save(standing.standings(journey, self.sheet, rows, today()))
+        if any(journey.step(cell.step).event for cell in self.new):
+            facts_changed([self.sheet.dossier_id])
         told = {(cell.person_id, cell.answered_on) for cell in self.stored}
         fresh = [cell for cell in self.new if (cell.person_id, cell.answered_on) not in told]
         if fresh:

@@ -1,6 +1,6 @@
 """The list of sheets, and those who could still benefit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -39,25 +39,27 @@ class Wanted:
     site: str = ""
     track: str = ""
     step: str = ""
+    closed: bool = False
 
     @classmethod
     def read(cls, data: QueryDict) -> "Wanted":
         """From the address."""
         journey = data.get("journey", "")
         site = data.get("standort", "")
-        found = cls(journey if journey in shelf() else "", site if site in SITES else "")
+        closed = data.get("stand") == "geschlossen"
+        found = cls(journey if journey in shelf() else "", site if site in SITES else "", closed=closed)
         if not found.journey:
             return found
         definition = shelf()[found.journey]
         track, step = data.get("leistung", ""), data.get("schritt", "")
         if track not in {t.code for t in definition.tracks}:
             return found
-        return cls(found.journey, found.site, track, step if step in definition.funnel_steps(track) else "")
+        return replace(found, track=track, step=step if step in definition.funnel_steps(track) else "")
 
     def keep(self, **changed: str) -> dict[str, str]:
         """As values of an address."""
         values = {"journey": self.journey, "standort": self.site, "leistung": self.track, "schritt": self.step}
-        return values | changed
+        return values | {"stand": "geschlossen" if self.closed else ""} | changed
 
 
 @require_GET
@@ -65,7 +67,7 @@ def sheets(request: Request) -> HttpResponse:
     """All sheets the doors open, by journey and site; those last written on come first."""
     context = only(request, *PLANNERS)
     wanted = Wanted.read(request.GET)
-    rows = queries.sheets(context, definition=wanted.journey, site=wanted.site)
+    rows = queries.sheets(context, definition=wanted.journey, site=wanted.site, closed=wanted.closed)
     found = keyset.page(
         rows,
         key="changed_on!",
@@ -98,8 +100,9 @@ def stopped(request: Request) -> HttpResponse:
     wanted = Wanted.read(request.GET)
     definition = shelf()[wanted.journey or next(iter(shelf()))]
     track = wanted.track or definition.tracks[0].code
-    wanted = Wanted(definition.id, wanted.site, track, wanted.step)
-    rows = queries.stopped(context, definition=definition.id, track=track, site=wanted.site, step=wanted.step)
+    wanted = replace(wanted, journey=definition.id, track=track)
+    where: dict[str, Any] = {"track": track, "site": wanted.site, "closed": wanted.closed}
+    rows = queries.stopped(context, definition, step=wanted.step, **where)
     found = keyset.page(
         rows,
         key="changed_on!",
@@ -110,7 +113,7 @@ def stopped(request: Request) -> HttpResponse:
     )
     if found.rows:
         disclose(request, kind="journeys.stopped", dossiers=[row.dossier_id for row in found.rows])
-    drops = queries.drops(context, definition=definition.id, track=track, site=wanted.site)
+    drops = queries.drops(context, definition, **where)
     return render(
         request,
         "journeys/stopped.html",
