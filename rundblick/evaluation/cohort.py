@@ -11,6 +11,7 @@ from rundblick.access import crypto
 from rundblick.evaluation.counted import Record
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Application, Cell, Sheet
+from rundblick.journeys.queries import given
 from rundblick.journeys.rules import Cell as Answer
 from rundblick.journeys.standing import plain
 from rundblick.people.models import Membership
@@ -108,7 +109,7 @@ def journey_records(members: Cohort, journey: Journey) -> JourneyRecords:
         )
     }
     cells = list(
-        Cell.objects.filter(sheet_id__in=sheets, answered_on__lte=members.as_of)
+        given(Cell.objects.filter(sheet_id__in=sheets, answered_on__lte=members.as_of))
         .defer("note")
         .order_by("answered_on", "sequence", "pk")
     )

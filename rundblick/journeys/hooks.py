@@ -31,7 +31,8 @@ def register() -> None:
         story.ANSWERED, hooks.TimelineKind("Journey", "checklist", "journeys/told.html", answers_told)
     )
     hooks.case_parts.add(
-        "journeys", hooks.CasePart("Journeys", "journeys/part.html", "journeys", journeys_part, order=60)
+        "journeys",
+        hooks.CasePart("Journeys", "journeys/part.html", "journeys", journeys_part, order=60, per_member=True),
     )
     hooks.facts.add("journeys", facts)
     dated_facts.add("journeys", told_to_programmes)

@@ -112,7 +112,8 @@ class Standing(DossierScoped):
     """Where a person stands in a track by the answers so far. Computed from the cells with them, never edited.
 
     `furthest`: the last step reached, "" for none. `stop`: the next step of the funnel that was not reached, "" at
-    the end. `answer`: what stands at the stop. `reasons`: why it goes no further. `changed_on`: the day somebody last wrote here.
+    the end. `answer`: what stands at the stop. `reasons`: why it goes no further. `changed_on`: the day somebody last
+    wrote here.
     """
 
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="standings")

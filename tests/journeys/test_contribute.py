@@ -19,7 +19,7 @@ def test_the_case_page_draws_how_far_everybody_got(house: House) -> None:
     family = kaya(house)
     family.say("entitled")
     family.say("offered", "no", reasons=["school_covers"])
-    text = house.login("alma").get(f"/faelle/{family.pk}/").content.decode()
+    text = house.login("alma").get(f"/faelle/{family.pk}/weiteres/").content.decode()
     assert "Wie weit es gekommen ist" in text
     assert "nein bei „Angebot vorhanden“" in text and "Förderbedarf wird über Schule abgedeckt" in text
     assert family.url in text
@@ -28,7 +28,7 @@ def test_the_case_page_draws_how_far_everybody_got(house: House) -> None:
 def test_the_case_page_looked_at_with_one_child_leaves_the_others_out(house: House) -> None:
     family = kaya(house)
     family.say("offered", "no")
-    text = house.login("alma").get(f"/faelle/{family.pk}/", {"mitglied": str(family.ela)}).content.decode()
+    text = house.login("alma").get(f"/faelle/{family.pk}/weiteres/", {"mitglied": str(family.ela)}).content.decode()
     part = text.split("Wie weit es gekommen ist")[1]
     assert "Deniz" not in part.split("</figure>")[0]
 
