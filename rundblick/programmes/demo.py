@@ -123,24 +123,22 @@ def _events(records: list[Any], scenario: Any, cast: Cast) -> None:
             occurred_on=on,
             recorded_by=cast.users[owner[household[key]]],
         )
-        for key, kind, on in [*told, *_reports(records)]
+        for key, kind, on in [*told, *_reports(records, {(key, kind) for key, kind, _ in told})]
     ]
     ProgrammeEvent.objects.bulk_create(rows)
     TimelineEntry.objects.bulk_create(spine.entry(spine.EVENT, row, row.occurred_on) for row in rows)
 
 
-def _reports(records: list[Any]) -> Iterable[tuple[str, str, dt.date]]:
-    """The reports the definition asks for. The scenario does not tell them; a few of the present are still missing."""
+def _reports(records: list[Any], told: set[tuple[str, str]]) -> Iterable[tuple[str, str, dt.date]]:
+    """Interim reports the scenario does not tell; of those of the present a few are still missing."""
     for record in records:
         if not record.person.endswith("-a1"):
             continue
         source = dice(f"report/{record.key}")
         interim = after(add_months(record.valid_from, 6), -source.randint(3, 20))
-        over = record.valid_until is not None
-        if interim <= (record.valid_until or today()) and (over or source.random() < 0.8):
+        known = (record.key, "report.interim") in told or record.valid_until is not None
+        if not known and interim <= today() and source.random() < 0.8:
             yield record.key, "report.interim", interim
-        if over:
-            yield record.key, "report.final", after(record.valid_until, source.randint(6, 20))
 
 
 def _attributes(records: list[Any], scenario: Any, cast: Cast) -> None:
