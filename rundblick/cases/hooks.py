@@ -17,7 +17,7 @@ from rundblick.calendar.links import Link, appointment_links
 from rundblick.calendar.models import Appointment
 from rundblick.cases import demo, due, export, parts
 from rundblick.cases.codes import ClosingReason
-from rundblick.cases.contacts import contacts
+from rundblick.cases.contacts import closings, contacts
 from rundblick.cases.disclosed import WORDS
 from rundblick.cases.models import Case, CasePeriod, ContactNote, Focus, Goal, Task
 from rundblick.cases.services import file, goals, notes, tasks
@@ -56,6 +56,7 @@ def register() -> None:
     hooks.erase.add("cases", erase)
     hooks.merge.add("cases", merge)
     dated_facts.add("cases", contacts)
+    dated_facts.add("cases.closed", closings)
     hooks.demo.add("cases", hooks.DemoPart(30, demo.load))
     hooks.links.add("case", case_page)
     case_links.finders.add("cases", with_a_case)

@@ -12,6 +12,7 @@ from rundblick.cases.codes import ClosingReason
 from rundblick.cases.models import Case, CasePeriod, Focus
 from rundblick.cases.rules import at_noon
 from rundblick.people.models import Household
+from rundblick.programmes.duebook import facts_changed
 from rundblick.web.clock import today
 
 OPENED = "case_opened"
@@ -65,6 +66,7 @@ def close(*, case: Case, closed_on: dt.date, closing_reason: ClosingReason | str
         timeline.record(
             dossier_id=row.pk, at=at_noon(closed_on), kind=CLOSED, topic="master", object_id=period.pk, shared=True
         )
+        facts_changed([row.pk])
     return row
 
 
@@ -81,6 +83,7 @@ def reopen(*, case: Case, opened_on: dt.date | None = None) -> Case:
         row.version += 1
         row.save()
         _begin(row, day)
+        facts_changed([row.pk])
     return row
 
 
