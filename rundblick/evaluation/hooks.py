@@ -18,6 +18,7 @@ def register() -> None:
     hooks.erase.add("evaluation", erase)
     hooks.merge.add("evaluation", merge)
     hooks.demo.add("evaluation", hooks.DemoPart(demo.ORDER, demo.load))
+    hooks.disclosure_kinds.add("report.cli", "Bericht auf der Kommandozeile")
     hooks.disclosure_kinds.add("report.export", "Bericht herausgegeben")
     hooks.disclosure_kinds.add("report.records", "Belege einer Zahl gesehen")
     hooks.navigation.add("evaluation", hooks.NavigationItem("Berichte", "evaluation:list", READERS, order=60, key="b"))
