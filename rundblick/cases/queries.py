@@ -102,7 +102,8 @@ def without_note(
     dossier_ids: Collection[uuid.UUID], *, since: dt.datetime, until: dt.datetime
 ) -> QuerySet[Appointment]:
     """Appointments from `since` until `until` (exclusive) that were or may have been held and have no note."""
-    told = ContactNote.objects.filter(dossier_id=OuterRef("dossier_id"), appointment__meeting=OuterRef("meeting"))
+    outer = {name: OuterRef(OuterRef(name)) for name in ("dossier_id", "meeting")}
+    told = ContactNote.objects.filter(appointment__in=Appointment.objects.filter(**outer).values("pk"))
     rows = Appointment.objects.filter(
         dossier_id__in=list(dossier_ids),
         status__in=(Status.PLANNED, Status.HELD),
