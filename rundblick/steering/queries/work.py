@@ -62,14 +62,14 @@ def appointments(context: Context, *, start: dt.datetime, end: dt.datetime) -> l
     Cancelled ones are left out; what took place already stays, so that the day keeps its shape. Each row carries
     `note_id`, the note that tells of its meeting (None without). One query.
     """
-    told = ContactNote.objects.visible_to(context).filter(
-        dossier_id=OuterRef("dossier_id"), appointment__meeting=OuterRef("meeting")
-    )
-    rows = Appointment.objects.visible_to(context).filter(
-        Q(coach_id=context.user_id) | Q(dossier_id__in=own_doors(context, Basis.DEPUTY).values("dossier_id")),
-        starts_at__gte=start,
-        starts_at__lt=end,
-    )
+    outer = {name: OuterRef(OuterRef(name)) for name in ("dossier_id", "meeting")}
+    meeting = Appointment.objects.filter(**outer).values("pk")
+    told = ContactNote.objects.visible_to(context).filter(appointment__in=meeting)
+    that_time = Appointment.objects.filter(starts_at__gte=start, starts_at__lt=end)
+    covered = that_time.filter(dossier_id__in=own_doors(context, Basis.DEPUTY).values("dossier_id"))
+    # A union, since an OR would make PostgreSQL read every appointment of the house in these days.
+    wanted = that_time.filter(coach_id=context.user_id).values("pk").union(covered.values("pk"))
+    rows = Appointment.objects.visible_to(context).filter(pk__in=wanted)
     kept = rows.exclude(status=Status.CANCELLED).select_related("coach")
     with_notes = kept.annotate(note_id=Subquery(told.order_by("pk").values("pk")[:1]))
     return list(with_notes.order_by("starts_at", "meeting", "pk")[:MOST])
@@ -120,9 +120,11 @@ def desk(context: Context, *, today: dt.date, also_open: Iterable[uuid.UUID] = (
 
 
 def _tasks(context: Context, until: dt.date) -> QuerySet[Any]:
+    due = Task.objects.filter(done_on__isnull=True, due_on__lte=until)
     covered = own_doors(context, Basis.DEPUTY).values("dossier_id")
-    on_my_list = Q(assignee_id=context.user_id) | Q(assignee_id__isnull=False, dossier_id__in=covered)
-    rows = Task.objects.visible_to(context).filter(on_my_list, done_on__isnull=True, due_on__lte=until)
+    of_colleagues = due.filter(assignee_id__isnull=False, dossier_id__in=covered)
+    wanted = due.filter(assignee_id=context.user_id).values("pk").union(of_colleagues.values("pk"))
+    rows = Task.objects.visible_to(context).filter(pk__in=wanted)
     return _as_rows(rows.order_by("due_on"), "task", on=F("due_on"), body=F("text"))
 
 
