@@ -31,6 +31,6 @@ class OutcomeForm(Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: object, members: Members, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.fields["person"].offer(members)  # type: ignore[attr-defined]
         self.fields["kind"].choices = [("", "Bitte wählen"), *kinds()]  # type: ignore[attr-defined]
