@@ -2,6 +2,7 @@
 
 WORDS = {
     "case.page": "Fall gelesen",
+    "case.more": "Weitere Teile eines Falls gelesen",
     "case.story": "Verlauf gelesen",
     "case.list": "Liste der Fälle",
     "case.open": "Fall eröffnet",

@@ -22,8 +22,20 @@ from rundblick.web.clock import today
 from rundblick.web.german import german_date
 
 
+WORDS = {
+    "journeys.list": "User Journeys gesehen (Liste)",
+    "journeys.sheet": "User Journey gelesen",
+    "journeys.head": "Kopf einer User Journey gelesen",
+    "journeys.field": "Antwort einer User Journey bearbeitet",
+    "journeys.open": "User Journey begonnen",
+    "journeys.stopped": "Wer noch profitieren könnte",
+}
+
+
 def register() -> None:
     """Called once when the app is ready."""
+    for kind, words in WORDS.items():
+        hooks.disclosure_kinds.add(kind, words)
     hooks.timeline_kinds.add(
         story.BEGUN, hooks.TimelineKind("Journey begonnen", "checklist", "journeys/told.html", begun_told)
     )

@@ -141,12 +141,12 @@ def test_a_team_mate_cannot_give_or_end_access(house: House, family: Family) -> 
 
 
 def test_the_case_page_shows_who_has_access(house: House, family: Family) -> None:
-    page = house.login("alma").get(f"/faelle/{family.pk}/").content.decode()
+    page = house.login("alma").get(f"/faelle/{family.pk}/weiteres/").content.decode()
     assert "Noch niemand aus dem Haushalt sieht die eigene Seite." in page
     give(house, family, reports="on")
-    page = house.login("alma").get(f"/faelle/{family.pk}/").content.decode()
+    page = house.login("alma").get(f"/faelle/{family.pk}/weiteres/").content.decode()
     assert page.count("Zugang verwalten") == 1
-    assert "Eigene Seite" not in house.login("bert").get(f"/faelle/{family.pk}/").content.decode()
+    assert "Eigene Seite" not in house.login("bert").get(f"/faelle/{family.pk}/weiteres/").content.decode()
 
 
 def test_a_message_becomes_a_task_of_the_coach(house: House, family: Family) -> None:

@@ -293,7 +293,7 @@ def test_an_administrator_sees_accounts_and_teams_but_no_case(house: House, case
 
 def test_research_sees_reports_only(house: House, case: Case) -> None:
     page = start(house, "kai")
-    assert "Noch ist kein Bericht veröffentlicht." in page
+    assert "Berichte" in page
     assert "Kaya" not in page
 
 
