@@ -34,7 +34,8 @@ class Door:
     `topic`: what a grant must carry; with `topic_column` the row itself names it. `subject`: column with the
     member's person uuid; a grant limited to one member opens only that member's rows. `shared`: boolean column
     by which the member opened the row to the other members. `for_members`: rows without a subject that every
-    member may see (the household's own master row). `dossier_column`: "id" for the dossier table itself.
+    member may see (the household's own master row); changing them takes a door to the whole dossier.
+    `dossier_column`: "id" for the dossier table itself.
     `read_only`: the app role may insert but never change or delete (history, timeline of the past).
     `extra_read`: further SQL under which a row may be read, for rows that belong to several dossiers.
     """
@@ -97,7 +98,7 @@ def condition(table: str, door: Door, *, writing: bool) -> str:
         parts.append(f'"{table}"."{door.topic_column}" = ANY (g.topics)')
     elif door.topic:
         parts.append(f"'{door.topic}' = ANY (g.topics)")
-    if not door.for_members:
+    if writing or not door.for_members:
         subject = "g.subject_id IS NULL"
         if door.subject:
             subject += f' OR g.subject_id = "{table}"."{door.subject}"'

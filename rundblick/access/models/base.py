@@ -40,7 +40,7 @@ class DossierQuerySet(QuerySet[M]):
             grants = grants.filter(topics__contains=[door.topic])
         if writing:
             grants = grants.filter(writes=True)
-        if door.for_members:
+        if door.for_members and not writing:
             return self.filter(Exists(grants))
         whole = Q(subject_id__isnull=True)
         if door.subject:

@@ -249,14 +249,17 @@ def _actor() -> uuid.UUID | None:
 
 
 def _must_lead(dossier_id: uuid.UUID) -> None:
-    """Doors are opened by those who hold a writing door themselves; jobs and the demo are told apart by kind."""
+    """Doors are opened by those who hold a writing door themselves, to more than one member's rows.
+
+    Jobs and the demo are told apart by kind.
+    """
     from rundblick.access.context import current
     from rundblick.access.models.base import open_grants
 
     context = current()
     if context.user_id is None:
         return
-    if not open_grants(context).filter(dossier_id=dossier_id, writes=True).exists():
+    if not open_grants(context).filter(dossier_id=dossier_id, writes=True, subject_id__isnull=True).exists():
         raise DoorClosed("Diese Tür kann nur öffnen, wer selbst zuständig ist.")
 
 
