@@ -31,7 +31,9 @@ def register() -> None:
         extra_sql.append(sql.statements)
     hooks.case_parts.add(
         "portal",
-        hooks.CasePart("Eigene Seite", "portal/parts/given.html", "master", given_part, order=90, area="side"),
+        hooks.CasePart(
+            "Eigene Seite", "portal/parts/given.html", "master", given_part, order=90, area="side", per_member=True
+        ),
     )
     hooks.export.add("portal", export)
     hooks.erase.add("portal", forget_accounts)

@@ -33,6 +33,14 @@ def gone(pid: int) -> bool:
     return processes._born(pid) is None
 
 
+def gone_soon(pid: int) -> bool:
+    """A process that was told to end needs a moment, more on a busy machine."""
+    deadline = time.monotonic() + 10
+    while not gone(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return gone(pid)
+
+
 def read_until_written(log: Path) -> str:
     deadline = time.monotonic() + 10
     while not log.read_text() and time.monotonic() < deadline:
@@ -46,7 +54,7 @@ def test_ending_the_family_ends_grandchildren_too(place: Path) -> None:
         grandchild = int(read_until_written(child.log))
         assert not gone(grandchild)
     assert gone(child.process.pid)
-    assert gone(grandchild)
+    assert gone_soon(grandchild)
 
 
 def test_who_does_not_listen_is_killed(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

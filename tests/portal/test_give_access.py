@@ -3,13 +3,16 @@
 import uuid
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
+from django.urls import reverse
 
 from rundblick.access.context import acting_as
-from rundblick.access.models import Grant, User
+from rundblick.access.models import Dossier, DossierKey, Grant, User
 from rundblick.access.models.base import open_grants
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.roles import Role
+from rundblick.access.services import DoorClosed, open_door
 from rundblick.calendar.errors import Refused
 from rundblick.cases.models import Task
 from rundblick.portal import services
@@ -140,13 +143,15 @@ def test_a_team_mate_cannot_give_or_end_access(house: House, family: Family) -> 
         assert browser.post(f"/meine-seite/zugang/{grant.pk}/beenden/").status_code == 404
 
 
-def test_the_case_page_shows_who_has_access(house: House, family: Family) -> None:
-    page = house.login("alma").get(f"/faelle/{family.pk}/weiteres/").content.decode()
+def test_beside_the_case_stands_who_has_access(house: House, family: Family) -> None:
+    side = reverse("cases:more", args=[family.pk])
+    page = house.login("alma").get(side).content.decode()
     assert "Noch niemand aus dem Haushalt sieht die eigene Seite." in page
     give(house, family, reports="on")
-    page = house.login("alma").get(f"/faelle/{family.pk}/weiteres/").content.decode()
+    page = house.login("alma").get(side).content.decode()
     assert page.count("Zugang verwalten") == 1
-    assert "Eigene Seite" not in house.login("bert").get(f"/faelle/{family.pk}/weiteres/").content.decode()
+    assert "Zugang verwalten" not in house.login("alma").get(f"{side}?mitglied={family.karim}").content.decode()
+    assert "Eigene Seite" not in house.login("bert").get(side).content.decode()
 
 
 def test_a_message_becomes_a_task_of_the_coach(house: House, family: Family) -> None:
@@ -188,5 +193,16 @@ def test_the_participants_writing_door_reaches_nothing_but_their_own_tasks(house
         user = User.objects.get(email="amira@test.example")
     with acting_as(user, "test") as context:
         assert Task.objects.visible_to(context, writing=True).count() == 0
-        with pytest.raises(Exception, match="row-level security"):
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
             Task.objects.create(dossier_id=family.pk, person_id=family.karim, text="x", created_on=today())
+        assert Dossier.objects.visible_to(context, writing=True).count() == 0
+        assert Dossier.objects.filter(pk=family.pk).update(team=house.south) == 0
+        assert DossierKey.objects.filter(dossier_id=family.pk).delete()[0] == 0
+        with pytest.raises(DoorClosed):
+            open_door(
+                dossier_id=family.pk,
+                principal=house.partner,
+                basis=Basis.ASSIGNMENT,
+                topics=("notes",),
+                evidence="erfunden",
+            )

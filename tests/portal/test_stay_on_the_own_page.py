@@ -23,6 +23,10 @@ def test_no_page_of_staff_opens_for_a_participant_with_a_door(house: House) -> N
         wanted = len(EXPECTED[name].get("args", []))
         ask = getattr(browser, EXPECTED[name].get("method", "get"))
         for some in (family.pk, family.amira, family.household.pk)[: 3 if wanted else 1]:
+            if name == "journeys:field":
+                address = reverse(name, args=[some, family.amira, "lunch", "known"])
+                opened += [address] if ask(address).status_code != 404 else []
+                continue
             try:
                 address = reverse(name, args=[some, family.amira, family.amira][:wanted])
             except NoReverseMatch:
