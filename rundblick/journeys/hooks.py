@@ -21,7 +21,6 @@ from rundblick.programmes.registries import dated_facts, names
 from rundblick.web.clock import today
 from rundblick.web.german import german_date
 
-
 WORDS = {
     "journeys.list": "User Journeys gesehen (Liste)",
     "journeys.sheet": "User Journey gelesen",
