@@ -249,7 +249,7 @@ class DueMark(DossierScoped):
 
     marked_at = models.DateTimeField()
 
-    door = Door(topic=None, for_members=True)
+    door = Door(topic=None, for_members=True, insert_free=True)
     impersonal: ClassVar[frozenset[str]] = frozenset({"marked_at"})
 
 
