@@ -81,8 +81,8 @@ class Changed:
 def facts_changed(dossier_ids: Iterable[uuid.UUID]) -> None:
     """Say that facts a rule may ask about have changed; call it in the transaction that changes them.
 
-    One statement, and one after the commit; repeating it in one transaction costs nothing. The writer needs a
-    writing door to the dossiers, as for the change itself.
+    One statement, and one after the commit; repeating it in one transaction costs nothing. The mark needs no door:
+    whoever may change one fact (a member's appointment) need not see the household, and a mark tells nothing.
     """
     knocks = [entry[1] for entry in connection.run_on_commit if isinstance(entry[1], _Knock)]
     fresh = set(dossier_ids).difference(*(knock.dossier_ids for knock in knocks))

@@ -75,8 +75,10 @@ def needs_events(frames: Iterable[Frame]) -> bool:
 
 
 def who(frame: Frame, names: Mapping[uuid.UUID, str], day: dt.date) -> str:
-    """Those who take part on that day by name; all who ever did when nobody does (any more)."""
-    chosen = [row for row in frame.rows if takes_part(row, day)] or frame.rows
+    """Those who take part on that day, in the order of `names`; all who ever did when nobody does (any more)."""
+    places = {person_id: place for place, person_id in enumerate(names)}
+    chosen = [row for row in frame.rows if takes_part(row, day)] or list(frame.rows)
+    chosen.sort(key=lambda row: places.get(row.person_id, len(places)) if row.person_id else -1)
     return ", ".join(names.get(row.person_id, "Mitglied") if row.person_id else HOUSEHOLD for row in chosen)
 
 

@@ -352,9 +352,17 @@ def test_the_web_may_not_write_the_book_of_checks(house: House) -> None:
         DueCheck.objects.create(checked_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), examined=0, differing=0)
 
 
-def test_whoever_holds_no_door_cannot_mark_or_store(house: House, home: Household) -> None:
-    with acting_as(house.otto, "test"), pytest.raises(Exception, match="row-level security"):
+def test_a_mark_opens_nothing_to_whoever_leaves_it(house: House, home: Household) -> None:
+    """The door through which a fact was changed may be narrower than the household; so a mark needs none."""
+    refreshed(home)
+    with acting_as(house.otto, "test") as context:
         facts_changed([home.dossier_id])
+        assert not DueMark.objects.visible_to(context).exists()
+        assert not DueMark.objects.exists()
+        assert DueMark.objects.all().delete()[0] == 0
+
+
+def test_whoever_holds_no_door_cannot_store_a_due_item(house: House, home: Household) -> None:
     with acting_as(house.ivo, "test"), pytest.raises(Exception, match="row-level security"):
         DueItem.objects.create(
             dossier_id=home.dossier_id, topic_code="tasks", source="x", rule="x", key="x", kind="task", label="x",

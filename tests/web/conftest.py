@@ -12,7 +12,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.test import Client, override_settings
 from django.urls import clear_url_caches
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from rundblick.config import asset_dir
 
@@ -87,9 +87,7 @@ def gallery_address() -> Iterator[str]:
     clear_url_caches()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield started
-        started.close()
+@pytest.fixture(scope="session")
+def browser(chromium: Browser) -> Browser:
+    """The one Chromium of this process: a second Playwright beside it is refused."""
+    return chromium
