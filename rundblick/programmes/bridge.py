@@ -73,7 +73,7 @@ def frames(rows: Iterable[Participation]) -> list[Frame]:
     given = list(rows)
     programmes = documents({row.run.definition_id for row in given})
     for row in given:
-        of_person = programmes[row.run.definition_id].unit == "person"
+        of_person = programmes[row.run.definition_id].unit != "household"
         grouped[(row.dossier_id, row.run_id, row.pk if of_person else None)].append(row)
     return [Frame(programmes[some[0].run.definition_id], some[0].run, tuple(some)) for some in grouped.values()]
 

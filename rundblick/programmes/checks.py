@@ -27,6 +27,9 @@ def complaints(programme: Programme) -> Iterator[Complaint]:
     yield from _phases(programme)
     yield from _access(programme)
     yield from _own_names(programme)
+    yield from _content(programme)
+    yield from _consents(programme)
+    yield from _money(programme)
     at: Place = ("target_group", "condition")
     yield from programme.target_group.condition.complaints(at, programme.unit)
 
@@ -75,7 +78,16 @@ def _doubles(programme: Programme) -> Iterator[Complaint]:
         (("exits",), programme.exits),
         (("follow_up",), programme.follow_up),
         (("reports",), programme.reports),
+        (("target_group", "checklist"), programme.target_group.checklist),
+        (("care", "minimum_talks"), programme.care.minimum_talks),
+        (("care", "meetings"), programme.care.meetings),
+        (("time", "ladders"), programme.time.ladders),
+        (("modules",), programme.modules),
+        (("plans",), programme.plans),
+        (("results",), programme.results),
     ]
+    money = type(programme.money).model_fields
+    lists += [(("money", name), getattr(programme.money, name)) for name in money]
     lists += [(("reports", n, "sections"), report.sections) for n, report in enumerate(programme.reports)]
     for at, entries in lists:
         yield from doubles(at, (entry.code for entry in entries))
@@ -121,8 +133,11 @@ def _after_rules(programme: Programme) -> Iterator[tuple[Place, Deadline | Follo
 def _event_uses(programme: Programme) -> Iterator[tuple[Place, str, str]]:
     for index, step in enumerate(programme.access.steps):
         yield ("access", "steps", index, "done_by"), step.done_by, "event"
+        if step.after:
+            yield ("access", "steps", index, "after"), step.after, "event"
     for index, code in enumerate(programme.care.contacts):
         yield ("care", "contacts", index), code, "event"
+    yield from _more_event_uses(programme)
     for index, rule in enumerate(programme.time.deadlines):
         at: Place = ("time", "deadlines", index)
         if rule.after:
@@ -140,7 +155,33 @@ def _event_uses(programme: Programme) -> Iterator[tuple[Place, str, str]]:
             yield (*place_of_start, "starts", "after"), start.after, "event"
 
 
+def _more_event_uses(programme: Programme) -> Iterator[tuple[Place, str, str]]:
+    for index, talks in enumerate(programme.care.minimum_talks):
+        at: Place = ("care", "minimum_talks", index)
+        yield (*at, "after"), talks.after, "event"
+        for place, code in enumerate(talks.counts):
+            yield (*at, "counts", place), code, "event"
+    for index, meeting in enumerate(programme.care.meetings):
+        yield ("care", "meetings", index, "event"), meeting.event, "event"
+    for index, ladder in enumerate(programme.time.ladders):
+        at = ("time", "ladders", index)
+        yield (*at, "starts"), ladder.starts, "event"
+        for name, codes in (("ways", ladder.ways), ("done_by", ladder.done_by)):
+            for place, code in enumerate(codes):
+                yield (*at, name, place), code, "event"
+    for index, code in enumerate(programme.follow_on.done_by if programme.follow_on else ()):
+        yield ("follow_on", "done_by", index), code, "event"
+    for index, milestone in enumerate(programme.money.milestones):
+        yield ("money", "milestones", index, "done_by"), milestone.done_by, "event"
+    for index, subsidy in enumerate(programme.money.subsidies):
+        if subsidy.paid_after:
+            yield ("money", "subsidies", index, "paid_after"), subsidy.paid_after, "event"
+
+
 def _vocabulary(programme: Programme) -> Iterator[Complaint]:
+    kinds = [plan.code for plan in vocabulary().plans]
+    for index, plan in enumerate(programme.plans):
+        yield from unknown(("plans", index, "code"), plan.code, kinds, "Art eines Plans")
     tools = [tool.code for tool in vocabulary().instruments]
     for index, use in enumerate(programme.instruments):
         yield from unknown(("instruments", index, "code"), use.code, tools, "Werkzeug")
@@ -168,7 +209,7 @@ def _runs(programme: Programme) -> Iterator[Complaint]:
             yield Complaint((*at, "places_by_site"), f"ergibt {total} statt {run.places} Plätze")
         if ratio and run.staff and ratio.meaning != "minimum_per_coach":
             staff = run.staff.fte if ratio.meaning == "cases_per_fte" else run.staff.coaches
-            if run.places > ratio.value * staff:
+            if run.places is not None and run.places > ratio.value * staff:
                 yield Complaint((*at, "places"), f"mehr, als der Schlüssel 1:{ratio.value} mit diesem Personal erlaubt")
 
 
@@ -206,3 +247,58 @@ def _own_names(programme: Programme) -> Iterator[Complaint]:
             if section.journey is not None:
                 at = ("reports", index, "sections", place, "journey")
                 yield from unknown(at, section.journey, journeys, "User Journey des Programms")
+
+
+def _content(programme: Programme) -> Iterator[Complaint]:
+    """Modules that build on each other must exist, and never in a circle."""
+    order = [module.code for module in programme.modules]
+    needs = {module.code: set(module.requires) for module in programme.modules}
+    for index, module in enumerate(programme.modules):
+        for place, code in enumerate(module.requires):
+            yield from unknown(("modules", index, "requires", place), code, order, "Modul")
+    reached: set[str] = set()
+    while step := {code for code, before in needs.items() if code not in reached and before & set(order) <= reached}:
+        reached |= step
+    for index, module in enumerate(programme.modules):
+        if module.code not in reached:
+            yield Complaint(("modules", index, "requires"), "die Module setzen einander im Kreis voraus")
+    ladder_ways = {event.code for event in vocabulary().events if event.attempt}
+    for index, ladder in enumerate(programme.time.ladders):
+        for place, code in enumerate(ladder.ways):
+            yield from unknown(("time", "ladders", index, "ways", place), code, sorted(ladder_ways), "Versuch")
+
+
+def _consents(programme: Programme) -> Iterator[Complaint]:
+    purposes = [consent.code for consent in vocabulary().consents]
+    asked: list[tuple[Place, str | None]] = [
+        (("access", "consents", index, "purpose"), need.purpose) for index, need in enumerate(programme.access.consents)
+    ]
+    asked += [(("care", "meetings", index, "consent"), m.consent) for index, m in enumerate(programme.care.meetings)]
+    for index, promise in enumerate(programme.follow_up):
+        asked.append((("follow_up", index, "consent"), promise.consent))
+        asked.append((("follow_up", index, "employer_consent"), promise.employer_consent))
+    for at, purpose in asked:
+        if purpose is not None:
+            yield from unknown(at, purpose, purposes, "Zweck einer Einwilligung")
+
+
+def _money(programme: Programme) -> Iterator[Complaint]:
+    bases = [basis.code for basis in vocabulary().legal_bases]
+    for index, source in enumerate(programme.money.funding):
+        at: Place = ("money", "funding", index)
+        if source.legal_basis is not None:
+            yield from unknown((*at, "legal_basis"), source.legal_basis, bases, "Rechtsgrundlage")
+        if source.valid_from and source.valid_until and source.valid_until <= source.valid_from:
+            yield Complaint((*at, "valid_until"), "muss nach valid_from liegen")
+    total = sum(milestone.share for milestone in programme.money.milestones)
+    if programme.money.milestones and total != 100:
+        yield Complaint(("money", "milestones"), f"ergibt {total} statt 100 Prozent")
+    for index, quota in enumerate(programme.money.quotas):
+        if quota.where is not None:
+            yield from quota.where.complaints(("money", "quotas", index, "where"), programme.unit)
+    if programme.access.weighing is not None:
+        options = [option.code for option in programme.access.weighing.options]
+        for index, question in enumerate(programme.access.weighing.questions):
+            for place, code in enumerate(question.speaks_for):
+                spot: Place = ("access", "weighing", "questions", index, "speaks_for", place)
+                yield from unknown(spot, code, options, "Weg")

@@ -64,7 +64,7 @@ class Condition(Part):
         names = ("equals", "one_of", *_ORDERED)
         return {name: value for name in names if (value := getattr(self, name)) is not None}
 
-    def complaints(self, at: Place, unit: Literal["person", "household"]) -> Iterator[Complaint]:
+    def complaints(self, at: Place, unit: str) -> Iterator[Complaint]:
         """Unknown facts, comparisons that do not suit their type, and questions about the wrong unit."""
         for name, parts in (("all", self.all), ("any", self.any)):
             for index, part in enumerate(parts or ()):
@@ -74,7 +74,7 @@ class Condition(Part):
         if self.fact is not None:
             yield from self._leaf_complaints(at, unit)
 
-    def _leaf_complaints(self, at: Place, unit: Literal["person", "household"]) -> Iterator[Complaint]:
+    def _leaf_complaints(self, at: Place, unit: str) -> Iterator[Complaint]:
         assert self.fact is not None
         asked = vocabulary().fact(self.fact)
         if asked is None:

@@ -13,7 +13,17 @@ from rundblick.programmes import demo, export, parts, sql, tasks, told
 from rundblick.programmes.bridge import frames_of
 from rundblick.programmes.disclosed import WORDS
 from rundblick.programmes.duebook import facts_changed
-from rundblick.programmes.models import DueItem, DueMark, Participation, ProgrammeEvent, ProjectAttribute
+from rundblick.programmes.models import (
+    ChecklistAnswer,
+    CohortMember,
+    DueItem,
+    DueMark,
+    Participation,
+    Presence,
+    ProgrammeEvent,
+    ProjectAttribute,
+    StatedFact,
+)
 from rundblick.programmes.registries import dated_facts, names
 from rundblick.programmes.services import spine
 from rundblick.programmes.staff import STAFF
@@ -73,7 +83,17 @@ def facts(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, d
 def erase(dossier_id: uuid.UUID) -> int:
     """Remove everything this room holds about a dossier."""
     removed = 0
-    for model in (DueItem, DueMark, ProjectAttribute, ProgrammeEvent, Participation):
+    for model in (
+        DueItem,
+        DueMark,
+        Presence,
+        CohortMember,
+        ChecklistAnswer,
+        StatedFact,
+        ProjectAttribute,
+        ProgrammeEvent,
+        Participation,
+    ):
         removed += model.objects.filter(dossier_id=dossier_id).delete()[0]
     return removed
 
@@ -91,6 +111,13 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
     movable = [row.pk for row in mine if (row.run_id, row.dossier_id) not in both]
     moved = Participation.objects.filter(pk__in=movable).update(person_id=keep)
     moved += ProgrammeEvent.objects.filter(person_id=drop).update(person_id=keep)
+    for model in (CohortMember, Presence):
+        moved += model.objects.filter(person_id=drop, participation_id__in=movable).update(person_id=keep)
+    stated = set(StatedFact.objects.filter(person_id=keep, valid_until=None).values_list("dossier_id", "code"))
+    for row in StatedFact.objects.filter(person_id=drop):
+        # Where both say something, what is known about the kept person stands.
+        if row.valid_until is not None or (row.dossier_id, row.code) not in stated:
+            moved += StatedFact.objects.filter(pk=row.pk).update(person_id=keep)
     known = {(row.participation_id, row.code) for row in ProjectAttribute.objects.filter(person_id=keep)}
     for attribute in ProjectAttribute.objects.filter(person_id=drop):
         if (attribute.participation_id, attribute.code) not in known:

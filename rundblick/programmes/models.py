@@ -17,6 +17,15 @@ from rundblick.access.models import DossierScoped, Organisation, User
 from rundblick.people.models import Person
 
 _TAKING_PART = casework("Teilnahme an einem Programm", "Leistungen, Fristen und Berichte des Programms")
+_STATED = casework(
+    "Angabe zur Lage, nach der Programme fragen", "Passende Programme finden; nie Gesundheit, Herkunft oder Vermutetes"
+)
+_NOMINATION = casework(
+    "Antwort auf eine Frage der Auswahl für ein Programm",
+    "Nur Ja oder Nein für diesen einen Vorschlag; kein Merkmal der Person",
+    "1 Jahr nach dem Vorschlag",
+)
+_PRESENCE = casework("Anwesenheit im Programm", "Nur Anwesenheit zählt für Dauer und Bescheinigung")
 _DUE = casework("Was im Fall als Nächstes ansteht", "Zugesagte Gespräche und Berichte nicht vergessen")
 
 
@@ -95,11 +104,12 @@ class Participation(DossierScoped):
     started_on = models.DateField("Beginn", null=True, blank=True)
     ended_on = models.DateField("letzter Tag", null=True, blank=True)
     exit_code = models.CharField("Austrittsgrund", max_length=60, blank=True)
+    employer = models.CharField("Betrieb", max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     door = Door(topic="programmes", subject="person_id")
     personal_data: ClassVar[dict[str, Any]] = {
-        name: _TAKING_PART for name in ("run", "person", "site", "started_on", "ended_on", "exit_code")
+        name: _TAKING_PART for name in ("run", "person", "site", "started_on", "ended_on", "exit_code", "employer")
     }
     impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
 
@@ -195,6 +205,209 @@ class ProjectAttribute(DossierScoped):
         constraints = [
             models.UniqueConstraint(fields=["participation", "person", "code"], name="project_attribute_once")
         ]
+
+
+@tracked
+class StatedFact(DossierScoped):
+    """Something that was stated about a person or a household and holds for a time (Angabe).
+
+    `code` is a word of the vocabulary that people state; exactly one of the values is set, or none: asked, and nobody
+    knows. Half-open period; a new answer ends the one before it, nothing is overwritten. Without a person it is about
+    the household.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    code = models.CharField(max_length=80)
+    yes = models.BooleanField(null=True, blank=True)
+    number = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    text = models.CharField(max_length=120, null=True, blank=True)
+    day = models.DateField(null=True, blank=True)
+    valid_from = models.DateField("gilt ab")
+    valid_until = models.DateField("gilt bis", null=True, blank=True)
+    recorded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    door = Door(topic="programmes", subject="person_id")
+    personal_data: ClassVar[dict[str, Any]] = {
+        name: _STATED
+        for name in ("person", "code", "yes", "number", "text", "day", "valid_from", "valid_until", "recorded_by")
+    }
+
+    class Meta:
+        indexes = [models.Index(fields=["dossier", "code"], name="stated_by_dossier")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")), name="stated_period"
+            ),
+            models.UniqueConstraint(
+                fields=["dossier", "person", "code"],
+                condition=Q(valid_until__isnull=True),
+                nulls_distinct=False,
+                name="stated_once_at_a_time",
+            ),
+        ]
+
+
+class ChecklistAnswer(DossierScoped):
+    """Yes or no to one question of one nomination (design rule 5); never searched, never an attribute.
+
+    `question`: code of the question of the target group, or of the weighing with `weighing` set.
+    """
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="answers")
+    weighing = models.BooleanField(default=False)
+    question = models.CharField(max_length=60)
+    yes = models.BooleanField()
+    answered_on = models.DateField()
+
+    door = Door(topic="programmes")
+    personal_data: ClassVar[dict[str, Any]] = {
+        name: _NOMINATION for name in ("participation", "weighing", "question", "yes", "answered_on")
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["participation", "weighing", "question"], name="answered_once"),
+        ]
+
+
+class Cohort(models.Model):
+    """A group of a run with its plan (Gruppe). Who belongs to it stands in the participations' own rows."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="cohorts")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField("Name der Gruppe", max_length=200)
+    place = models.CharField("Ort", max_length=200, blank=True)
+    starts_on = models.DateField("Beginn")
+    ended_on = models.DateField("letzter Tag", null=True, blank=True)
+    created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    door = Reference()
+    personal_data: ClassVar[dict[str, Any]] = {}
+    impersonal: ClassVar[frozenset[str]] = frozenset(
+        {"run", "organisation", "label", "place", "starts_on", "ended_on", "created_by", "version"}
+    )
+
+    class Meta:
+        ordering = ["-starts_on", "label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Session(models.Model):
+    """One session of a group. `guests`: how many came who are not in the programme; nothing else about them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="sessions")
+    on = models.DateField("Tag")
+    begins = models.TimeField("Beginn", null=True, blank=True)
+    units = models.DecimalField("Umfang", max_digits=5, decimal_places=2, default=1)
+    topic = models.CharField("Thema", max_length=200, blank=True)
+    guests = models.PositiveIntegerField("Gäste", null=True, blank=True)
+    cancelled = models.BooleanField("abgesagt", default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    door = Reference()
+    personal_data: ClassVar[dict[str, Any]] = {}
+    impersonal: ClassVar[frozenset[str]] = frozenset(
+        {"cohort", "on", "begins", "units", "topic", "guests", "cancelled", "version"}
+    )
+
+    class Meta:
+        ordering = ["on", "begins"]
+
+
+@tracked
+class CohortMember(DossierScoped):
+    """A participation belongs to a group from a day on; half-open."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="members")
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="groups")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    valid_from = models.DateField("ab")
+    valid_until = models.DateField("bis", null=True, blank=True)
+
+    door = Door(topic="programmes", subject="person_id")
+    personal_data: ClassVar[dict[str, Any]] = {
+        name: _PRESENCE for name in ("cohort", "participation", "person", "valid_from", "valid_until")
+    }
+
+    class Meta:
+        indexes = [models.Index(fields=["cohort"], name="member_by_cohort")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")), name="cohort_period"
+            ),
+            models.UniqueConstraint(
+                fields=["cohort", "participation"],
+                condition=Q(valid_until__isnull=True),
+                name="in_a_cohort_once_at_a_time",
+            ),
+        ]
+
+
+@tracked
+class Presence(DossierScoped):
+    """One line of the attendance ledger: so many units on a day, present or absent. Only presence counts.
+
+    Absences are kept to append what was missed and to look after people, never for sanctions (§ 16k Abs. 4 SGB II).
+    """
+
+    class State(models.TextChoices):
+        PRESENT = "present", "anwesend"
+        EXCUSED = "excused", "entschuldigt"
+        UNEXCUSED = "unexcused", "unentschuldigt"
+        SICK = "sick", "krank"
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="presences")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, blank=True, related_name="presences")
+    on = models.DateField("Tag")
+    units = models.DecimalField("Umfang", max_digits=5, decimal_places=2)
+    state = models.CharField(max_length=10, choices=State.choices)
+    version = models.PositiveIntegerField(default=1)
+
+    door = Door(topic="programmes", subject="person_id")
+    personal_data: ClassVar[dict[str, Any]] = {
+        name: _PRESENCE for name in ("participation", "person", "session", "on", "units", "state")
+    }
+    impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
+
+    class Meta:
+        indexes = [models.Index(fields=["participation", "on"], name="presence_by_participation")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participation", "person", "on", "session"], nulls_distinct=False, name="present_once"
+            ),
+            models.CheckConstraint(condition=Q(units__gt=0), name="presence_has_units"),
+        ]
+
+
+class DefinitionDraft(models.Model):
+    """A definition being edited, not published yet. Nobody takes part in it; publishing makes a Definition of it.
+
+    `document` may still contain mistakes. `based_on`: the version it was copied from.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=60)
+    based_on = models.ForeignKey(Definition, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.JSONField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    edited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    edited_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    door = Reference()
+    personal_data: ClassVar[dict[str, Any]] = {}
+    impersonal: ClassVar[frozenset[str]] = frozenset(
+        {"code", "based_on", "document", "organisation", "edited_by", "edited_at", "version"}
+    )
+
+    class Meta:
+        ordering = ["-edited_at"]
 
 
 class DueItem(DossierScoped):

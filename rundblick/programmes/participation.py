@@ -33,7 +33,7 @@ class Participation:
         if not starts:
             return None
         first = starts[0]
-        subject = first.subject if definition.unit == "person" else None
+        subject = first.subject if definition.unit != "household" else None
         members = {f.subject: f for f in reversed(starts) if subject is None or f.subject == subject}
         ends = [
             next((e for e in ordered if e.code == ENDED and e.subject in {None, who} and not_before(e, start)), None)

@@ -14,7 +14,11 @@ from rundblick.programmes.vocabulary import vocabulary
 from rundblick.web.clock import today
 from rundblick.web.german import german_date, german_number
 
-UNITS = {"person": "einzelne Personen", "household": "Haushalte (Bedarfsgemeinschaften)"}
+UNITS = {
+    "person": "einzelne Personen",
+    "household": "Haushalte (Bedarfsgemeinschaften)",
+    "person_and_employer": "Personen zusammen mit ihrem Betrieb",
+}
 ACCESS = {"voluntary": "Freiwillig", "assigned": "Zuweisung"}
 ACCESS_WORDS = {
     "voluntary": "Niemand beginnt ohne Zustimmung, und Gehen ist jederzeit möglich.",
@@ -28,6 +32,7 @@ RATIOS = {
 EXITS = {
     "integration": "Arbeit oder Ausbildung",
     "goal_reached": "Ziel erreicht",
+    "positive_early": "vorzeitig, weil es gut ging",
     "regular": "regulär",
     "early": "vorzeitig",
 }
@@ -35,6 +40,8 @@ DENOMINATORS = {
     "people": "aller bis dahin aufgenommenen Personen",
     "households": "aller bis dahin aufgenommenen Haushalte",
     "inferred": "einer erschlossenen Zahl",
+    "stock": "aller der Zielgruppe am ersten Tag",
+    "none": "",
 }
 
 

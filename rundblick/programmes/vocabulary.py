@@ -28,31 +28,57 @@ Text = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class KnownFact(Part):
-    """A question about a person or household. `find_out` tells people how to learn an unknown answer."""
+    """A question about a person or household. `find_out` tells people how to learn an unknown answer.
+
+    `stated`: people write the answer down, with the period it holds for; other answers are computed from what the
+    rooms know. `choices`: the values a text may have. `unit`: what a number counts. No fact is about health, origin
+    or anything presumed; such criteria are questions of one nomination (design rules 5 and 11).
+    """
 
     code: Word
     label: Label
     about: Literal["person", "household"]
     type: Literal["boolean", "number", "date", "text"]
     find_out: Text
+    stated: bool = False
+    unit: Label | None = None
+    choices: dict[str, Label] = {}
 
 
 class KnownEvent(Part):
     """Something that happens (event) or is agreed for a day ahead (plan: its value is that day).
 
-    `values`: what the value of the event is, where rules may ask for it. `by_hand`: people record it with the
-    participation; other events come from the rooms they belong to, so that nothing is typed twice.
+    `values`: what the value of the event is, where rules may ask for it: a kind of outcome, a purpose of consent, a
+    module or a document of the definition, or yes and no. `by_hand`: people record it with the participation; other
+    events come from the rooms they belong to, so that nothing is typed twice. `attempt`: an attempt to reach
+    somebody; `home`: it takes place in somebody's home.
     """
 
     code: Word
     label: Label
     kind: Literal["event", "plan"] = "event"
-    values: Literal["outcome_kinds"] | None = None
+    values: Literal["outcome_kinds", "consents", "modules", "evidence", "decision"] | None = None
     by_hand: bool = True
+    attempt: bool = False
+    home: bool = False
 
 
 class Instrument(Part):
     """A tool that programmes use, such as the Ressourcenkarte."""
+
+    code: Code
+    label: Label
+
+
+class KnownPlan(Part):
+    """A kind of plan that is made with a person, such as a Förderplan."""
+
+    code: Code
+    label: Label
+
+
+class KnownConsent(Part):
+    """What somebody may consent to. Refusing is no grant, and has no consequences."""
 
     code: Code
     label: Label
@@ -74,12 +100,14 @@ class Vocabulary(Document):
     schema_version: Literal[1]
     facts: tuple[KnownFact, ...]
     events: tuple[KnownEvent, ...]
+    consents: tuple[KnownConsent, ...]
     instruments: tuple[Instrument, ...]
+    plans: tuple[KnownPlan, ...]
     legal_bases: tuple[KnownLegalBasis, ...]
 
     def complaints(self) -> Iterable[Complaint]:
         """Codes used twice."""
-        for name in ("facts", "events", "instruments", "legal_bases"):
+        for name in ("facts", "events", "consents", "instruments", "plans", "legal_bases"):
             yield from doubles((name,), (entry.code for entry in getattr(self, name)))
 
     def fact(self, code: str) -> KnownFact | None:

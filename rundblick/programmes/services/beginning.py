@@ -64,7 +64,7 @@ def begin(
 
 
 def _check_people(programme: Programme, persons: Sequence[uuid.UUID], members: Collection[uuid.UUID]) -> None:
-    if programme.unit == "person" and not persons:
+    if programme.unit != "household" and not persons:
         raise Refused("Bitte wählen Sie, wer teilnimmt.", "persons")
     if not set(persons) <= set(members):
         raise Refused("Diese Person gehört nicht zum Haushalt.", "persons")
