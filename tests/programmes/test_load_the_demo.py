@@ -11,8 +11,19 @@ from rundblick.access.models import TimelineEntry
 from rundblick.programmes import tasks
 from rundblick.programmes.bridge import frames_of
 from rundblick.programmes.demo import second_run
-from rundblick.programmes.models import Definition, DueItem, Participation, ProjectAttribute, Run
+from rundblick.programmes.models import (
+    CohortMember,
+    Definition,
+    DueItem,
+    Participation,
+    Presence,
+    ProjectAttribute,
+    Run,
+    Session,
+    StatedFact,
+)
 from rundblick.programmes.publishing import documents, load
+from rundblick.programmes.vocabulary import vocabulary
 from rundblick.web.clock import today
 from tests.house import empty_tables
 from tests.programmes.build import day
@@ -34,9 +45,8 @@ def demo(_demo: None) -> Iterator[None]:
 
 
 def test_thirty_households_took_part_and_twelve_do_now(demo: None) -> None:
-    by_run = Counter(
-        (run, site) for run, site, _ in set(Participation.objects.values_list("run__code", "site", "dossier_id"))
-    )
+    rows = Participation.objects.filter(run__definition__code="anna")
+    by_run = Counter((run, site) for run, site, _ in set(rows.values_list("run__code", "site", "dossier_id")))
     (present,) = {run for run, _ in by_run if run.startswith("durchgang")}
     assert by_run["projekt", "ennigerloh"] == 20 and by_run["projekt", "everswinkel"] == 10
     assert sum(number for (run, _), number in by_run.items() if run == present) == 12
@@ -50,7 +60,7 @@ def test_the_past_stands_on_the_library_and_the_present_on_an_adapted_version(de
 
 
 def test_everybody_of_the_past_has_left_with_the_project(demo: None) -> None:
-    rows = Participation.objects.filter(run__code="projekt")
+    rows = Participation.objects.filter(run__definition__code="anna", run__code="projekt")
     assert set(rows.values_list("ended_on", "exit_code")) == {(day("2022-11-15"), "projektende")}
 
 
@@ -71,14 +81,39 @@ def test_starts_and_events_stand_in_the_timeline_with_their_authors(demo: None) 
 
 def test_present_households_are_in_a_phase_and_have_something_due(demo: None) -> None:
     dossiers = set(
-        Participation.objects.filter(run__code__startswith="durchgang", started_on__lte=today()).values_list(
-            "dossier_id", flat=True
-        )
+        Participation.objects.filter(
+            run__definition__code="anna", run__code__startswith="durchgang", started_on__lte=today()
+        ).values_list("dossier_id", flat=True)
     )
     assert len(dossiers) == 11
-    assert all(frame.running(today()) for frame in frames_of(list(dossiers)))
-    due = set(DueItem.objects.filter(source="programmes", kind="contact").values_list("dossier_id", flat=True))
-    assert due == dossiers
+    frames = [frame for frame in frames_of(list(dossiers)) if frame.programme.id == "anna"]
+    assert len(frames) == 11 and all(frame.running(today()) for frame in frames)
+    due = DueItem.objects.filter(source="programmes", kind="contact", definition__code="anna")
+    assert set(due.values_list("dossier_id", flat=True)) == dossiers
+
+
+def test_at_least_eight_programmes_run_side_by_side(demo: None) -> None:
+    rows = Participation.objects.filter(started_on__lte=today(), ended_on__isnull=True)
+    running = set(rows.values_list("run__definition__code", flat=True))
+    assert len(running) >= 9
+    due = set(DueItem.objects.filter(source="programmes").values_list("definition__code", flat=True))
+    assert running <= due
+
+
+def test_a_group_meets_and_its_attendance_is_kept(demo: None) -> None:
+    members = set(CohortMember.objects.values_list("participation_id", flat=True))
+    assert len(members) == 4
+    assert Session.objects.filter(on__lt=today()).exists() and Session.objects.filter(on__gt=today()).exists()
+    kept = Presence.objects.filter(session__isnull=False)
+    assert set(kept.values_list("participation_id", flat=True)) == members
+
+
+def test_stated_answers_are_words_of_the_vocabulary(demo: None) -> None:
+    for row in StatedFact.objects.all():
+        known = vocabulary().fact(row.code)
+        assert known is not None and known.stated
+        assert [row.yes, row.number, row.text, row.day].count(None) == 3
+        assert row.text is None or row.text in known.choices
 
 
 def test_the_stored_items_are_what_the_facts_say(demo: None) -> None:
