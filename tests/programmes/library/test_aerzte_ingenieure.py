@@ -2,7 +2,10 @@
 
 from decimal import Decimal
 
+from rundblick.programmes.modules import module_states
+from rundblick.programmes.quoted import printed_agrees, sum_checks
 from rundblick.programmes.rules import phase_at, ratio_finding
+from rundblick.programmes.weighing import weigh
 from tests.programmes.build import MAYA, day, ended, event, started
 from tests.programmes.library.walk import belongs, due, library, open_steps, per_cent, printed
 
@@ -58,9 +61,10 @@ def test_one_to_a_hundred_is_a_recommendation_per_coach() -> None:
 
 
 def test_the_printed_figures() -> None:
-    assert printed(PROJECT, "ingenieure").numerator + printed(PROJECT, "aerzte").numerator == 2428
+    assert [(check.total, check.agrees) for check in sum_checks(PROJECT.results)] == [(2428, True)]
     assert per_cent(PROJECT, "aerzte") == "8.9"
     assert printed(PROJECT, "arbeit_oder_ende").printed == "gut ein Drittel"
+    assert printed_agrees(printed(PROJECT, "arbeit_oder_ende")) is None
     assert (printed(PROJECT, "zielberuf_angepasst").numerator, printed(PROJECT, "zielberuf_angepasst").unit) == (
         29,
         "percent",
@@ -70,3 +74,26 @@ def test_the_printed_figures() -> None:
 def test_it_ended_with_october() -> None:
     assert PROJECT.runs[0].holds(day("2013-10-31"))
     assert not PROJECT.runs[0].holds(day("2013-11-01"))
+
+
+def test_the_answers_propose_one_of_three_ways() -> None:
+    weighing = PROJECT.access.weighing
+    assert weighing is not None
+    able = {"leistungsfaehig": True, "zielberuf": True}
+    ways = {
+        "direkt": able | {"ohne_hilfe": True, "mit_coaching": False, "nicht_zeitnah": False},
+        "coaching": able | {"ohne_hilfe": False, "mit_coaching": True, "nicht_zeitnah": False},
+        "alternative": {question.code: question.code == "nicht_zeitnah" for question in weighing.questions},
+    }
+    for code, answers in ways.items():
+        weighed = weigh(weighing, answers)
+        assert weighed.settled
+        assert weighed.proposal is not None and weighed.proposal.code == code
+    assert weigh(weighing, able).proposal is None  # a tie: a person decides
+    assert not weigh(weighing, able).settled
+
+
+def test_coaching_comes_after_profiling() -> None:
+    facts = [started("2012-09-03", MAYA), event("module.completed", "2012-09-14", value="profiling", subject=MAYA)]
+    assert module_states(facts, PROJECT, day("2012-09-14"), MAYA)[1].can_start
+    assert not module_states(facts[:1], PROJECT, day("2012-09-14"), MAYA)[1].can_start

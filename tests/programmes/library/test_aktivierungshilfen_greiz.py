@@ -1,9 +1,24 @@
 """Aktivierungshilfen (E21): six months or, with reasons, twelve; eight units; earlier is better."""
 
+from decimal import Decimal
+
 import pytest
 
-from tests.programmes.build import MAYA, day, ended, event, started
-from tests.programmes.library.walk import belongs, due, library, open_steps, per_cent, printed
+from rundblick.programmes.ledger import ledger
+from rundblick.programmes.modules import missing_obligatory, module_states
+from rundblick.programmes.quoted import sum_checks
+from tests.programmes.build import MAYA, day, ended, event, plan, started
+from tests.programmes.library.walk import (
+    belongs,
+    due,
+    library,
+    open_steps,
+    per_cent,
+    per_head,
+    present,
+    printed,
+    weekdays,
+)
 
 GREIZ = library("aktivierungshilfen_greiz")
 YOUNG = {"person_receives_sgb2": True, "person_vocational_qualification": False}
@@ -104,4 +119,46 @@ def test_the_old_law_was_in_force_when_it_began() -> None:
     assert GREIZ.runs[0].valid_from == day("2011-10-01")
     (cost,) = GREIZ.money.costs
     assert (cost.amount, cost.approximate) == (450, True)
-    assert cost.amount * 6 == 2700
+    assert per_head(GREIZ, "je_monat").per_participant == Decimal("2700.00")
+    assert sum_checks(GREIZ.results) == []  # situations overlap, so nothing adds up to 120
+
+
+def test_four_weeks_before_the_end_somebody_asks_about_more_time() -> None:
+    facts = [started("2012-01-02", MAYA)]
+    assert due(GREIZ, facts, "2012-01-02")["time.extension"] == ["2012-06-04"]
+    facts.append(event("participation.extension_declined", "2012-06-06", subject=MAYA))
+    assert due(GREIZ, facts, "2012-06-06") == {"time.duration": ["2012-07-02"]}
+
+
+def test_an_extension_moves_the_end_but_not_beyond_the_run() -> None:
+    begun = started("2012-01-02", MAYA)
+    longer = plan("participation.extended", "2012-06-06", "2012-11-02", subject=MAYA)
+    assert due(GREIZ, [begun, longer], "2012-06-06")["time.duration"] == ["2012-11-02"]
+    whole = plan("participation.extended", "2012-06-06", "2013-01-02", subject=MAYA)
+    assert due(GREIZ, [begun, whole], "2012-06-06") == {"runs.projekt": ["2012-12-05"]}
+
+
+def test_twelve_months_are_not_extended_again() -> None:
+    begun = started("2011-10-03", MAYA)
+    whole = plan("participation.extended", "2012-03-20", "2012-10-03", subject=MAYA)
+    assert due(GREIZ, [begun, whole], "2012-03-20") == {"time.duration": ["2012-10-03"]}
+    shorter = plan("participation.extended", "2012-03-20", "2012-08-03", subject=MAYA)
+    assert due(GREIZ, [begun, shorter], "2012-03-20")["time.extension"] == ["2012-07-06"]
+
+
+def test_vocational_school_counts_as_presence() -> None:
+    """Four days with the provider and one at school make a full week; four days alone do not."""
+    facts = [started("2012-01-02", MAYA), *present(weekdays("2012-01-09", 5), Decimal("10.4"))]
+    facts += present(weekdays("2012-01-16", 4), Decimal("10.4"))
+    book = ledger(facts, GREIZ, day("2012-01-23"), MAYA)
+    assert book is not None
+    under = {week.starts for week in book.weeks_under_minimum}
+    assert day("2012-01-09") not in under
+    assert day("2012-01-16") in under
+
+
+def test_seven_of_eight_units_leave_one() -> None:
+    facts = [started("2012-01-02", MAYA)]
+    facts += [event("module.completed", "2012-05-02", value=module.code, subject=MAYA) for module in GREIZ.modules[:7]]
+    states = module_states(facts, GREIZ, day("2012-05-02"), MAYA)
+    assert [module.code for module in missing_obligatory(states)] == ["betriebliche_erfahrung"]

@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
+from rundblick.programmes.modules import module_states
+from rundblick.programmes.quoted import sentence, sum_checks
 from rundblick.programmes.rules import free_places, phase_at
 from tests.programmes.build import MAYA, day, ended, event, started
-from tests.programmes.library.walk import belongs, due, library, open_steps, per_cent, printed
+from tests.programmes.library.walk import belongs, due, library, open_steps, per_cent, per_head, printed
 
 COACHING = library("diagnose_orientierung_coaching")
 AT_THE_END = {
@@ -60,7 +62,9 @@ def test_places_and_money() -> None:
     cost = {cost.code: cost.amount for cost in COACHING.money.costs}
     assert cost["je_platz"] * 15 == cost["je_monat"] == Decimal(13650)
     assert cost["je_platz"] * 15 * 12 == cost["je_jahr"] == Decimal(163800)
-    assert cost["je_platz"] * 4 == 3640
+    assert {per_head(COACHING, code).per_participant_month for code in cost} == {Decimal("910.00")}
+    assert per_head(COACHING, "je_platz").per_participant == Decimal("3640.00")  # four months
+    assert per_head(COACHING, "je_jahr").per_participant == Decimal("10920.00")
 
 
 def test_shares_overlap_and_say_so() -> None:
@@ -68,12 +72,23 @@ def test_shares_overlap_and_say_so() -> None:
     assert sum(result.numerator for result in shares) == 113
     assert sum(result.numerator for result in shares) - printed(COACHING, "behandlung_angebahnt").numerator == 69
     assert all(result.multiple and result.denominator is None for result in shares)
+    assert all("Mehrfachnennungen sind möglich." in sentence(result) for result in shares)
+    assert all("Eine Bezugsgröße nennt die Quelle nicht." in sentence(result) for result in shares)
 
 
 def test_two_thirds_went_through() -> None:
     assert per_cent(COACHING, "vollstaendig") == "66.7"
-    assert printed(COACHING, "vollstaendig").exhausts == printed(COACHING, "vorzeitig").exhausts == "verlauf"
+    (check,) = sum_checks(COACHING.results)
+    assert (check.word, check.agrees) == ("verlauf", True)
 
 
 def test_a_change_to_a_better_help_is_no_failure() -> None:
     assert {reason.code: reason.kind for reason in COACHING.exits}["vorrangige_hilfe"] == "positive_early"
+
+
+def test_the_history_comes_before_the_trial() -> None:
+    facts = [started("2013-02-04", MAYA)]
+    trial = module_states(facts, COACHING, day("2013-02-04"), MAYA)[1]
+    assert not trial.can_start
+    facts.append(event("module.completed", "2013-02-20", value="anamnese", subject=MAYA))
+    assert module_states(facts, COACHING, day("2013-02-20"), MAYA)[1].can_start

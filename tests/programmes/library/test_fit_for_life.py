@@ -4,11 +4,14 @@ import pytest
 
 from rundblick.catalogue.loading import DocumentError, parse_document
 from rundblick.programmes.definition import Programme
+from rundblick.programmes.ledger import ledger
+from rundblick.programmes.modules import module_states
 from rundblick.programmes.rules import free_places
 from rundblick.programmes.shelf import FOLDER
 from rundblick.programmes.upgrades import UPGRADES
+from rundblick.programmes.weighing import checklist
 from tests.programmes.build import MAYA, day, ended, event, started
-from tests.programmes.library.walk import belongs, due, library, open_steps
+from tests.programmes.library.walk import belongs, due, library, open_steps, present
 
 FIT = library("fit_for_life")
 
@@ -83,3 +86,26 @@ def test_fifteen_places_in_the_trial() -> None:
 def test_there_are_no_results_yet() -> None:
     assert FIT.results == ()
     assert all(source.amount is None for source in FIT.money.funding)
+
+
+def test_interest_or_the_worker_s_impression_is_enough() -> None:
+    said = {"interessiert": False, "fachkraft_sieht_bedarf": True, "krankenkasse": True}
+    assert checklist(FIT.target_group, said).enough == "yes"
+    neither = checklist(FIT.target_group, said | {"fachkraft_sieht_bedarf": False})
+    assert neither.enough == "no"
+    other_insurance = checklist(FIT.target_group, said | {"krankenkasse": False})
+    assert [question.code for question in other_insurance.unmet] == ["krankenkasse"]
+    assert checklist(FIT.target_group, {}).enough == "unknown"
+
+
+def test_two_days_reach_it() -> None:
+    facts = [started("2013-10-07", MAYA), *present(["2013-10-07"])]
+    book = ledger(facts, FIT, day("2013-10-07"), MAYA)
+    assert book is not None and (book.missing, book.projected_end) == (1, None)
+    book = ledger([*facts, *present(["2013-10-25"])], FIT, day("2013-10-25"), MAYA)
+    assert book is not None and book.reached_on == day("2013-10-25")
+
+
+def test_module_2_waits_for_module_1() -> None:
+    second = module_states([started("2013-10-07", MAYA)], FIT, day("2013-10-07"), MAYA)[1]
+    assert [module.code for module in second.waits_for] == ["modul_1"]

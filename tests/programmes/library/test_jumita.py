@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
+from rundblick.programmes.ledger import ledger
+from rundblick.programmes.modules import missing_obligatory, module_states
 from rundblick.programmes.rules import exit_reason, free_places, phase_at
 from tests.programmes.build import MAYA, day, ended, event, started
-from tests.programmes.library.walk import belongs, due, library, open_steps, printed
+from tests.programmes.library.walk import belongs, due, library, open_steps, per_head, present, printed, weekdays
 
 JUMITA = library("jumita")
 MOTHER = {"person_receives_sgb2": True, "person_is_parent": True}
@@ -60,10 +62,9 @@ def test_sixteen_places() -> None:
 
 
 def test_cost_per_person_and_month() -> None:
-    (cost,) = JUMITA.money.costs
-    assert cost.participants is not None and cost.months is not None
-    assert round(cost.amount / cost.participants, 2) == Decimal("7333.44")
-    assert round(cost.amount / cost.participants / cost.months, 2) == Decimal("666.68")
+    cost = per_head(JUMITA, "durchgang_2012")
+    assert cost.per_participant == Decimal("7333.44")
+    assert cost.per_participant_month == Decimal("666.68")
 
 
 def test_the_rows_add_up_and_no_label_is_guessed() -> None:
@@ -78,3 +79,26 @@ def test_the_rows_add_up_and_no_label_is_guessed() -> None:
 def test_training_is_an_integration_and_school_a_goal() -> None:
     assert exit_reason(JUMITA, "ausbildung").kind == "integration"
     assert exit_reason(JUMITA, "schule").kind == "goal_reached"
+
+
+def test_25_hours_a_week_are_33_units() -> None:
+    """Five days of 6.6 units reach it, four do not."""
+    facts = [started("2012-10-01", MAYA), *present(weekdays("2012-10-08", 5), Decimal("6.6"))]
+    facts += present(weekdays("2012-10-15", 4), Decimal("6.6"))
+    book = ledger(facts, JUMITA, day("2012-10-22"), MAYA)
+    assert book is not None
+    assert [week.units for week in book.weeks if week.full][-2:] == [Decimal("33.0"), Decimal("26.4")]
+    assert [week.starts for week in book.weeks_under_minimum if week.units] == [day("2012-10-15")]
+    assert book.required is None and book.projected_end is None
+
+
+def test_obligatory_modules_are_told_apart_from_those_of_the_curriculum() -> None:
+    facts = [started("2012-10-01", MAYA), event("module.completed", "2012-10-20", value="kenntnisse", subject=MAYA)]
+    states = module_states(facts, JUMITA, day("2012-11-01"), MAYA)
+    assert [module.code for module in missing_obligatory(states)] == [
+        "berufsorientierung",
+        "potential_assessment",
+        "praktikum",
+        "kinder_stark_machen",
+    ]
+    assert len(states) == 10

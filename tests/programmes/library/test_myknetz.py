@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from rundblick.programmes.amounts import funding_at, funding_sum
+from rundblick.programmes.quoted import printed_agrees, share
 from rundblick.programmes.rules import ratio_finding, run_at
 from tests.programmes.build import MAYA, day, event, started
 from tests.programmes.library.walk import belongs, due, library, open_steps, printed, steps_done
@@ -46,7 +48,9 @@ def test_nothing_runs_by_itself() -> None:
 def test_the_money_is_an_upper_limit_of_one_year() -> None:
     total = next(source for source in MYKNETZ.money.funding if source.code == "gesamt_2013")
     assert (total.amount, total.per, total.at_most) == (216000, "year", True)
-    assert (total.valid_from, total.valid_until) == (day("2013-01-01"), day("2014-01-01"))
+    assert total in funding_at(MYKNETZ, day("2013-12-31"))
+    assert total not in funding_at(MYKNETZ, day("2014-01-01"))
+    assert funding_sum(funding_at(MYKNETZ, day("2013-06-01"))).amounts == {"year": 216000}
 
 
 def test_the_printed_figures() -> None:
@@ -63,3 +67,5 @@ def test_the_printed_figures() -> None:
     }
     assert all(result.denominator is None for result in MYKNETZ.results)
     assert printed(MYKNETZ, "projektideen").printed == "mehr als 30"
+    assert share(printed(MYKNETZ, "zuspruch")) == 90
+    assert {printed_agrees(result) for result in MYKNETZ.results} == {True, None}

@@ -1,5 +1,6 @@
 """NullProzent (E18): conferences for grades 8 and 9, and somebody who goes to see the young people afterwards."""
 
+from rundblick.programmes.quoted import sum_checks
 from rundblick.programmes.rules import run_at
 from tests.programmes.build import MAYA, day, event, started
 from tests.programmes.library.walk import belongs, due, library, open_steps, per_cent, steps_done
@@ -42,6 +43,18 @@ def test_nothing_ends_by_itself() -> None:
 def test_posts_and_money() -> None:
     assert NULL.runs[0].staff is not None and NULL.runs[0].staff.fte == 10
     assert per_cent(NULL, "stellen_fallmanagement") == "40.0"
+    assert [check.agrees for check in sum_checks(NULL.results)] == [True]
     (cost,) = NULL.money.costs
     assert (cost.amount, cost.per, cost.approximate) == (500_000, "year", True)
     assert {reference.code for reference in NULL.legal_basis} == {"sgb8_13", "sgb2_16"}
+
+
+def test_four_weeks_after_a_conference_somebody_should_have_come() -> None:
+    facts = [event("conference.held", "2012-10-08", subject=MAYA)]
+    assert due(NULL, facts, "2012-10-08") == {"access.steps.aufsuchen": ["2012-11-05"]}
+    facts.append(event("participation.informed", "2012-10-20", subject=MAYA))
+    assert due(NULL, facts, "2012-10-20") == {}
+
+
+def test_without_a_conference_nobody_is_sent() -> None:
+    assert due(NULL, [event("participation.nominated", "2012-10-08", subject=MAYA)], "2012-12-01") == {}

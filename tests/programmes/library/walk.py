@@ -1,13 +1,18 @@
 """Small helpers for walking one person through a definition of the library, with facts instead of a database."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache
 
+from rundblick.programmes.amounts import CostPerHead, cost_per_head
 from rundblick.programmes.definition import Programme, PublishedResult
 from rundblick.programmes.facts import Fact, FactValue, facts_of_day
+from rundblick.programmes.quoted import share
 from rundblick.programmes.rules import access_steps, due_items, eligibility, missing_before_start
 from rundblick.programmes.shelf import shelf
-from tests.programmes.build import day
+from rundblick.statistics.rounding import round_half_up
+from tests.programmes.build import MAYA, day, event
 
 
 @cache
@@ -48,6 +53,33 @@ def printed(programme: Programme, code: str) -> PublishedResult:
 
 def per_cent(programme: Programme, code: str) -> str:
     """The share of a printed figure, with one decimal."""
-    result = printed(programme, code)
-    assert result.denominator is not None
-    return f"{100 * result.numerator / result.denominator:.1f}"
+    exact = share(printed(programme, code))
+    assert exact is not None
+    return str(round_half_up(exact, 1))
+
+
+def per_head(programme: Programme, code: str) -> CostPerHead:
+    """What a printed cost comes to per person and month."""
+    return cost_per_head(next(cost for cost in programme.money.costs if cost.code == code))
+
+
+def weekdays(first: str, number: int) -> list[str]:
+    """So many days from Monday to Friday, `first` included, holidays left out of account."""
+    return [on.isoformat() for on, _ in zip(_weekdays(day(first)), range(number), strict=False)]
+
+
+def present(days: Iterable[str], units: Decimal | int = 1) -> list[Fact]:
+    """Presence on these days."""
+    return [event("attendance.present", on, value=units, subject=MAYA, key=f"p{on}") for on in days]
+
+
+def missed(kind: str, days: Iterable[str], units: Decimal | int = 1) -> list[Fact]:
+    """Absence on these days: excused, unexcused or sick."""
+    return [event(f"attendance.{kind}", on, value=units, subject=MAYA, key=f"m{on}") for on in days]
+
+
+def _weekdays(day: dt.date) -> Iterator[dt.date]:
+    while True:
+        if day.isoweekday() <= 5:
+            yield day
+        day += dt.timedelta(days=1)
