@@ -54,8 +54,9 @@ def reference_complaints(
             at: Place = ("targets", index, "numerator", "groups", place)
             yield from unknown(at, group, outcome_groups, "Ergebnisgruppe")
     for spot, rule in _after_rules(programme):
-        for index, value in enumerate(rule.where):
-            yield from unknown((*spot, "where", index), value, outcome_kinds, "Ergebnisart")
+        if _values_of(rule.after) != "modules":
+            for index, value in enumerate(rule.where):
+                yield from unknown((*spot, "where", index), value, outcome_kinds, "Ergebnisart")
     for index, report in enumerate(programme.reports):
         for place, section in enumerate(report.sections):
             for nth, attribute in enumerate(section.by):
@@ -121,6 +122,15 @@ def _events(programme: Programme) -> Iterator[Complaint]:
         event = vocabulary().event(rule.after or "")
         if rule.where and (event is None or event.values is None):
             yield Complaint((*place, "where"), "dieses Ereignis hat keine Werte, nach denen man fragen kann")
+        if _values_of(rule.after) == "modules":
+            modules = [module.code for module in programme.modules]
+            for index, value in enumerate(rule.where):
+                yield from unknown((*place, "where", index), value, modules, "Modul")
+
+
+def _values_of(code: str | None) -> str | None:
+    event = vocabulary().event(code or "")
+    return event.values if event else None
 
 
 def _after_rules(programme: Programme) -> Iterator[tuple[Place, Deadline | FollowUp]]:

@@ -10,6 +10,7 @@ from rundblick.programmes.facts import Fact
 from rundblick.programmes.participation import ENDED, occurrence_key
 from rundblick.web.german import german_date
 
+ASKED_FOR = "subsidy.requested"
 PAID = "subsidy.paid"
 
 
@@ -52,11 +53,13 @@ def _deadline(rule: Deadline, course: Course) -> Iterator[DueItem]:
 
 
 def _payment(subsidy: Subsidy, course: Course) -> Iterator[DueItem]:
-    """What was promised is paid although the participation has ended."""
+    """What was promised is paid although the participation has ended; nobody is paid who has not asked for it."""
     if subsidy.paid_after is None or subsidy.paid_within is None:
         return
     for anchor in course.occurrences(subsidy.paid_after):
         key, subject = course.occasion(anchor)
+        if not course.heard((ASKED_FOR,), subject):
+            continue
         due = course.after(subsidy.paid_within, anchor)
         if due is not None and not any(answers(f, anchor, subject, key) for f in course.heard((PAID,), None)):
             text = f"{since(anchor)}; {subsidy.paid_within.words()} danach{due[1]}"
