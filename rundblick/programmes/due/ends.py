@@ -69,11 +69,13 @@ def _own_end(course: Course) -> _End | None:
 
 
 def _ends_of_runs(course: Course) -> Iterator[_End]:
+    """The end of the run somebody started in; the later one where two overlap, as it takes people in (rules.run_at)."""
     start = course.participation.started
-    for run in course.definition.runs:
-        if run.valid_until and run.holds(start.valid_from):
-            last = run.valid_until - dt.timedelta(days=1)
-            yield _End(last, _run_rule(run), f"„{run.label}“ läuft bis {german_date(last)}", start)
+    open_runs = [run for run in course.definition.runs if run.holds(start.valid_from)]
+    run = max(open_runs, key=lambda run: run.valid_from, default=None)
+    if run is not None and run.valid_until:
+        last = run.valid_until - dt.timedelta(days=1)
+        yield _End(last, _run_rule(run), f"„{run.label}“ läuft bis {german_date(last)}", start)
 
 
 def _extension_in_force(course: Course) -> Fact | None:
