@@ -7,7 +7,7 @@ import pytest
 from rundblick.programmes.rules import ratio_finding
 from rundblick.programmes.weighing import checklist
 from tests.programmes.build import MAYA, day, event, started
-from tests.programmes.library.e01_to_e12 import answer, approach, due, due_on, quotients, run
+from tests.programmes.library.e01_to_e12 import answer, approach, due, due_on, run
 
 E11 = approach("zap")
 
@@ -53,13 +53,6 @@ def test_other_offices_and_firms_only_with_consent() -> None:
     asked = {meeting.event: meeting.consent for meeting in E11.care.meetings}
     assert asked["contact.three_way"] == "exchange"
     assert asked["contact.employer"] == "employer"
-
-
-def test_the_capacity_is_worked_out_and_says_so() -> None:
-    assert quotients(E11) == {"faelle_je_stelle": Decimal(250), "zusammen": Decimal(250)}
-    together = next(result for result in E11.results if result.code == "zusammen")
-    assert together.origin.assumption is not None
-    assert together.printed is None
 
 
 def test_one_yes_of_eight_is_enough() -> None:
