@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from rundblick.programmes.facts import FactValue
 from rundblick.programmes.ledger import ledger
 from rundblick.programmes.modules import missing_obligatory, module_states
 from rundblick.programmes.quoted import sum_checks
@@ -21,7 +22,7 @@ from tests.programmes.library.walk import (
 )
 
 GREIZ = library("aktivierungshilfen_greiz")
-YOUNG = {"person_receives_sgb2": True, "person_vocational_qualification": False}
+YOUNG: dict[str, FactValue] = {"person_receives_sgb2": True, "person_vocational_qualification": False}
 
 
 def test_below_27_and_without_a_usable_qualification() -> None:
@@ -118,7 +119,7 @@ def test_the_old_law_was_in_force_when_it_began() -> None:
     assert GREIZ.legal_basis[0].code == "sgb2_16_sgb3_46_old"
     assert GREIZ.runs[0].valid_from == day("2011-10-01")
     (cost,) = GREIZ.money.costs
-    assert (cost.amount, cost.approximate) == (450, True)
+    assert (cost.amount, cost.approximate) == (Decimal(450), True)
     assert per_head(GREIZ, "je_monat").per_participant == Decimal("2700.00")
     assert sum_checks(GREIZ.results) == []  # situations overlap, so nothing adds up to 120
 

@@ -1,5 +1,7 @@
 """Duale Ausbildung plus (E14): a young person and a firm, and money only when there is a contract."""
 
+from decimal import Decimal
+
 from rundblick.programmes.amounts import earned_share, milestones
 from rundblick.programmes.rules import free_places, phase_at
 from tests.programmes.build import MAYA, day, event, started
@@ -63,7 +65,7 @@ def test_a_minijob_asks_for_no_training_plan() -> None:
 
 def test_all_of_the_money_depends_on_the_contract() -> None:
     (milestone,) = DUAL.money.milestones
-    assert (milestone.share, milestone.done_by, milestone.count) == (100, "job.started", 1)
+    assert (milestone.share, milestone.done_by, milestone.count) == (Decimal(100), "job.started", 1)
     facts = [started("2013-03-01", MAYA)]
     assert earned_share(milestones(facts, DUAL, day("2013-08-31"))) == 0
     facts.append(event("job.started", "2013-09-01", value="entry_qualification", subject=MAYA))

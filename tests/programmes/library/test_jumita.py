@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from rundblick.programmes.facts import FactValue
 from rundblick.programmes.ledger import ledger
 from rundblick.programmes.modules import missing_obligatory, module_states
 from rundblick.programmes.rules import exit_reason, free_places, phase_at
@@ -9,7 +10,7 @@ from tests.programmes.build import MAYA, day, ended, event, started
 from tests.programmes.library.walk import belongs, due, library, open_steps, per_head, present, printed, weekdays
 
 JUMITA = library("jumita")
-MOTHER = {"person_receives_sgb2": True, "person_is_parent": True}
+MOTHER: dict[str, FactValue] = {"person_receives_sgb2": True, "person_is_parent": True}
 
 
 def test_it_is_meant_for_parents_up_to_thirty() -> None:

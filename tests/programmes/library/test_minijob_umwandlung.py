@@ -5,12 +5,17 @@ from decimal import Decimal
 import pytest
 
 from rundblick.programmes.amounts import missing_evidence, subsidy_amount
+from rundblick.programmes.facts import FactValue
 from rundblick.programmes.quoted import sum_checks
 from tests.programmes.build import MAYA, day, ended, event, started
 from tests.programmes.library.walk import belongs, due, library, open_steps, per_cent, printed
 
 MINIJOB = library("minijob_umwandlung")
-ALL = {"person_receives_sgb2": True, "person_months_unemployed": 12, "person_employment": "minijob"}
+ALL: dict[str, FactValue] = {
+    "person_receives_sgb2": True,
+    "person_months_unemployed": 12,
+    "person_employment": "minijob",
+}
 
 
 def test_all_conditions_must_hold() -> None:
@@ -53,7 +58,8 @@ def test_a_year_later_somebody_looks_whether_the_job_exists() -> None:
 
 def test_the_subsidy_as_printed() -> None:
     (subsidy,) = MINIJOB.money.subsidies
-    assert [(tier.gross_from, tier.amount) for tier in subsidy.tiers] == [(801, 1000), (1301, 2500)]
+    assert [tier.gross_from for tier in subsidy.tiers] == [801, 1301]
+    assert [tier.amount for tier in subsidy.tiers] == [1000, 2500]
     assert subsidy.contract_months == 12
     assert subsidy.hourly_at_least == Decimal("8.50")
     assert len(subsidy.evidence) == 4
@@ -62,7 +68,7 @@ def test_the_subsidy_as_printed() -> None:
 
 def test_three_hundred_conversions_are_a_number_without_a_denominator() -> None:
     (target,) = MINIJOB.targets
-    assert (target.measure, target.value, target.denominator.rule) == ("number", 300, "none")
+    assert (target.measure, target.value, target.denominator.rule) == ("number", Decimal(300), "none")
     assert target.as_of == day("2013-12-31")
     assert target.numerator.kinds == ("conversion",)
 
@@ -126,4 +132,4 @@ def test_four_documents_must_have_been_seen() -> None:
 
 def test_two_years_make_up_all_conversions() -> None:
     (check,) = sum_checks(MINIJOB.results)
-    assert (check.word, check.total, check.agrees) == ("umwandlungen", 240, True)
+    assert (check.word, check.total, check.agrees) == ("umwandlungen", Decimal(240), True)

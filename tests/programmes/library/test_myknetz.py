@@ -47,7 +47,7 @@ def test_nothing_runs_by_itself() -> None:
 
 def test_the_money_is_an_upper_limit_of_one_year() -> None:
     total = next(source for source in MYKNETZ.money.funding if source.code == "gesamt_2013")
-    assert (total.amount, total.per, total.at_most) == (216000, "year", True)
+    assert (total.amount, total.per, total.at_most) == (Decimal(216_000), "year", True)
     assert total in funding_at(MYKNETZ, day("2013-12-31"))
     assert total not in funding_at(MYKNETZ, day("2014-01-01"))
     assert funding_sum(funding_at(MYKNETZ, day("2013-06-01"))).amounts == {"year": 216000}

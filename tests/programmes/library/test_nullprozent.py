@@ -1,5 +1,7 @@
 """NullProzent (E18): conferences for grades 8 and 9, and somebody who goes to see the young people afterwards."""
 
+from decimal import Decimal
+
 from rundblick.programmes.quoted import sum_checks
 from rundblick.programmes.rules import run_at
 from tests.programmes.build import MAYA, day, event, started
@@ -45,7 +47,7 @@ def test_posts_and_money() -> None:
     assert per_cent(NULL, "stellen_fallmanagement") == "40.0"
     assert [check.agrees for check in sum_checks(NULL.results)] == [True]
     (cost,) = NULL.money.costs
-    assert (cost.amount, cost.per, cost.approximate) == (500_000, "year", True)
+    assert (cost.amount, cost.per, cost.approximate) == (Decimal(500_000), "year", True)
     assert {reference.code for reference in NULL.legal_basis} == {"sgb8_13", "sgb2_16"}
 
 

@@ -2,12 +2,17 @@
 
 from decimal import Decimal
 
+from rundblick.programmes.facts import FactValue
 from rundblick.programmes.rules import free_places, ratio_finding
 from tests.programmes.build import MAYA, day, event, started
 from tests.programmes.library.walk import belongs, due, library, open_steps, printed
 
 QUARTER = library("quartier_harz")
-HERE = {"person_receives_sgb2": True, "household_municipality": "Wernigerode", "household_district": "Stadtfeld"}
+HERE: dict[str, FactValue] = {
+    "person_receives_sgb2": True,
+    "household_municipality": "Wernigerode",
+    "household_district": "Stadtfeld",
+}
 
 
 def test_the_street_decides() -> None:

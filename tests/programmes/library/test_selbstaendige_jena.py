@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from rundblick.programmes.facts import FactValue
 from rundblick.programmes.rules import exit_reason, ratio_finding
 from tests.programmes.build import MAYA, day, ended, event, plan, started
 from tests.programmes.library.walk import belongs, due, library, open_steps, printed
@@ -10,12 +11,17 @@ JENA = library("selbstaendige_jena")
 
 
 def test_the_self_employed_and_those_who_want_to_be() -> None:
-    no_work = {"person_receives_sgb2": True, "person_employment": "none"}
-    assert belongs(JENA, "2012-01-02", **(no_work | {"person_employment": "self_employed"})) == "yes"
-    assert belongs(JENA, "2012-01-02", **no_work, person_founding=True) == "yes"
-    assert belongs(JENA, "2012-01-02", **no_work, person_founding=False) == "no"
-    assert belongs(JENA, "2012-01-02", **no_work) == "unknown"
+    other: dict[str, FactValue] = {"person_receives_sgb2": True, "person_self_employed": False}
+    assert belongs(JENA, "2012-01-02", person_receives_sgb2=True, person_self_employed=True) == "yes"
+    assert belongs(JENA, "2012-01-02", **other, person_founding=True) == "yes"
+    assert belongs(JENA, "2012-01-02", **other, person_founding=False) == "no"
+    assert belongs(JENA, "2012-01-02", **other) == "unknown"
     assert belongs(JENA, "2012-01-02", person_receives_sgb2=False, person_founding=True) == "no"
+
+
+def test_a_minijob_beside_the_own_business_changes_nothing() -> None:
+    both: dict[str, FactValue] = {"person_self_employed": True, "person_employment": "minijob"}
+    assert belongs(JENA, "2012-01-02", **both, person_receives_sgb2=True) == "yes"
 
 
 def test_the_expert_opinion_is_for_founders_only() -> None:
@@ -50,7 +56,7 @@ def test_people_per_post_as_computed() -> None:
     low, high, founders = (
         printed(JENA, code).numerator for code in ("selbstaendige_von", "selbstaendige_bis", "gruendende")
     )
-    assert (round(low / 3), high / 3, founders / 3) == (237, 250, 50)
+    assert [round(number / 3) for number in (low, high, founders)] == [237, 250, 50]
 
 
 def test_living_on_it_is_the_goal() -> None:
