@@ -56,7 +56,7 @@ def test_the_past_stands_on_the_library_and_the_present_on_an_adapted_version(de
     assert Definition.objects.filter(code="anna").count() == 2
     programmes = documents(Definition.objects.values_list("pk", flat=True))
     assert load("anna") in programmes.values()
-    assert {run.provider.name for run in Run.objects.select_related("provider") if run.provider} == {"Lotse e. V."}
+    assert {run.provider.name for run in Run.objects.filter(definition__code="anna") if run.provider} == {"Lotse e. V."}
 
 
 def test_everybody_of_the_past_has_left_with_the_project(demo: None) -> None:
