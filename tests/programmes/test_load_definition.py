@@ -18,7 +18,7 @@ from rundblick.programmes.shelf import shelf
 from rundblick.programmes.upgrades import CURRENT, UPGRADES
 from rundblick.programmes.vocabulary import vocabulary
 from rundblick.work.taxonomy import taxonomy
-from tests.programmes.build import VERSIONS, anna, as_data, example, written
+from tests.programmes.build import VERSIONS, anna, as_data, example, full, written
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -32,8 +32,8 @@ def references() -> Callable[[Programme], Any]:
     )
 
 
-def complaints_after(change: Change) -> list[str]:
-    data = as_data()
+def complaints_after(change: Change, *, version: int = 1) -> list[str]:
+    data = as_data(version)
     change(data)
     with pytest.raises(DocumentError) as caught:
         parse_document(written(data), Programme, upgrades=UPGRADES, check=references())
@@ -279,8 +279,106 @@ def test_a_definition_is_refused_because_of(what: str) -> None:
     assert expected in complaints_after(change)
 
 
-def test_the_example_itself_is_sound() -> None:
-    assert example().id == "begleitung"
+OF_THE_SECOND_VERSION: dict[str, tuple[Change, str]] = {
+    "a span that waits for nothing": (
+        lambda d: d["access"]["steps"][3].update(within=None),
+        "access.steps[3]: „after“ braucht „within“",
+    ),
+    "a step after something unheard of": (
+        lambda d: d["access"]["steps"][3].update(after="participation.infromed"),
+        "access.steps[3].after: unbekannt als Ereignis: participation.infromed",
+    ),
+    "a consent to something unheard of": (
+        lambda d: d["access"]["consents"][0].update(purpose="everything"),
+        "access.consents[0].purpose: Zweck einer Einwilligung „everything“ gibt es nicht",
+    ),
+    "a follow-up under a consent unheard of": (
+        lambda d: d["follow_up"][0].update(employer_consent="boss"),
+        "follow_up[0].employer_consent: Zweck einer Einwilligung „boss“ gibt es nicht",
+    ),
+    "a meeting under a consent unheard of": (
+        lambda d: d["care"]["meetings"][0].update(consent="hausbesuch"),
+        "care.meetings[0].consent: Zweck einer Einwilligung „hausbesuch“ gibt es nicht",
+    ),
+    "a question that speaks for none of the ways": (
+        lambda d: d["access"]["weighing"]["questions"][0].update(speaks_for=["werk"]),
+        "access.weighing.questions[0].speaks_for[0]: Weg „werk“ gibt es nicht",
+    ),
+    "a ladder whose way is no attempt": (
+        lambda d: d["time"]["ladders"][0].update(ways=["contact.phone"]),
+        "time.ladders[0].ways[0]: Versuch „contact.phone“ gibt es nicht",
+    ),
+    "a ladder without an attempt": (
+        lambda d: d["time"]["ladders"][0].update(attempts=0),
+        "time.ladders[0].attempts: mindestens 1, gefunden: 0",
+    ),
+    "talks that count what is only planned": (
+        lambda d: d["care"]["minimum_talks"][0].update(counts=["talk.planned"]),
+        "care.minimum_talks[0].counts[0]: unbekannt als Ereignis: talk.planned",
+    ),
+    "a module that builds on nothing": (
+        lambda d: d["modules"][1].update(requires=["grnd"]),
+        "modules[1].requires[0]: Modul „grnd“ gibt es nicht",
+    ),
+    "modules in a circle": (
+        lambda d: d["modules"][0].update(requires=["holz"]),
+        "modules[0].requires: die Module setzen einander im Kreis voraus",
+    ),
+    "an eighth day of the week": (
+        lambda d: d["attendance"].update(weekdays=[1, 8]),
+        "attendance: weekdays sind Zahlen von 1 (Montag) bis 7 (Sonntag), jede einmal",
+    ),
+    "a plan nobody makes": (
+        lambda d: d["plans"][0].update(code="masterplan"),
+        "plans[0].code: Art eines Plans „masterplan“ gibt es nicht",
+    ),
+    "a follow-on that nothing answers": (
+        lambda d: d["follow_on"].update(done_by=[]),
+        "follow_on.done_by: mindestens 1 Eintrag nötig",
+    ),
+    "milestones that do not make a hundred": (
+        lambda d: d["money"]["milestones"][0].update(share=20),
+        "money.milestones: ergibt 80 statt 100 Prozent",
+    ),
+    "a milestone that cannot be reached": (
+        lambda d: d["money"]["milestones"][0].update(done_by="contact.tlak"),
+        "money.milestones[0].done_by: unbekannt als Ereignis: contact.tlak",
+    ),
+    "tiers that do not rise": (
+        lambda d: d["money"]["subsidies"][0]["tiers"].reverse(),
+        "money.subsidies[0]: tiers: gross_from muss von Stufe zu Stufe steigen",
+    ),
+    "money that ends before it begins": (
+        lambda d: d["money"]["funding"][0].update(valid_until="2021-01-01"),
+        "money.funding[0].valid_until: muss nach valid_from liegen",
+    ),
+    "a quota that asks something unheard of": (
+        lambda d: d["money"]["quotas"][0]["where"].update(fact="person.agee"),
+        "money.quotas[0].where.fact: unbekanntes Merkmal",
+    ),
+    "a share of more than everything": (
+        lambda d: d["targets"][0].update(value=101),
+        "targets[0]: ein Anteil liegt bei höchstens 100 Prozent",
+    ),
+    "a number that is divided": (
+        lambda d: d["targets"][0].update(measure="number"),
+        "targets[0]: eine Zahl (number) hat keinen Nenner (none), ein Anteil hat einen",
+    ),
+    "a printed figure over something unnamed": (
+        lambda d: d["results"][0].update(denominator_label=None),
+        "results[0]: denominator und denominator_label gehören zusammen",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", OF_THE_SECOND_VERSION)
+def test_a_definition_with_the_newer_keys_is_refused_because_of(what: str) -> None:
+    change, expected = OF_THE_SECOND_VERSION[what]
+    assert expected in complaints_after(change, version=2)
+
+
+def test_the_examples_themselves_are_sound() -> None:
+    assert (example().id, full().id) == ("begleitung", "werkstatt")
 
 
 def test_the_vocabulary_is_sound_and_every_fact_tells_how_to_find_out() -> None:

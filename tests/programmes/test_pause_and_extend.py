@@ -36,7 +36,7 @@ def test_a_pause_puts_off_the_end_by_its_days() -> None:
     facts = [started("2021-01-31", MAYA), *rest("2021-02-22", "2021-03-08")]
     (item,) = due(facts, "time.duration")
     assert item.due_on == day("2021-08-14")  # over the end of February: 14 days
-    assert item.explanation == "Beginn am 31.01.2021, höchstens 6 Monate; 14 Tage Pause kommen dazu"
+    assert item.explanation == "Beginn am 31.01.2021, höchstens 6 Monate; durch Pausen 14 Tage später"
 
 
 def test_two_pauses_add_up_and_one_day_is_one_day() -> None:

@@ -23,7 +23,7 @@ from rundblick.programmes.models import DueCheck, DueItem, DueMark, Participatio
 from rundblick.programmes.registries import dated_facts
 from rundblick.web.clock import today
 from tests.house import House
-from tests.programmes.build import day
+from tests.programmes.build import day, full
 from tests.programmes.homes import START, begun, family, for_persons, published, refreshed, rules, stored
 from tests.queries import at_most
 
@@ -110,6 +110,22 @@ def test_as_long_as_one_member_takes_part_contacts_are_due(house: House, home: H
         services.end(participation=second, version=1, ended_on=day("2021-03-08"), exit_code="umzug")
     refreshed(home)
     assert rules(stored(home)) == ["time.deadlines.entlasskarte_ende", "time.deadlines.abschlussbericht"]
+
+
+def test_a_step_on_the_way_in_is_due_until_the_proposal_is_taken_back(house: House) -> None:
+    programme = published(full())
+    other = family(house, "Yılmaz")
+    (row,) = begun(house, other, "Gülşen", programme=programme, on=None, agreed=None)
+    with acting_as(house.alma, "test"):
+        services.record_event(participation=row, kind="participation.nominated", occurred_on=day("2021-01-29"))
+    refreshed(other)
+    (item,) = stored(other)
+    assert (item.rule, item.due_on, item.person_id) == ("access.steps.info", day("2021-02-12"), row.person_id)
+    assert item.participation_id == row.pk
+    with acting_as(house.alma, "test"):
+        services.withdraw(participation=row, version=1, on=today())
+    refreshed(other)
+    assert stored(other) == []
 
 
 def test_rules_of_other_rooms_stand_in_the_same_book(home: Household, monkeypatch: pytest.MonkeyPatch) -> None:

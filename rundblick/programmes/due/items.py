@@ -86,12 +86,12 @@ class Course:
         return sorted(found, key=chronological)
 
     def after(self, span: Duration, anchor: Fact) -> tuple[dt.date, str] | None:
-        """The day a span is over, and a half-sentence where pauses have put it off; None while one holds it up."""
+        """The day a span is over, and half a sentence where pauses have put it off; None while one holds it up."""
         day = self.participation.counted(span, anchor, self.definition)
         if day is None:
             return None
-        added = (day - span.after(anchor.valid_from, self.definition.state)).days
-        return day, f"; {added} {'Tag' if added == 1 else 'Tage'} Pause kommen dazu" if added else ""
+        later = (day - span.after(anchor.valid_from, self.definition.state)).days
+        return day, f"; durch Pausen {later} {'Tag' if later == 1 else 'Tage'} später" if later else ""
 
     def occasion(self, anchor: Fact) -> tuple[str, uuid.UUID | None]:
         """Key and member of what counts from an event; start and end belong to the participation as a whole."""
