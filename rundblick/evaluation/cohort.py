@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -63,6 +63,20 @@ def cohort(run: Run, as_of: dt.date) -> Cohort:
         sites=sites,
         parenting=_parenting(sites, as_of),
     )
+
+
+def with_stock(members: Cohort, *, households: bool) -> Admitted:
+    """Who was admitted, with the stock of the run's first day and who of it has left before the cohort's day.
+
+    Text ids of households or of people. A household is gone when all its members are.
+    """
+    rows = Participation.objects.filter(run=members.run, started_on__lte=members.run.valid_from)
+    staying: dict[str, bool] = {}
+    for dossier_id, person_id, ended_on in rows.values_list("dossier_id", "person_id", "ended_on"):
+        who = str(dossier_id if households else person_id)
+        staying[who] = staying.get(who, False) or ended_on is None or ended_on >= members.as_of
+    gone = frozenset(who for who, stays in staying.items() if not stays)
+    return replace(members.admitted, stock=frozenset(staying), gone=gone)
 
 
 def _parenting(dossiers: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, str]:

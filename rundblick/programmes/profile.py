@@ -203,6 +203,10 @@ def _results(programme: Programme) -> list[Rule]:
 
 
 def _target(target: Target) -> str:
+    if target.measure == "number":
+        return f"{german_number(target.value)}, bis {german_date(target.as_of)}"
+    if target.measure == "reduction":
+        return f"{german_number(target.value)} % weniger als am ersten Tag, bis {german_date(target.as_of)}"
     words = f"{german_number(target.value)} % {DENOMINATORS[target.denominator.rule]}"
     if target.denominator.value is not None:
         words += f" ({german_number(target.denominator.value)}; {target.denominator.reasoning})"

@@ -11,6 +11,7 @@ from rundblick.statistics.figures import Figure, count, share
 from rundblick.work.taxonomy import Taxonomy
 
 TOO_MANY = "Mehr Gezähltes als Bezugsgröße: kein Anteil."
+NO_STOCK = "Nicht zu berechnen: Am ersten Tag des Durchgangs war niemand aufgenommen, es gibt also keinen Bestand."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,16 @@ class Achieved:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """How many have taken part up to the Stichtag: distinct people and households."""
+    """How many have taken part up to the Stichtag: distinct people and households.
+
+    Only a reduction asks for `stock`, those who had been admitted by the first day of the run, that day included, and
+    `gone`, those whose last day lies before the Stichtag; both named as in Achieved.person.
+    """
 
     people: int
     households: int
+    stock: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
 
 
 def counts(outcomes: Iterable[Achieved], taxonomy: Taxonomy, as_of: dt.date) -> dict[str, int]:
@@ -99,7 +106,9 @@ def attainment(
     """How far a target is reached, up to its own Stichtag or to `as_of`, whichever is earlier.
 
     Only kinds the programme counts enter the numerator. The denominator follows the target's rule; an inferred
-    one is marked and explains itself. No share is given where more was counted than there is to divide by.
+    one is marked and explains itself. No share is given where more was counted than there is to divide by. A number
+    has no denominator. A reduction is the share of the stock of the first day that is gone: who of it has such an
+    outcome, or where participations are counted, whose participation has ended.
     """
     wanted = target.numerator
     kinds = {k.code for k in taxonomy.kinds if k.code in wanted.kinds or k.group in wanted.groups}
@@ -138,12 +147,15 @@ def _share(
     admitted: Admitted,
 ) -> Figure:
     counted = [o for o in _up_to(outcomes, day) if o.kind in kinds and o.kind in definition.outcomes]
-    people = target.numerator.count == "people"
-    numerator = len({o.person for o in counted}) if people else len(counted)
+    code, source = f"targets.{target.code}", target.origin.place or ", ".join(target.origin.rows)
+    if target.measure == "reduction":
+        return _reduction(target, {o.person for o in counted}, day, admitted, code=code, source=source)
+    numerator = _number(definition, target, counted, admitted)
     rule = target.denominator
-    size = {"people": admitted.people, "households": admitted.households, "inferred": rule.value or 0}[rule.rule]
-    code = f"targets.{target.code}"
-    source = target.origin.place or ", ".join(target.origin.rows)
+    if rule.rule == "none":
+        return count(code=code, label=target.label, number=numerator, as_of=day, target=target.value, source=source)
+    sizes = {"people": admitted.people, "households": admitted.households, "stock": len(admitted.stock)}
+    size = rule.value or 0 if rule.rule == "inferred" else sizes[rule.rule]
     if numerator > size:
         return count(code=code, label=target.label, number=numerator, as_of=day, source=source, note=TOO_MANY)
     return share(
@@ -156,6 +168,31 @@ def _share(
         source=source,
         note=f"Nenner erschlossen: {rule.reasoning}" if rule.rule == "inferred" else "",
         inferred_denominator=rule.rule == "inferred",
+    )
+
+
+def _number(definition: Programme, target: Target, counted: list[Achieved], admitted: Admitted) -> int:
+    match target.numerator.count:
+        case "participations":
+            return admitted.households if definition.unit == "household" else admitted.people
+        case "people":
+            return len({outcome.person for outcome in counted})
+    return len(counted)
+
+
+def _reduction(
+    target: Target, achieved_by: set[str], day: dt.date, admitted: Admitted, *, code: str, source: str
+) -> Figure:
+    left = admitted.gone if target.numerator.count == "participations" else achieved_by
+    return share(
+        code=code,
+        label=target.label,
+        numerator=len(admitted.stock & left),
+        denominator=len(admitted.stock),
+        as_of=day,
+        target=target.value,
+        source=source,
+        note="" if admitted.stock else NO_STOCK,
     )
 
 

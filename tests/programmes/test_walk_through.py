@@ -129,7 +129,7 @@ def test_whoever_is_asked_whether_a_job_is_ahead_has_it_on_the_first_day() -> No
 
 
 def test_somebody_without_a_job_leaves_with_a_follow_on() -> None:
-    time = {"deadlines": []}
+    time: dict[str, Any] = {"deadlines": []}
     walk = simulate(full_with(time=time, attendance={"required": 500}).model_copy(update={"follow_up": ()}), START)
     assert days_of(walk, "follow_on") == ["2021-09-10"]
     assert not any("Arbeit" in note for note in walk.notes)

@@ -57,7 +57,7 @@ def test_the_tier_begins_with_its_bound(gross: str, amount: int) -> None:
 
 def test_a_contract_of_eleven_months_is_too_short_and_an_open_one_is_not() -> None:
     short = subsidy_amount(MINIJOB, euro("1301"), 11, euro("8.50"))
-    assert (short.amount, short.reason) == (0, "Der Vertrag läuft 11 Monate; nötig sind 12 Monate.")
+    assert (short.amount, short.reason) == (euro("0"), "Der Vertrag läuft 11 Monate; nötig sind 12 Monate.")
     assert subsidy_amount(MINIJOB, euro("1301"), 12, euro("8.50")).amount == 2500
     assert subsidy_amount(MINIJOB, euro("1301"), None, euro("8.50")).amount == 2500
 
@@ -68,7 +68,7 @@ def test_below_eight_fifty_only_a_tariff_helps() -> None:
     assert low.reason == f"Der Stundenlohn von 8,49{NBSP}€ liegt unter 8,50{NBSP}€ und nicht nach Tarif."
     assert subsidy_amount(MINIJOB, euro("1301"), 12, euro("8.49"), at_tariff=True).amount == 2500
     unknown = subsidy_amount(MINIJOB, euro("1301"), 12, None)
-    assert (unknown.amount, unknown.reason[:36]) == (0, "Der Stundenlohn ist nicht bekannt; n")
+    assert (unknown.amount, unknown.reason[:36]) == (euro("0"), "Der Stundenlohn ist nicht bekannt; n")
 
 
 def test_the_reason_names_the_bound() -> None:
@@ -126,7 +126,7 @@ def test_the_premium_is_earned_in_20_40_and_40_per_cent() -> None:
     assert [(one.happened, one.earned_on) for one in found] == [(1, day("2021-02-03")), (4, None), (0, None)]
     facts.append(event("contact.talk", "2021-03-05", subject=MAYA))
     found = milestones(facts, OUTREACH, day("2021-12-31"))
-    assert (found[1].earned_on, earned_share(found)) == (day("2021-03-05"), 60)
+    assert (found[1].earned_on, earned_share(found)) == (day("2021-03-05"), euro("60"))
     facts.append(event("agreement.signed", "2021-04-01", subject=MAYA))
     assert earned_share(milestones(facts, OUTREACH, day("2021-12-31"))) == 100
 
@@ -247,7 +247,7 @@ def test_funding_is_in_force_from_its_first_day_until_the_day_before_its_end(on:
 def test_sums_keep_years_and_months_apart() -> None:
     found = funding_sum(funding_at(FUNDED, dt.date(2012, 12, 1)))
     assert found.amounts == {"year": 612000, "participant_month": 400}
-    assert (found.share, [source.code for source in found.silent]) == (50, ["land"])
+    assert (found.share, [source.code for source in found.silent]) == (euro("50"), ["land"])
 
 
 def test_euros_are_written_with_cents() -> None:

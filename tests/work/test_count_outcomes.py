@@ -12,6 +12,7 @@ from rundblick.catalogue.loading import DocumentError, canonical_json, parse_doc
 from rundblick.programmes.definition import Target
 from rundblick.programmes.shelf import shelf
 from rundblick.work.rules import (
+    NO_STOCK,
     TOO_MANY,
     Achieved,
     Admitted,
@@ -49,8 +50,8 @@ def printed() -> list[Achieved]:
     return [outcome for kind, number in PRINTED.items() for outcome in achieved(kind, number)]
 
 
-def target(numerator: dict[str, object], denominator: dict[str, object]) -> Target:
-    changed = TARGET.model_dump(by_alias=True) | {"numerator": numerator, "denominator": denominator}
+def target(numerator: dict[str, object], denominator: dict[str, object], **more: object) -> Target:
+    changed = TARGET.model_dump(by_alias=True) | {"numerator": numerator, "denominator": denominator} | more
     return Target.model_validate(changed)
 
 
@@ -142,6 +143,50 @@ def test_more_outcomes_than_people_give_a_number_and_no_share() -> None:
     wanted = target({"count": "outcomes", "groups": ("integration",)}, {"rule": "households"})
     figure = attainment(achieved("apprenticeship", 31), ANNA, wanted, taxonomy(), STICHTAG, admitted=ADMITTED)
     assert (figure.numerator, figure.denominator, figure.note) == (31, None, TOO_MANY)
+
+
+def test_a_number_has_a_target_and_no_denominator() -> None:
+    wanted = target(
+        {"count": "outcomes", "kinds": ("minijob",)}, {"rule": "none"}, measure="number", value=Decimal(300)
+    )
+    figure = attainment(printed(), ANNA, wanted, taxonomy(), STICHTAG, admitted=ADMITTED)
+    assert (figure.numerator, figure.denominator, figure.value, figure.target) == (15, None, Decimal(15), Decimal(300))
+    assert (figure.is_share, figure.points_to_target()) == (False, None)
+
+
+@pytest.mark.parametrize(("unit", "number"), [("household", 30), ("person", 40), ("person_and_employer", 40)])
+def test_participations_are_counted_in_the_unit_of_the_programme(unit: str, number: int) -> None:
+    wanted = target({"count": "participations"}, {"rule": "none"}, measure="number", value=Decimal(240))
+    programme = ANNA.model_copy(update={"unit": unit})
+    figure = attainment([], programme, wanted, taxonomy(), STICHTAG, admitted=ADMITTED)
+    assert (figure.numerator, figure.target) == (number, Decimal(240))
+
+
+REDUCTION = {"measure": "reduction", "value": Decimal(25)}
+
+
+def test_a_reduction_is_the_share_of_the_stock_of_the_first_day_that_is_gone() -> None:
+    stock = frozenset(f"minijob {n}" for n in range(4))
+    wanted = target({"count": "people", "kinds": ("minijob",)}, {"rule": "stock"}, **REDUCTION)
+    outcomes = achieved("minijob", 1) + achieved("minijob", 1, person="somebody who came later")
+    figure = attainment(
+        outcomes, ANNA, wanted, taxonomy(), STICHTAG, admitted=Admitted(people=9, households=9, stock=stock)
+    )
+    assert (figure.numerator, figure.denominator, figure.value, figure.target) == (1, 4, Decimal(25), Decimal(25))
+    assert figure.points_to_target() == 0
+
+
+def test_where_participations_are_counted_those_who_left_are_gone() -> None:
+    wanted = target({"count": "participations"}, {"rule": "stock"}, **REDUCTION)
+    some = Admitted(people=9, households=9, stock=frozenset("abcd"), gone=frozenset("abx"))
+    figure = attainment([], ANNA, wanted, taxonomy(), STICHTAG, admitted=some)
+    assert (figure.numerator, figure.denominator, figure.value) == (2, 4, Decimal(50))
+
+
+def test_without_a_stock_the_figure_says_why_there_is_none() -> None:
+    wanted = target({"count": "people", "kinds": ("minijob",)}, {"rule": "stock"}, **REDUCTION)
+    figure = attainment(printed(), ANNA, wanted, taxonomy(), STICHTAG, admitted=ADMITTED)
+    assert (figure.value, figure.numerator, figure.note) == (None, 0, NO_STOCK)
 
 
 def test_nobody_admitted_means_no_share() -> None:

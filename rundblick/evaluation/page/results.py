@@ -13,6 +13,13 @@ from rundblick.web.german import NBSP, german_number
 from rundblick.web.pictures import Bar, Picture, Share, horizontal_bars, share_bar, target_progress
 from rundblick.work.taxonomy import taxonomy
 
+OF_WHOM = {
+    "people": "Personen",
+    "households": "Bedarfsgemeinschaften",
+    "inferred": "(Nenner erschlossen)",
+    "stock": "aus dem Bestand des ersten Tages",
+}
+
 
 def frame_blocks(figures: Figures, programme: Programme) -> Iterator[Block]:
     """Households and participants."""
@@ -166,11 +173,16 @@ def target_blocks(figures: Figures, programme: Programme) -> Iterator[Block]:
 
 
 def _target_sentences(figures: Figures, target: Target, whole: Shown) -> Iterator[str]:
-    goal = f"{german_number(target.value)}{NBSP}%"
-    if whole.figure.value is None or whole.figure.denominator is None:
-        yield f"Das Ziel sind {goal}. Was erreicht wurde, ist nicht ausgewiesen."
+    wanted = german_number(target.value) if target.measure == "number" else f"{german_number(target.value)}{NBSP}%"
+    if target.measure == "number" and whole.figure.value is not None:
+        yield f"Erreicht: {number(whole)}. Das Ziel: {wanted}."
+    elif whole.figure.value is None or whole.figure.denominator is None:
+        # What is withheld says so already; what cannot be computed says why.
+        why = f" {whole.figure.note}" if whole.figure.numerator is not None and whole.figure.note else ""
+        yield f"Das Ziel sind {wanted}. Was erreicht wurde, ist nicht ausgewiesen.{why}"
         return
-    yield f"Erreicht sind {of(whole)} {_of_whom(target)}; das Ziel sind {goal}."
+    else:
+        yield f"Erreicht sind {of(whole)} {OF_WHOM[target.denominator.rule]}; das Ziel sind {wanted}."
     distance = figures.get(f"quota.{target.code}.above_target")
     if distance is not None and distance.figure.value is not None:
         points = distance.figure.value
@@ -179,12 +191,6 @@ def _target_sentences(figures: Figures, target: Target, whole: Shown) -> Iterato
     for one in figures.below(f"quota.{target.code}."):
         if one.figure.is_share and not one.figure.code.endswith(".above_target"):
             yield f"{one.figure.label}: {of(one)}."
-
-
-def _of_whom(target: Target) -> str:
-    return {"people": "Personen", "households": "Bedarfsgemeinschaften", "inferred": "(Nenner erschlossen)"}[
-        target.denominator.rule
-    ]
 
 
 def _progress(target: Target, whole: Shown) -> list[Picture]:

@@ -47,6 +47,13 @@ def value(figure: Figure) -> str:
     return f"{german_number(figure.value)}{NBSP}%" if figure.is_share else german_number(figure.value)
 
 
+def goal(figure: Figure) -> str:
+    """What is to be reached, in the unit of the value; empty without a target."""
+    if figure.target is None:
+        return ""
+    return f"{german_number(figure.target)}{NBSP}%" if figure.is_share else german_number(figure.target)
+
+
 def is_distance(figure: Figure) -> bool:
     """Whether the value is a distance in percentage points."""
     return figure.code.endswith(".above_target")
@@ -86,7 +93,7 @@ def hint(one: Shown) -> str:
     """The note of a figure with its literature and its target, as printed in the last column."""
     parts = [one.figure.note]
     if one.figure.target is not None:
-        parts.append(f"Ziel: {german_number(one.figure.target)}{NBSP}%.")
+        parts.append(f"Ziel: {goal(one.figure)}.")
     if one.quotation:
         parts.append(one.quotation[0].upper() + one.quotation[1:] + ".")
     elif one.status is Status.QUOTED:

@@ -15,7 +15,7 @@ from rundblick.evaluation.definitions import programme_of
 from rundblick.evaluation.drilling import MOST, Drilled, drill
 from rundblick.evaluation.listing import name_of
 from rundblick.evaluation.models import ReportSnapshot
-from rundblick.evaluation.page.words import LEGENDS, hint, number, sentence, value
+from rundblick.evaluation.page.words import LEGENDS, goal, hint, number, sentence, value
 from rundblick.evaluation.protection import Shown
 from rundblick.evaluation.reading import read
 from rundblick.evaluation.views.reports import crumbs
@@ -57,7 +57,7 @@ def _rows(one: Shown) -> list[tuple[str, str]]:
         ("Zähler", number(one)),
         ("Nenner", f"{german_number(figure.denominator)}{inferred}" if figure.denominator is not None else ""),
         ("Wert", value(figure)),
-        ("Ziel", f"{german_number(figure.target)} %" if figure.target is not None else ""),
+        ("Ziel", goal(figure)),
         ("Teilgruppe", figure.subgroup or "alle"),
         ("Stichtag", f"{german_date(figure.as_of)}, der Tag eingeschlossen"),
         ("Ohne Angabe", german_number(figure.missing) if figure.missing else ""),
