@@ -109,7 +109,7 @@ def phase_periods(
     relevant = list(facts)
     starts = [(begin_of(p.starts, relevant, definition, participation), p) for p in definition.time.phases]
     begun = sorted(((day, phase) for day, phase in starts if day), key=lambda pair: (pair[0], pair[1].code))
-    ends = ([day for day, _ in begun] + [None])[1:]
+    ends = until_next([day for day, _ in begun])
     runs = {run.code: run.valid_until for run in definition.runs}
     return [
         PhasePeriod(phase, day, _earlier(end, runs.get(phase.run or "")))
@@ -162,6 +162,11 @@ def chronological(fact: Fact) -> tuple[dt.date, str, str, str, str, str]:
 def not_before(event: Fact, anchor: Fact) -> bool:
     """Whether something happened on the day of the anchor or later."""
     return event.valid_from >= anchor.valid_from
+
+
+def until_next(days: list[dt.date]) -> list[dt.date | None]:
+    """For each of these days, given in order, the one on which the next begins; None for the last."""
+    return [*days[1:], None] if days else []
 
 
 def _earlier(one: dt.date | None, other: dt.date | None) -> dt.date | None:

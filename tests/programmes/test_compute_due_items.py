@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.facts import Fact
-from rundblick.programmes.rules import DueItem, due_items, rules_of
+from rundblick.programmes.rules import DueItem, due_items, phase_at, rules_of
 from tests.programmes.build import BEN, MAYA, anna, day, ended, event, example, plan, started
 
 LATER = "2022-12-31"
@@ -111,6 +111,27 @@ def test_a_contact_is_due_on_day_56_and_not_on_57() -> None:
     }  # fmt: skip
     (when,) = due_on([started("2021-01-01", MAYA)], "care.rhythm", programme=example(care=care))
     assert day(when) - day("2021-01-01") == dt.timedelta(days=56)
+
+
+def test_without_phases_or_with_phases_and_steps_that_wait_nothing_breaks() -> None:
+    talks = {"care": {"contacts": ["contact.talk"]}}
+    assert due([started("2021-02-01", MAYA)], "care", programme=example(**talks, time={})) == []
+    waiting = {
+        "contacts": ["contact.talk"],
+        "rhythm": [
+            {"code": "r", "label": "r", "starts": {"after": "job.started"}, "every": {"days": 7},
+             "origin": {"rows": ["B1"]}}
+        ],
+    }  # fmt: skip
+    phases = [
+        {"code": "p", "label": "p", "purpose": "p", "starts": {"after": "job.started"}, "origin": {"rows": ["B1"]}}
+    ]
+    programme = example(care=waiting, time={"phases": phases})
+    facts = [started("2021-02-01", MAYA)]
+    assert due(facts, "care", programme=programme) == []
+    assert phase_at(facts, programme, day(LATER)) is None
+    facts.append(event("job.started", "2021-03-01", subject=MAYA))
+    assert due_on(facts, "care", programme=programme) == ["2021-03-01"]
 
 
 def test_after_the_end_no_contact_is_due() -> None:

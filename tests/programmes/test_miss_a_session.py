@@ -130,6 +130,7 @@ def test_a_long_absence_is_talked_about_and_counts_from_its_first_session() -> N
 def test_talking_about_it_answers_it_until_the_next_session_is_missed() -> None:
     facts = [START, *missed("2021-03-08"), event("attendance.reviewed", "2021-04-19", subject=MAYA)]
     assert due(facts, "longest_absence") == []
+    assert due([*facts, *missed("2021-04-19")], "longest_absence") == []
     assert [item.due_on for item in due([*facts, *missed("2021-04-20")], "longest_absence")] == [day("2021-06-01")]
 
 

@@ -66,6 +66,8 @@ def test_what_was_over_before_the_pause_stays_where_it_was() -> None:
 
 def test_working_days_that_are_put_off_end_on_a_working_day() -> None:
     assert due_on([started("2021-03-26", MAYA)], "time.deadlines.vertrag") == ["2021-04-06"]  # Easter lies between
+    on_a_thursday = [started("2021-03-26", MAYA), *rest("2021-03-29", "2021-03-31")]
+    assert due_on(on_a_thursday, "time.deadlines.vertrag") == ["2021-04-08"]
     facts = [started("2021-03-26", MAYA), *rest("2021-03-29", "2021-04-02")]
     assert due_on(facts, "time.deadlines.vertrag") == ["2021-04-12"]  # 6 April and four days is a Saturday
 

@@ -14,6 +14,7 @@ from rundblick.programmes.participation import (
     chronological,
     not_before,
     phase_periods,
+    until_next,
 )
 from rundblick.web.german import german_date
 
@@ -44,7 +45,7 @@ def rhythm_periods(
         elif step.starts and (day := begin_of(step.starts, facts, definition, participation)):
             dated.append((day, step))
     dated.sort(key=lambda pair: (pair[0], pair[1].code))
-    ends = ([day for day, _ in dated] + [None])[1:]
+    ends = until_next([day for day, _ in dated])
     found += [(step, day, end) for (day, step), end in zip(dated, ends, strict=True)]
     return found
 
