@@ -45,7 +45,8 @@ def test_only_presence_counts_and_a_missed_session_stays_missing() -> None:
     assert book is not None and book.projected_end == day("2013-05-27")
     book = ledger([*facts, session("present", SESSIONS[5])], programme("aktiva"), day("2013-05-13"))
     assert book is not None
-    assert (book.present, book.missing, book.reached_on, book.absences["excused"]) == (5, 1, None, 1)
+    assert (book.present, book.missing, book.reached_on) == (Decimal(5), Decimal(1), None)
+    assert book.absences["excused"] == 1
     made_good = [*facts, session("present", SESSIONS[5]), session("present", "2013-05-27")]
     book = ledger(made_good, programme("aktiva"), day("2013-05-27"))
     assert book is not None and book.reached_on == day("2013-05-27")

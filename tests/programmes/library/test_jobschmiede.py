@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 
 from rundblick.programmes.amounts import funding_sum
-from rundblick.programmes.facts import Fact
+from rundblick.programmes.facts import Fact, FactValue
 from rundblick.programmes.quoted import printed_agrees, share, sum_checks
 from rundblick.programmes.rules import due_items, exit_reason, ratio_finding
 from tests.programmes.build import MAYA, day, ended, event, plan, started
 from tests.programmes.library.walking import due, meant, per_head, phase, programme, still_missing
 
-FITS = {"person.receives_sgb2": True, "person.age": 19, "person.employment": "none"}
+FITS: dict[str, FactValue] = {"person.receives_sgb2": True, "person.age": 19, "person.employment": "none"}
 BEGUN = [started("2012-09-03", MAYA)]
 
 
@@ -111,7 +111,8 @@ def test_a_month_costs_837_euros() -> None:
 def test_seven_outcomes_add_up_to_233_and_one_share_is_printed_wrong() -> None:
     results = programme("jobschmiede").results
     (check,) = sum_checks(results)
-    assert (len(check.results), check.total, check.whole, check.agrees) == (7, 233, 233, True)
+    assert (len(check.results), check.agrees) == (7, True)
+    assert check.total == check.whole == 233
     odd = [result for result in results if not printed_agrees(result)]
     assert [(result.code, result.printed) for result in odd] == [("umzug_krankheit", "19 %")]
     exact = share(odd[0])

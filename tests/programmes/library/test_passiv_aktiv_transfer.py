@@ -37,7 +37,7 @@ def test_who_pays_what_each_month() -> None:
     funding = {source.code: source for source in programme("passiv_aktiv_transfer").money.funding}
     assert [funding[code].amount for code in ("kommune", "land_ausgleich", "land_betreuung")] == [400, 300, 300]
     assert {funding[code].per for code in ("kommune", "land_ausgleich", "land_betreuung")} == {"participant_month"}
-    assert (funding["jobcenter"].share, funding["jobcenter"].at_most) == (75, True)
+    assert (funding["jobcenter"].share, funding["jobcenter"].at_most) == (Decimal(75), True)
 
 
 def test_twice_300_euros_for_562_places_are_about_the_four_million_of_the_land() -> None:

@@ -1,5 +1,6 @@
 """E29 Perspektiven in Betrieben: everything must hold, 35 exactly is not older than 35, health is only asked."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -78,7 +79,7 @@ def test_whoever_began_on_the_first_day_is_supported_for_three_years() -> None:
 
 def test_the_package_costs_46800_euros_in_three_years() -> None:
     found = per_head("perspektiven_in_betrieben", "leistungspaket")
-    assert (found.per_participant_month, found.months, found.per_participant) == (1300, 36, 46_800)
+    assert (found.per_participant_month, found.months, found.per_participant) == (Decimal(1300), 36, Decimal(46_800))
 
 
 def test_a_person_and_a_firm_take_part_under_the_law_of_that_time() -> None:

@@ -36,7 +36,7 @@ def test_six_workers_have_420_to_450_people() -> None:
     (run,) = programme("sepom").runs
     ratio = programme("sepom").care.ratio
     assert run.staff is not None and ratio is not None
-    assert (run.staff.coaches * 70, run.staff.coaches * ratio.value) == (420, 450)
+    assert (run.staff.coaches * 70, run.staff.coaches * int(ratio.value)) == (420, 450)
     over = ratio_finding(programme("sepom"), cases=451, coaches=6, fte=Decimal(6))
     assert over is not None and not over.kept
 
