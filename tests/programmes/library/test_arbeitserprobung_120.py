@@ -134,7 +134,9 @@ def test_missed_days_are_added_at_the_end_whatever_the_reason() -> None:
         assert book.absences[kind] == 10
         assert book.projected_end is not None and without.projected_end is not None
         tomorrow = without.projected_end + dt.timedelta(days=1)
-        sessions = [on for on in map(day, weekdays(tomorrow.isoformat(), 20)) if on not in holidays(on.year)]
+        sessions = [
+            on for on in map(day, weekdays(tomorrow.isoformat(), 20)) if on not in holidays(on.year, TRIAL.state)
+        ]
         assert book.projected_end == sessions[9]
 
 
