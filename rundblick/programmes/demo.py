@@ -113,7 +113,7 @@ def _offers(scenario: Any, cast: Cast) -> dict[tuple[str, str], Run]:
         for code in sorted({record.programme for record in scenario.participations if record.run == RUN}):
             template = load(code)
             again = template if run_at(template, day) else offered_again(template, run_start(day))
-            provider = cast.organisations["lotse"] if template.delivery in PROVIDED else None
+            provider = cast.organisations["lotse" if template.delivery in PROVIDED else "jobcenter"]
             current = run_at(again, day)
             assert current is not None
             stored = publish(again, valid_from=None if again is template else run_start(day), provider=provider)

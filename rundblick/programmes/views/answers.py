@@ -116,7 +116,9 @@ def _conflict(form: AnswersForm, rows: list[StatedFact]) -> Conflict | None:
     differences = []
     for name in contested:
         field = form[name]
-        differences.append(Difference(field, shown(field, field.value()), shown(field, form.stored.get(form.keys[name], ""))))
+        differences.append(
+            Difference(field, shown(field, field.value()), shown(field, form.stored.get(form.keys[name], "")))
+        )
     keys = {form.keys[name] for name in contested}
     changed = [row for row in rows if (row.code, row.person_id) in keys]
     by, at = last_change(changed[0]) if changed else last_change(StatedFact())
