@@ -118,12 +118,21 @@ class AnswersForm(Form):
 
 @dataclass(frozen=True)
 class Row:
-    """One question with its fields, in the order of the members. `open`: somebody's answer is missing."""
+    """One question with its fields, in the order of the members. `open`: somebody's answer is missing; `answered`:
+    there is an answer whose history can be read.
+    """
 
     fact: KnownFact
     cells: list[tuple[str, BoundField]]
     open: bool
+    answered: bool
     anchor: str
+
+    @property
+    def unit(self) -> str:
+        """What the number counts, unless the question says so itself."""
+        unit = self.fact.unit or ""
+        return "" if unit in self.fact.label else unit
 
 
 @dataclass(frozen=True)
@@ -144,8 +153,9 @@ def groups(form: AnswersForm, names: Mapping[uuid.UUID, str], *, about: str) -> 
             if code == fact.code
         ]
         if fact.about == about and cells:
-            missing = any(form.initial[cell.name] in ("", UNKNOWN) for _, cell in cells)
-            found.setdefault(fact.group, []).append(Row(fact, cells, missing, anchor(fact.code)))
+            given = [form.initial[cell.name] for _, cell in cells]
+            missing = any(one in ("", UNKNOWN) for one in given)
+            found.setdefault(fact.group, []).append(Row(fact, cells, missing, any(given), anchor(fact.code)))
     return [Group(title, rows) for title, rows in found.items()]
 
 

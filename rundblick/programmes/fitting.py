@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rundblick.people.queries import Member
 from rundblick.programmes import considering
-from rundblick.programmes.conditions import Answer, Finding
+from rundblick.programmes.conditions import ALL_OF_THEM, Answer, Finding
 from rundblick.programmes.considering import Fit
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.facts import Fact
@@ -22,9 +22,10 @@ AnswerUrl = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Reason:
-    """A finding as it is shown; `url` leads to where an open question is answered."""
+    """A finding as it is shown. `needed`: its answer would decide; `url` leads to where it is answered."""
 
     finding: Finding
+    needed: bool
     url: str
     parts: tuple["Reason", ...]
 
@@ -140,9 +141,12 @@ def questions(
 def _line(fit: Fit, url: AnswerUrl) -> FitLine:
     reason = _reason(fit.finding, url)
     missing = len(considering.open_questions(fit.finding))
-    return FitLine(fit.name, fit.finding.answer, missing, reason.parts or (reason,))
+    # That everything listed must hold goes without saying; that one of them is enough does not.
+    flat = reason.parts if fit.finding.label == ALL_OF_THEM else (reason,)
+    return FitLine(fit.name, fit.finding.answer, missing, flat)
 
 
-def _reason(finding: Finding, url: AnswerUrl) -> Reason:
-    to = url(finding.fact) if finding.answer == "unknown" and finding.fact else ""
-    return Reason(finding, to, tuple(_reason(part, url) for part in finding.parts))
+def _reason(finding: Finding, url: AnswerUrl, needed: bool = True) -> Reason:
+    needed = needed and finding.answer == "unknown"
+    to = url(finding.fact) if needed and finding.fact else ""
+    return Reason(finding, needed, to, tuple(_reason(part, url, needed) for part in finding.parts))

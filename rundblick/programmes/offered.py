@@ -9,6 +9,7 @@ from django.db.models import Q
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.models import Definition, Run
 from rundblick.programmes.vocabulary import vocabulary
+from rundblick.web.german import german_date
 
 
 def offered_here(rows: Iterable[Definition], day: dt.date) -> set[uuid.UUID]:
@@ -33,8 +34,8 @@ def historical(programme: Programme, day: dt.date) -> str:
     over = [basis for basis in bases if basis.valid_until is not None and basis.valid_until <= day]
     if over and len(over) == len(bases):
         last = max(basis.valid_until - dt.timedelta(days=1) for basis in over if basis.valid_until)
-        return f"Die Rechtsgrundlage galt bis {last:%d.%m.%Y}."
+        return f"Die Rechtsgrundlage galt bis zum {german_date(last)}; heute gilt anderes Recht."
     if all(run.valid_until is not None and run.valid_until <= day for run in programme.runs):
         ends = max(run.valid_until for run in programme.runs if run.valid_until)
-        return f"Der letzte Durchgang endete am {ends - dt.timedelta(days=1):%d.%m.%Y}."
+        return f"Der letzte Durchgang endete am {german_date(ends - dt.timedelta(days=1))}."
     return ""

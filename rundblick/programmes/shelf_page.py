@@ -1,6 +1,8 @@
 """The shelf as people look through it: compact cards, and filters that are remembered in the session. Pure."""
 
 import datetime as dt
+import re
+import textwrap
 import uuid
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,12 +13,16 @@ from rundblick.programmes import profile
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.models import Definition
 from rundblick.programmes.offered import historical
+from rundblick.web.german import NBSP
 
 FILTERS = ("words", "who", "keyword", "legal", "place", "way", "where", "past")
 WHERE = {"here": "hier angeboten", "collection": "aus der Sammlung"}
 PAST = {"without": "ohne Historisches", "only": "nur Historisches"}
 WHO = {"person": "einzelne Personen", "household": "ganze Haushalte", "person_and_employer": "Person und Betrieb"}
+_WAYS = {"voluntary": "freiwillig", "assigned": "durch Zuweisung"}
+_FOR = {"person": "Einzelne Personen", "household": "Ganze Haushalte", "person_and_employer": "Person und Betrieb"}
 _TAGS = 3
+_SUMMARY = 140
 _OFTEN = 2
 
 
@@ -42,17 +48,24 @@ class Card:
     @property
     def frame(self) -> str:
         """For whom, and whether people come of their own accord."""
-        return f"Für {WHO[self.programme.unit]} · {profile.ACCESS[self.programme.access.kind].lower()}"
+        return f"{_FOR[self.programme.unit]} · {_WAYS[self.programme.access.kind]}"
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the summary, shortened between words where it is long."""
+        first = re.split(r"(?<=[.!?])\s", self.programme.summary, maxsplit=1)[0]
+        return textwrap.shorten(first, _SUMMARY, placeholder=" …")
 
     @property
     def legal(self) -> str:
-        """Legal bases in words."""
-        return ", ".join(profile.legal_bases(self.programme))
+        """Legal bases, each without what stands in brackets behind it."""
+        labels = ", ".join(label.partition(" (")[0] for label in profile.legal_bases(self.programme))
+        return labels.replace("§ ", f"§{NBSP}").replace("SGB ", f"SGB{NBSP}")
 
     @property
     def place(self) -> str:
-        """Sites, and who worked this way."""
-        return " · ".join(filter(None, [", ".join(self.sites), self.programme.source.host or ""]))
+        """Who worked this way, else where."""
+        return self.programme.source.host or ", ".join(self.sites)
 
     @property
     def sites(self) -> tuple[str, ...]:
@@ -61,7 +74,11 @@ class Card:
 
     @property
     def source(self) -> str:
-        """Who described it, and when."""
+        """When it was described; by whom, where no place says it."""
+        return str(self.programme.source.year) if self.place else self._publisher
+
+    @property
+    def _publisher(self) -> str:
         return f"{self.programme.source.publisher} {self.programme.source.year}"
 
 

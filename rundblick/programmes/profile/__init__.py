@@ -3,7 +3,7 @@
 import uuid
 
 from rundblick.programmes.definition import Programme
-from rundblick.programmes.profile import care, content, ending, money, who
+from rundblick.programmes.profile import care, content, ending, frame, money, who
 from rundblick.programmes.profile.telling import Rule, Section, origins, rule, source_of
 from rundblick.programmes.profile.who import ACCESS
 from rundblick.programmes.vocabulary import vocabulary
@@ -75,7 +75,8 @@ def sections(programme: Programme) -> list[Section]:
             ending.results(programme),
             "Aus der Quelle abgeschrieben, nicht aus unseren Fällen gezählt.",
         ),
-        Section("Wissenswertes", [rule(one.text, "", one.origin) for one in programme.remarks]),
+        Section("Rechtsgrundlage und Rahmen", frame.frame(programme)),
+        Section("Wissenswertes", [rule("", one.text, one.origin) for one in programme.remarks]),
     ]
     return [section for section in found if section.rules]
 

@@ -21,7 +21,9 @@ def tools(programme: Programme) -> list[Rule]:
     titles = labels("journey_titles")
     found = [rule(known.get(use.code, use.code), "", use.origin) for use in programme.instruments]
     found += [rule(plans.get(use.code, use.code), "wird gemeinsam geschrieben", use.origin) for use in programme.plans]
-    return found + [rule(f"User Journey {titles.get(u.journey, u.journey)}", "", u.origin) for u in programme.journeys]
+    return found + [
+        rule(titles.get(use.journey, f"User Journey {use.journey}"), "", use.origin) for use in programme.journeys
+    ]
 
 
 def _module(one: Module, names: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from rundblick.programmes.definition import Deadline, FollowUp, Numerator, Programme, PublishedResult, Target
 from rundblick.programmes.profile.telling import Rule, consent, either, event, joined, labels, listed, rule
-from rundblick.web.german import german_date, german_number
+from rundblick.web.german import count, german_date, german_number
 
 _EXITS = {
     "integration": "Arbeit oder Ausbildung",
@@ -52,15 +52,12 @@ def reports(programme: Programme) -> list[Rule]:
         for one in programme.time.deadlines
         if _told_to_somebody(one)
     ]
-    return found + [
-        rule(
-            f"{report.label}: {section.label}",
-            f"Stand {german_date(section.as_of)}" if section.as_of else "",
-            section.origin,
-        )
-        for report in programme.reports
-        for section in report.sections
-    ]
+    for report in programme.reports:
+        found.append(rule(report.label, count(len(report.sections), "Tabelle", "Tabellen"), report.origin))
+        for section in report.sections:
+            stand = f"Stand {german_date(section.as_of)}" if section.as_of else ""
+            found.append(rule(f"{report.label}: {section.label}", stand, section.origin))
+    return found
 
 
 def results(programme: Programme) -> list[Rule]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rundblick.access.roles import Role
-from rundblick.programmes.conditions import Finding, evaluate
+from rundblick.programmes.conditions import ALL_OF_THEM, Finding, evaluate
 from rundblick.programmes.definition import AccessStep, Programme
 from rundblick.programmes.profile.telling import Rule, consent, event, joined, listed, rule
 from rundblick.web.clock import today
@@ -99,7 +99,7 @@ def _step(step: AccessStep) -> str:
 def _sentences(finding: Finding) -> Iterator[tuple[str, str]]:
     if not finding.parts:
         yield finding.label, finding.find_out
-    elif finding.label == "Alles davon":
+    elif finding.label == ALL_OF_THEM:
         for part in finding.parts:
             yield from _sentences(part)
     else:

@@ -52,7 +52,7 @@ def answers(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
             "conflict": two,
             "dossier_id": dossier_id,
             "names": list(names.values()),
-            "household": groups(form, names, about="household"),
+            "household": [row for group in groups(form, names, about="household") for row in group.rows],
             "members": groups(form, names, about="person"),
             "back_url": reverse("programmes:choose", args=[dossier_id]),
         },

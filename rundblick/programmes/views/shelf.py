@@ -72,6 +72,7 @@ def profile(request: Request, code: str) -> HttpResponse:
     programme = document(row)
     day = today()
     current = run_at(programme, day)
+    begin = max(day, current.valid_from) if current else _first_day(programme)
     versions = list(Definition.objects.filter(code=code).defer("document").order_by("-valid_from", "-published_at"))
     may_open = request.access.has_role(*RUN_ROLES)
     stretches = [
@@ -92,10 +93,12 @@ def profile(request: Request, code: str) -> HttpResponse:
             "programme": programme,
             "definition": row,
             "versions": versions,
-            "picture": drawn.clocks(programme, max(day, current.valid_from) if current else _first_day(programme)),
+            "picture": drawn.clocks(programme, begin),
+            "waiting": drawn.waiting(programme, begin),
             "sections": profiles.sections(programme),
             "delivery": profiles.DELIVERY.get(programme.delivery or "", ""),
             "past": historical(programme, day),
+            "rows": [one for one in programme.source.rows if "." not in one] or programme.source.rows,
             "law": [law for use in programme.legal_basis if (law := vocabulary().legal_basis(use.code))],
             "legal": profiles.legal_bases(programme),
             "assumptions": profiles.assumptions(programme),
