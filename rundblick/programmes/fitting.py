@@ -16,6 +16,8 @@ from rundblick.programmes.vocabulary import vocabulary
 
 _RANK: dict[Answer, int] = {"yes": 0, "unknown": 1, "no": 2}
 
+NO: Answer = "no"
+
 AnswerUrl = Callable[[str], str]
 """Where somebody answers the question of that code."""
 
@@ -69,7 +71,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Shelfed:
+class OfferGroup:
     """Offers of one group, in the order people look: what fits, what is open, and, folded, what does not fit."""
 
     fitting: list[Offer]
@@ -94,15 +96,15 @@ def offer(
     fits = considering.fits(programme, facts, members, day, label)
     lines = tuple(_line(fit, url) for fit in fits)
     best = min(((_RANK[line.answer], line.missing) for line in lines), default=(2, 0))
-    answer = next((line.answer for line in lines if (_RANK[line.answer], line.missing) == best), "no")
+    answer = next((known for known, rank in _RANK.items() if rank == best[0]), NO)
     takes_in = any(run.valid_until is None or run.valid_until > day for run in programme.runs)
     return Offer(programme, answer, best[1], lines, offered, takes_in)
 
 
-def sorted_offers(offers: Iterable[Offer]) -> Shelfed:
+def sorted_offers(offers: Iterable[Offer]) -> OfferGroup:
     """Fits first, then the fewest open questions; by title within."""
     by_need = sorted(offers, key=lambda one: (one.missing, one.programme.title.casefold()))
-    return Shelfed(
+    return OfferGroup(
         [one for one in by_need if one.answer == "yes"],
         [one for one in by_need if one.answer == "unknown"],
         [one for one in by_need if one.answer == "no"],

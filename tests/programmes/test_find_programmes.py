@@ -304,7 +304,7 @@ def test_answering_by_keyboard_on_any_screen(visitor: Visitor, house: House, nar
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.get_by_role("button", name="Änderungen speichern").press("Enter")
-        page.get_by_text("gespeichert.").wait_for()
+        page.get_by_text("Angabe gespeichert.").wait_for()
         for address in (
             reverse("programmes:answer", args=[home.dossier_id, MOTIVATED]),
             reverse("programmes:matches", args=["hier"]),

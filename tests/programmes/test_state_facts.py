@@ -73,7 +73,8 @@ def test_on_its_own_first_day_an_answer_is_replaced_and_the_history_keeps_it(hou
     say(house, home, 300)
     assert told(house, home) == [(300, 0, None)]
     with as_worker("test"):
-        former = StatedFact.objects.get(pk=row.pk).former.order_by("pgh_id").first()
+        stored: Any = StatedFact.objects.get(pk=row.pk)
+        former = stored.former.order_by("pgh_id").first()
         assert former is not None and former.number == 280
         assert former.pgh_context["reason"] == "programmes.fact.state"
 
