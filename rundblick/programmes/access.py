@@ -13,7 +13,7 @@ from rundblick.access.models.base import open_grants
 from rundblick.access.requests import Request
 from rundblick.programmes.bridge import Frame, frames
 from rundblick.programmes.errors import NotPublished
-from rundblick.programmes.models import Definition, Participation, ProgrammeEvent, Run
+from rundblick.programmes.models import Definition, Participation, ProgrammeEvent, Run, StatedFact
 from rundblick.programmes.publishing import in_force
 from rundblick.programmes.staff import RUN_ROLES
 
@@ -63,6 +63,14 @@ def event_or_404(request: Request, event_id: uuid.UUID) -> ProgrammeEvent:
     context = staff_only(request)
     rows = ProgrammeEvent.objects.visible_to(context, writing=True).select_related("participation__run__definition")
     found = rows.defer("participation__run__definition__document").filter(pk=event_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def stated_or_404(request: Request, fact_id: uuid.UUID) -> StatedFact:
+    """A stated answer the context may change."""
+    found = StatedFact.objects.visible_to(staff_only(request), writing=True).filter(pk=fact_id).first()
     if found is None:
         raise Http404
     return found

@@ -36,6 +36,12 @@ def build(house: House) -> dict[str, Any]:
             services.end(participation=made, version=1, ended_on=START, exit_code="umzug")
         return made.pk
 
+    def stated(_: str = "") -> uuid.UUID:
+        with acting_as(house.alma, "test"):
+            return services.state(
+                dossier_id=home.dossier_id, person_id=None, code="household.earners", value=1, valid_from=START
+            ).pk
+
     with acting_as(house.alma, "test"):
         assert ProgrammeEvent.objects.exists()
     return {
@@ -47,4 +53,6 @@ def build(house: House) -> dict[str, Any]:
         "left": left,
         "event": event(),
         "fresh_event": event,
+        "fact": "household.earners",
+        "stated": stated,
     }

@@ -8,9 +8,11 @@ from rundblick.programmes.errors import Refused, Stale
 from rundblick.programmes.services.beginning import begin
 from rundblick.programmes.services.changing import change, end, reopen, withdraw
 from rundblick.programmes.services.events import change_event, record_event, recordable, remove_event
+from rundblick.programmes.services.stating import Said, retract, state, state_all
 
 __all__ = [
     "Refused",
+    "Said",
     "Stale",
     "begin",
     "change",
@@ -20,5 +22,8 @@ __all__ = [
     "recordable",
     "remove_event",
     "reopen",
+    "retract",
+    "state",
+    "state_all",
     "withdraw",
 ]
