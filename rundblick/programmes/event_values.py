@@ -1,5 +1,6 @@
 """What the value of an event may be, and how it is called: consents, modules, documents, yes and no."""
 
+from rundblick.programmes.consents import HOME_VISIT, needs
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.models import ProgrammeEvent
 from rundblick.programmes.vocabulary import KnownEvent, vocabulary
@@ -25,17 +26,11 @@ def values_of(programme: Programme, event: KnownEvent) -> list[tuple[str, str]]:
 
 def consents_of(programme: Programme) -> list[tuple[str, str]]:
     """(code, German name) of the consents this programme asks about, in the order of the vocabulary."""
-    asked = {need.purpose for need in programme.access.consents}
+    asked = {need.purpose for need in needs(programme)}
     asked |= {meeting.consent for meeting in programme.care.meetings if meeting.consent}
-    for promise in programme.follow_up:
-        asked |= {code for code in (promise.consent, promise.employer_consent) if code}
     if any(event.home for event in map(vocabulary().event, _ways(programme)) if event):
         asked.add(HOME_VISIT)
     return [(known.code, known.label) for known in vocabulary().consents if known.code in asked]
-
-
-HOME_VISIT = "home_visit"
-"""The consent without which nobody enters a home."""
 
 
 def value_words(event: ProgrammeEvent, programme: Programme | None = None) -> str:

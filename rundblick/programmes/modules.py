@@ -1,79 +1,126 @@
-"""Where somebody stands with the modules of a programme: pure, from the events that were recorded."""
+"""How far somebody is with the modules of a programme, and which can be started. Hints, never blocks."""
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from rundblick.programmes.definition import Module, Programme
-from rundblick.programmes.facts import Fact
-from rundblick.programmes.participation import chronological
+from rundblick.programmes.facts import Fact, known
+from rundblick.programmes.participation import Participation, chronological
 
-State = Literal["open", "started", "completed", "proven", "failed", "dropped"]
+State = Literal["open", "running", "completed", "proven", "failed", "dropped"]
 
-WORDS: dict[State, str] = {
-    "open": "noch offen",
-    "started": "läuft",
-    "completed": "abgeschlossen",
-    "proven": "durch Nachweis ersetzt",
-    "failed": "nicht bestanden",
-    "dropped": "abgebrochen",
-}
-_PREFIX = "module."
+STATES: Mapping[State, str] = MappingProxyType(
+    {
+        "open": "offen",
+        "running": "läuft",
+        "completed": "abgeschlossen",
+        "proven": "nachgewiesen",
+        "failed": "nicht bestanden",
+        "dropped": "abgebrochen",
+    }
+)
+
+_EVENTS: Mapping[str, State] = MappingProxyType(
+    {
+        "module.started": "running",
+        "module.dropped": "dropped",
+        "module.failed": "failed",
+        "module.proven": "proven",
+        "module.completed": "completed",
+    }
+)
+_DONE: frozenset[State] = frozenset({"completed", "proven"})
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleState:
-    """A module with its state since a day; `missing`: modules it asks for first that are not done."""
+    """One module of one participation.
+
+    `since`: the day of the event that made it so, None while it is open. `waits_for`: prerequisites that are neither
+    completed nor, where a proof will do, proven. `hint`: a German sentence when it began all the same.
+    """
 
     module: Module
     state: State
     since: dt.date | None
-    missing: tuple[Module, ...]
-
-    @property
-    def words(self) -> str:
-        """The state in German."""
-        return WORDS[self.state]
+    waits_for: tuple[Module, ...] = ()
+    hint: str = ""
 
     @property
     def done(self) -> bool:
-        """Whether nothing is left to do in it."""
-        return self.state in ("completed", "proven")
+        """Completed, or proven instead."""
+        return self.state in _DONE
+
+    @property
+    def can_start(self) -> bool:
+        """Not running, not done, and nothing to wait for. A failed or dropped module may be tried again."""
+        return self.state in {"open", "failed", "dropped"} and not self.waits_for
 
 
 def module_states(
-    facts: Iterable[Fact], programme: Programme, as_of: dt.date, *, subject: uuid.UUID | None = None
+    facts: Iterable[Fact], definition: Programme, as_of: dt.date, subject: uuid.UUID | None = None
 ) -> list[ModuleState]:
-    """Every module of the programme on that day (inclusive), in the order of the definition.
+    """Every module as it was known on `as_of` (inclusive), in the order of the definition.
 
-    The latest event of a module decides; a module once completed or proven stays so. `subject`: whose events count,
-    None for everybody's.
+    `facts`: those of one participation; module.* with the module's code as value. With `subject` only what concerns
+    this person counts. What was once completed or proven stays so, whatever is told later; otherwise the last event
+    decides, and on one day the one that is further on. Source: blag E21, E35.
     """
-    heard = sorted(
-        (
-            fact
-            for fact in facts
-            if fact.code.startswith(_PREFIX)
-            and fact.valid_from <= as_of
-            and (subject is None or fact.subject in (None, subject))
-        ),
-        key=chronological,
+    happened = known(facts, as_of)
+    participation = Participation.of(happened, definition)
+    who = subject or (participation.subject if participation else None)
+    events = sorted(
+        (f for f in happened if f.code in _EVENTS and (who is None or f.subject in {None, who})),
+        key=lambda f: (f.valid_from, list(_EVENTS).index(f.code), chronological(f)),
     )
-    states: dict[str, tuple[State, dt.date]] = {}
-    for fact in heard:
-        state = fact.code.removeprefix(_PREFIX)
-        before = states.get(str(fact.value))
-        if state in WORDS and (before is None or before[0] not in ("completed", "proven")):
-            states[str(fact.value)] = (state, fact.valid_from)  # type: ignore[assignment]
-    done = {code for code, (state, _) in states.items() if state in ("completed", "proven")}
-    by_code = {module.code: module for module in programme.modules}
-    return [
-        ModuleState(
-            module,
-            *states.get(module.code, ("open", None)),
-            tuple(by_code[code] for code in module.requires if code not in done),
+    found = {module.code: _state(module, events) for module in definition.modules}
+    return [_with_prerequisites(module, found, definition) for module in definition.modules]
+
+
+def missing_obligatory(states: Iterable[ModuleState]) -> list[Module]:
+    """Obligatory modules that are neither completed nor proven."""
+    return [s.module for s in states if s.module.kind == "obligatory" and not s.done]
+
+
+def _state(module: Module, events: list[Fact]) -> tuple[State, dt.date | None]:
+    state: State = "open"
+    since: dt.date | None = None
+    for event in events:
+        told = _EVENTS[event.code]
+        if event.value == module.code and (state not in _DONE or (state, told) == ("proven", "completed")):
+            state, since = told, event.valid_from
+    return state, since
+
+
+def _with_prerequisites(
+    module: Module, found: Mapping[str, tuple[State, dt.date | None]], definition: Programme
+) -> ModuleState:
+    state, since = found[module.code]
+    will_do = _DONE if module.proof_instead else {"completed"}
+    waits = (
+        ()
+        if state in _DONE
+        else tuple(
+            other
+            for other in definition.modules
+            if other.code in module.requires and found[other.code][0] not in will_do
         )
-        for module in programme.modules
-    ]
+    )
+    return ModuleState(module, state, since, waits, _hint(module, waits) if state == "running" else "")
+
+
+def _hint(module: Module, waits: tuple[Module, ...]) -> str:
+    if not waits:
+        return ""
+    *first, last = [f"„{other.label}“" for other in waits]
+    before = (
+        f"{', '.join(first)} und {last} noch nicht abgeschlossen sind"
+        if first
+        else f"{last} noch nicht abgeschlossen ist"
+    )
+    proof = " Ein Nachweis genügt auch." if module.proof_instead else ""
+    return f"„{module.label}“ läuft schon, obwohl {before}.{proof}"

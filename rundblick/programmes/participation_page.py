@@ -77,7 +77,7 @@ def happened(
     lines = [
         Happened(
             on=event.occurred_on,
-            words=event_words(event),
+            words=event_words(event, frame.programme),
             name=_name(event.person_id, names),
             url=reverse("programmes:event", args=[event.pk]) if writes else "",
         )

@@ -15,26 +15,32 @@ from django.db.models import Q
 from rundblick.access.context import Context, current
 from rundblick.people import queries as people
 from rundblick.programmes.definition import Programme
-from rundblick.programmes.models import Presence, Run
+from rundblick.programmes.models import Participation, Presence, Run
+from rundblick.programmes.publishing import document
 from rundblick.programmes.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from rundblick.programmes.bridge import Frame
 
 
-def shielded(programme: Programme) -> bool:
-    """Whether absences of this programme stay with the house that runs it."""
+def shield(programme: Programme) -> str:
+    """The legal basis under which absences stay with the house that runs the programme, in words; empty if none."""
     known = (vocabulary().legal_basis(basis.code) for basis in programme.legal_basis)
-    return any(basis is not None and basis.absences_stay for basis in known)
+    return next((basis.label for basis in known if basis is not None and basis.absences_stay), "")
 
 
 def absences_open(context: Context, programme: Programme, run: Run, *, may_write: bool) -> bool:
     """Whether this reader is shown absences. Jobs without a user see everything: rules read it, nobody else."""
-    if context.kind.startswith("system") or not shielded(programme):
+    if context.kind.startswith("system") or not shield(programme):
         return True
     if run.provider_id is not None:
         return run.provider_id == context.organisation_id
     return may_write
+
+
+def programme_of(participation: Participation) -> Programme:
+    """The definition a participation stands on; its run and definition are read already."""
+    return document(participation.run.definition)
 
 
 def shown(found: Iterable["Frame"], *, writable: Collection[uuid.UUID] = ()) -> list[Presence]:

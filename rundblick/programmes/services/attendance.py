@@ -144,10 +144,9 @@ def _new(
 
 
 def _line_of(participation: Participation, on: dt.date, session_id: uuid.UUID | None) -> Presence | None:
-    rows = Presence.objects.select_for_update(of=("self",))
-    return rows.filter(
-        participation=participation, person_id=participation.person_id, on=on, session_id=session_id
-    ).first()
+    rows = Presence.objects.select_for_update(of=("self",)).filter(participation=participation, on=on)
+    mine = (row for row in rows if row.person_id == participation.person_id and row.session_id == session_id)
+    return next(mine, None)
 
 
 def _written(lines: Sequence[Presence]) -> bool:

@@ -6,11 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rundblick.programmes.bridge import Frame, events_of, own_facts
-from rundblick.programmes.consents import holds
+from rundblick.programmes.consents import HOME_VISIT, holds
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.due import due_items
 from rundblick.programmes.errors import Hint, Refused
-from rundblick.programmes.event_values import HOME_VISIT
 from rundblick.programmes.facts import Fact
 from rundblick.programmes.models import Participation
 from rundblick.programmes.modules import module_states
@@ -135,8 +134,8 @@ def _extension(facts: Collection[Fact], programme: Programme, told: Told, *, ove
 def _prepared(facts: Collection[Fact], programme: Programme, told: Told) -> None:
     states = module_states(facts, programme, told.on, subject=told.subject)
     state = next((one for one in states if one.module.code == told.value), None)
-    if state is None or not state.missing:
+    if state is None or not state.waits_for:
         return
-    names = ", ".join(f"„{module.label}“" for module in state.missing)
+    names = ", ".join(f"„{module.label}“" for module in state.waits_for)
     proof = " Ein Nachweis derselben Fähigkeit genügt auch." if state.module.proof_instead else ""
     raise Hint(f"Vor „{state.module.label}“ steht im Programm: {names}.{proof}", "value")

@@ -34,7 +34,7 @@ def move_to_version(*, participation: Participation, version: int, definition_id
     return rows
 
 
-def versions_ahead(participation: Participation) -> Definition | None:
+def latest_version(participation: Participation) -> Definition | None:
     """The latest version a participation could go on in, None where it stands on it. One query."""
     here = participation.run
     found = Definition.objects.filter(code=here.definition.code, runs__code=here.code).defer("document")
