@@ -16,7 +16,7 @@ from rundblick.programmes import presences
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.facts import Fact, facts_of_day
 from rundblick.programmes.models import Participation, Presence, ProgrammeEvent, Run
-from rundblick.programmes.participation import ENDED, STARTED
+from rundblick.programmes.participation import ENDED, STARTED, WITHDRAWN
 from rundblick.programmes.publishing import documents
 from rundblick.programmes.registries import dated_facts
 from rundblick.programmes.vocabulary import vocabulary
@@ -86,7 +86,10 @@ def frames_of(dossier_ids: Collection[uuid.UUID]) -> list[Frame]:
 
 
 def own_facts(frame: Frame, events: Iterable[ProgrammeEvent] = (), lines: Iterable[Presence] = ()) -> list[Fact]:
-    """What this room itself knows about a frame: starts, ends, and the events and lines of attendance given."""
+    """What this room itself knows about a frame: starts, ends, withdrawn proposals, events and lines of attendance.
+
+    Events and lines are those given.
+    """
     found = list(_periods(frame.rows))
     ids = {row.pk for row in frame.rows}
     found += [fact for event in events if event.participation_id in ids and (fact := event_fact(event)) is not None]
@@ -171,6 +174,8 @@ def day_facts(values: Mapping[str, Any], as_of: dt.date) -> list[Fact]:
 def _periods(rows: Iterable[Participation]) -> Iterator[Fact]:
     for row in rows:
         if row.started_on is None:
+            if row.ended_on is not None:
+                yield Fact.event(WITHDRAWN, row.ended_on, subject=row.person_id)
             continue
         yield Fact.event(STARTED, row.started_on, subject=row.person_id)
         if row.ended_on is not None:

@@ -112,7 +112,7 @@ def _parts(value: Any, at: Place) -> Iterator[tuple[Place, BaseModel]]:
 
 
 def _events(programme: Programme) -> Iterator[Complaint]:
-    for at, code, kind in _event_uses(programme):
+    for at, code, kind in event_uses(programme):
         words = tuple(event.code for event in vocabulary().events if event.kind == kind)
         if code not in words:
             what = "geplanter Tag" if kind == "plan" else "Ereignis"
@@ -130,7 +130,8 @@ def _after_rules(programme: Programme) -> Iterator[tuple[Place, Deadline | Follo
         yield ("follow_up", index), promise
 
 
-def _event_uses(programme: Programme) -> Iterator[tuple[Place, str, str]]:
+def event_uses(programme: Programme) -> Iterator[tuple[Place, str, str]]:
+    """Every event or plan a definition names: where, its code, and whether it is an event or a plan."""
     for index, step in enumerate(programme.access.steps):
         yield ("access", "steps", index, "done_by"), step.done_by, "event"
         if step.after:

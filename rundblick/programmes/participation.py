@@ -5,25 +5,32 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rundblick.programmes.days import add_working_days
 from rundblick.programmes.definition import Phase, Programme
 from rundblick.programmes.facts import Fact
-from rundblick.programmes.timing import Start
+from rundblick.programmes.pauses import Rest, member_rests, put_off, shared_rests
+from rundblick.programmes.timing import Duration, Start
 
 STARTED = "participation.started"
 ENDED = "participation.ended"
+WITHDRAWN = "participation.withdrawn"
+
+_ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Participation:
     """The frame of one participation: its first start, and the end, None while it runs.
 
-    A household takes part as long as one of its members does. `subject`: the person in programmes for
-    persons, None in programmes for households.
+    A household takes part as long as one of its members does, and rests while all who take part do. `subject`: the
+    person in programmes for persons, None in programmes for households. `rests`: its pauses, in order; empty where
+    the definition knows none.
     """
 
     started: Fact
     ended: Fact | None
     subject: uuid.UUID | None
+    rests: tuple[Rest, ...] = ()
 
     @classmethod
     def of(cls, facts: Iterable[Fact], definition: Programme) -> "Participation | None":
@@ -40,7 +47,16 @@ class Participation:
             for who, start in members.items()
         ]
         over = [end for end in ends if end is not None]
-        return cls(first, max(over, key=chronological) if len(over) == len(ends) else None, subject)
+        ended = max(over, key=chronological) if len(over) == len(ends) else None
+        rests: tuple[Rest, ...] = ()
+        if definition.time.pause is not None:
+            rests = shared_rests(
+                member_rests(
+                    (f for f in ordered if f.subject in {None, who}), start.valid_from, end.valid_from if end else None
+                )
+                for (who, start), end in zip(members.items(), ends, strict=True)
+            )
+        return cls(first, ended, subject, rests)
 
     def concerns(self, fact: Fact) -> bool:
         """Whether a fact belongs here: in programmes for persons only what is about this person or all."""
@@ -49,6 +65,28 @@ class Participation:
     def covers(self, day: dt.date) -> bool:
         """Whether the participation was running on that day, first and last day included."""
         return self.started.valid_from <= day and (self.ended is None or day <= self.ended.valid_from)
+
+    @property
+    def resting(self) -> Rest | None:
+        """The pause nobody has ended yet."""
+        return next((rest for rest in self.rests if rest.until is None), None)
+
+    def not_resting(self, day: dt.date) -> dt.date | None:
+        """That day, or the day the last pause was over if that is later; None while it rests."""
+        if self.resting is not None:
+            return None
+        return max([day, *(rest.until for rest in self.rests if rest.until is not None)])
+
+    def counted(self, span: Duration, anchor: Fact, definition: Programme) -> dt.date | None:
+        """The day on which `span`, counted from `anchor`, is over; None while a pause holds it up.
+
+        Only what counts from the start waits for pauses, by as many days as they last.
+        """
+        day = span.after(anchor.valid_from, definition.state)
+        moved = put_off(day, self.rests) if anchor.code == STARTED else day
+        if moved is None or moved == day or span.working_days is None:
+            return moved
+        return add_working_days(moved - _ONE_DAY, 1, definition.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +145,7 @@ def begin_of(
     first = next(iter(occurrences(start.after, (), facts, participation)), None)
     if first is None:
         return None
-    return start.by.after(first.valid_from, definition.state) if start.by else first.valid_from
+    return participation.counted(start.by, first, definition) if start.by else first.valid_from
 
 
 def occurrence_key(anchor: Fact) -> str:
@@ -116,9 +154,9 @@ def occurrence_key(anchor: Fact) -> str:
     return anchor.key or day.isoformat()
 
 
-def chronological(fact: Fact) -> tuple[dt.date, str, str, str, str]:
+def chronological(fact: Fact) -> tuple[dt.date, str, str, str, str, str]:
     """Sort key by day; beyond it the order has no meaning and only makes results independent of the input's."""
-    return fact.valid_from, fact.code, fact.key, str(fact.subject or ""), str(fact.value)
+    return fact.valid_from, fact.code, fact.key, str(fact.subject or ""), str(fact.value), str(fact.valid_until or "")
 
 
 def not_before(event: Fact, anchor: Fact) -> bool:

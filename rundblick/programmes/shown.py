@@ -10,9 +10,11 @@ from django.urls import reverse
 from rundblick.programmes.bridge import Frame, own_facts, takes_part
 from rundblick.programmes.definition import Phase
 from rundblick.programmes.duebook import OWN, Due
+from rundblick.programmes.facts import known
 from rundblick.programmes.models import ProgrammeEvent
 from rundblick.programmes.participation import STARTED
-from rundblick.programmes.resting import resting_since
+from rundblick.programmes.participation import Participation as TakenPart
+from rundblick.programmes.pauses import Rest
 from rundblick.programmes.rules import phase_at
 from rundblick.programmes.waiting import Place
 from rundblick.web.german import german_date
@@ -58,9 +60,9 @@ def standing(
     starts = [row.started_on for row in frame.rows if row.started_on is not None]
     ends = [row.ended_on for row in frame.rows if row.ended_on is not None]
     if frame.running(day):
-        since = resting_since(own_facts(frame, events), day)
-        if since is not None:
-            return Standing(Badge(text="ruht", kind="info"), f"seit {german_date(since)}")
+        resting = _rest(frame, events, day)
+        if resting is not None:
+            return Standing(Badge(text="ruht", kind="info"), f"seit {german_date(resting.since)}")
         return Standing(Badge(text="läuft", kind="success"), f"seit {german_date(min(starts))}")
     if starts and min(starts) > day:
         return Standing(Badge(text="beginnt bald", kind="info"), f"ab {german_date(min(starts))}")
@@ -71,6 +73,14 @@ def standing(
     if frame.proposed(day):
         return Standing(Badge(text="vorgeschlagen", kind="info"), "noch nicht begonnen")
     return Standing(Badge(text="zurückgenommen"), f"am {german_date(max(ends))}" if ends else "")
+
+
+def _rest(frame: Frame, events: Iterable[ProgrammeEvent], day: dt.date) -> Rest | None:
+    """The pause that holds on that day; in a programme for households only when all who take part rest."""
+    if frame.programme.time.pause is None:
+        return None
+    found = TakenPart.of(known(own_facts(frame, events), day), frame.programme)
+    return found.resting if found is not None else None
 
 
 def phase_of(frame: Frame, day: dt.date, events: Iterable[ProgrammeEvent] = ()) -> Phase | None:

@@ -27,14 +27,14 @@ def anna() -> Programme:
 
 
 @cache
-def _example() -> str:
-    text = (VERSIONS / "1.yaml").read_text(encoding="utf-8")
+def _sample(version: int) -> str:
+    text = (VERSIONS / f"{version}.yaml").read_text(encoding="utf-8")
     return canonical_json(parse_document(text, Programme, upgrades=UPGRADES))
 
 
-def as_data() -> dict[str, Any]:
-    """The example with every key as plain data that may be changed."""
-    data: dict[str, Any] = json.loads(_example())
+def as_data(version: int = 1) -> dict[str, Any]:
+    """The sample of a schema version as plain data that may be changed: 1 is the plain one, 2 uses every key."""
+    data: dict[str, Any] = json.loads(_sample(version))
     return data
 
 
@@ -44,9 +44,20 @@ def written(data: dict[str, Any]) -> str:
 
 
 def example(**changes: Any) -> Programme:
-    """The example for one person, some of its top keys replaced; mistakes are refused as in a file."""
+    """The plain example for one person, some of its top keys replaced; mistakes are refused as in a file."""
     data = as_data() | copy.deepcopy(changes)
     return parse_document(written(data), Programme, upgrades=UPGRADES)
+
+
+def full(**changes: Any) -> Programme:
+    """The example that uses every key, some of its top keys replaced."""
+    data = as_data(2) | copy.deepcopy(changes)
+    return parse_document(written(data), Programme, upgrades=UPGRADES)
+
+
+def full_with(**parts: dict[str, Any]) -> Programme:
+    """The same, with some keys inside of its top keys replaced: `time={"pause": None}`."""
+    return full(**{name: as_data(2)[name] | part for name, part in parts.items()})
 
 
 def day(text: str) -> dt.date:

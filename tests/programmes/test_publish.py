@@ -147,7 +147,7 @@ def test_a_document_is_read_once_per_process(house: House) -> None:
 
 
 def test_a_document_of_an_earlier_schema_is_lifted_when_it_is_read() -> None:
-    """As if the key `title` had been called `name` in the version before."""
+    """As if the key `title` had been called `name` until now."""
 
     def lift(data: dict[str, object]) -> dict[str, object]:
         return {("title" if key == "name" else key): value for key, value in data.items()}
@@ -157,8 +157,8 @@ def test_a_document_of_an_earlier_schema_is_lifted_when_it_is_read() -> None:
 
     stored = json.loads(canonical_json(example()))
     stored["name"] = stored.pop("title")
-    read = restore_document(stored, Later, upgrades={1: lift})
-    assert (read.title, read.schema_version) == (example().title, 2)
+    read = restore_document(stored, Later, upgrades={**UPGRADES, CURRENT: lift})
+    assert (read.title, read.schema_version) == (example().title, CURRENT + 1)
 
 
 def test_a_document_of_a_schema_nobody_knows_is_refused() -> None:

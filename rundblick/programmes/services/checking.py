@@ -9,15 +9,16 @@ from rundblick.programmes.bridge import Frame, events_of, own_facts
 from rundblick.programmes.consents import HOME_VISIT, holds
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.due import due_items
+from rundblick.programmes.due.ends import EXTENDED
+from rundblick.programmes.due.ladders import STOPPED
 from rundblick.programmes.errors import Hint, Refused
-from rundblick.programmes.facts import Fact
+from rundblick.programmes.facts import Fact, known
 from rundblick.programmes.models import Participation
 from rundblick.programmes.modules import module_states
-from rundblick.programmes.resting import EXTENDED, PAUSED, RESUMED, resting_since
+from rundblick.programmes.pauses import PAUSED, RESUMED, member_rests
 from rundblick.programmes.vocabulary import KnownEvent
 from rundblick.web.german import german_date
 
-STOPPED = "attempts.stopped"
 _OF_MODULES = ("module.started", "module.completed")
 
 
@@ -98,7 +99,9 @@ def _resting(participation: Participation, facts: Collection[Fact], told: Told) 
     started, ended = participation.started_on, participation.ended_on
     if started is None or told.on < started or (ended is not None and told.on > ended):
         raise Refused("Ruhen kann nur eine Teilnahme, die an diesem Tag läuft.", "occurred_on")
-    since = resting_since(facts, told.on, subject=told.subject)
+    mine = [fact for fact in known(facts, told.on) if told.subject is None or fact.subject in (None, told.subject)]
+    rests = member_rests(mine, started, None)
+    since = next((rest.since for rest in rests if rest.fact is not None and rest.until is None), None)
     if told.known.code == PAUSED and since is not None:
         raise Refused(f"Die Teilnahme ruht schon seit dem {german_date(since)}.", "kind")
     if told.known.code == RESUMED and since is None:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from rundblick.access.context import current, reason
 from rundblick.access.models import TimelineEntry
+from rundblick.programmes.asked import events_asked
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.duebook import facts_changed
 from rundblick.programmes.errors import Refused, Stale
@@ -24,12 +25,7 @@ def recordable(programme: Programme) -> list[KnownEvent]:
 
     Talks, appointments, jobs, starts and ends are told by the rooms they belong to and never typed twice.
     """
-    asked = {step.done_by for step in programme.access.steps}
-    for deadline in programme.time.deadlines:
-        asked |= {*deadline.done_by, deadline.after or "", deadline.before or ""}
-    asked |= {promise.after for promise in programme.follow_up}
-    for start in [*(phase.starts for phase in programme.time.phases), *(step.starts for step in programme.care.rhythm)]:
-        asked.add(start.after or "" if start else "")
+    asked = events_asked(programme)
     return [event for event in vocabulary().events if event.code in asked and event.by_hand]
 
 

@@ -16,12 +16,12 @@ from rundblick.people import queries as people
 from rundblick.programmes import services
 from rundblick.programmes.access import event_or_404, frame_around, participation_or_404
 from rundblick.programmes.definition import Programme
+from rundblick.programmes.due.ends import EXTENDED, REQUESTED
 from rundblick.programmes.errors import Hint, Refused, Stale
 from rundblick.programmes.event_values import values_of
 from rundblick.programmes.forms import ChangeEventForm, EventForm
 from rundblick.programmes.models import Participation, ProgrammeEvent
 from rundblick.programmes.publishing import document
-from rundblick.programmes.resting import EXTENDED
 from rundblick.programmes.told import event_words
 from rundblick.programmes.traces import last_change
 from rundblick.programmes.vocabulary import vocabulary
@@ -30,7 +30,7 @@ from rundblick.web.conflicts import conflict
 from rundblick.web.frame import Crumb
 
 KEY = "programmes.event:{}"
-EXTENDING = ("participation.extension_requested", EXTENDED)
+EXTENDING = (REQUESTED, EXTENDED)
 
 
 @require_http_methods(["GET", "POST"])
