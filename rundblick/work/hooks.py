@@ -18,7 +18,6 @@ from rundblick.work.models import Outcome, Situation, Sponsorship
 from rundblick.work.shown import lines
 from rundblick.work.taxonomy import taxonomy
 
-JOBS = frozenset({"insured_employment", "apprenticeship", "minijob"})
 OWN: tuple[type[Model], ...] = (Outcome, Sponsorship, Situation)
 SHOWN = 8
 
@@ -48,7 +47,8 @@ def told(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
 def jobs(dossier_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Fact]]:
     """Jobs that began, for follow-up care; keyed by the result, so that a later event can answer exactly this one."""
     found: dict[uuid.UUID, list[Fact]] = defaultdict(list)
-    rows = Outcome.objects.filter(dossier_id__in=dossier_ids, kind__in=JOBS)
+    kinds = [kind.code for kind in taxonomy().kinds if kind.job]
+    rows = Outcome.objects.filter(dossier_id__in=dossier_ids, kind__in=kinds)
     for pk, dossier_id, person_id, kind, day in rows.values_list(
         "pk", "dossier_id", "person_id", "kind", "achieved_on"
     ):

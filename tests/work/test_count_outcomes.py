@@ -55,8 +55,10 @@ def target(numerator: dict[str, object], denominator: dict[str, object]) -> Targ
 
 
 def test_outcomes_are_counted_per_kind_in_the_order_of_the_taxonomy() -> None:
-    assert counts(printed(), taxonomy(), STICHTAG) == PRINTED
-    assert list(counts([], taxonomy(), STICHTAG).values()) == [0] * 9
+    found = counts(printed(), taxonomy(), STICHTAG)
+    assert {kind: number for kind, number in found.items() if number} == PRINTED
+    assert list(found) == [kind.code for kind in taxonomy().kinds]
+    assert set(counts([], taxonomy(), STICHTAG).values()) == {0}
 
 
 def test_the_stichtag_belongs_to_the_count_and_the_day_after_does_not() -> None:
@@ -155,6 +157,38 @@ def test_a_qualification_weighs_like_an_integration_and_enters_no_share() -> Non
     assert weighted(printed(), taxonomy(), STICHTAG) == 14 + 13 + 6 + 1 + 5
     figure = attainment(achieved("further_training", 9), ANNA, TARGET, taxonomy(), STICHTAG, admitted=ADMITTED)
     assert figure.numerator == 0
+
+
+def test_the_first_kinds_are_those_of_the_chart_and_only_they_are_drawn() -> None:
+    kinds = [kind.code for kind in taxonomy().kinds]
+    assert kinds[: len(PRINTED)] == list(PRINTED)
+    drawn = [kind.code for kind in taxonomy().kinds if kind.chart]
+    assert drawn == [kind for kind in PRINTED if kind != "sponsorship"]
+
+
+def test_programmes_are_told_of_work_and_training_that_begin() -> None:
+    assert {kind.code for kind in taxonomy().kinds if kind.job} == {
+        "insured_employment",
+        "apprenticeship",
+        "minijob",
+        "conversion",
+        "self_employment",
+        "subsidised_employment",
+        "entry_qualification",
+        "retraining",
+    }
+
+
+def test_the_way_into_a_pension_or_a_therapy_is_a_passage_and_weighs_nothing() -> None:
+    passages = [kind for kind in taxonomy().kinds if kind.group == "passage"]
+    assert {kind.code for kind in passages} == {
+        "pension",
+        "rehabilitation",
+        "therapy",
+        "counselling_started",
+        "move_on",
+    }
+    assert {kind.weight for kind in passages} == {0}
 
 
 def test_a_taxonomy_that_contradicts_itself_is_refused() -> None:
