@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from rundblick.programmes.definition import AccessStep, Programme
+from rundblick.programmes.definition import AccessStep, Exit, Programme
 from rundblick.programmes.models import Presence, Run
 from rundblick.programmes.vocabulary import KnownEvent, vocabulary
 from rundblick.web.clock import today
@@ -255,9 +255,14 @@ class EndForm(Form):
         super().__init__(*args, **kwargs)
         field = self.fields["exit_code"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(reason.code, reason.label) for reason in programme.exits]
+        field.choices = [(reason.code, _exit_words(reason)) for reason in programme.exits]
         if not others:
             del self.fields["everybody"]
+
+
+def _exit_words(reason: Exit) -> str:
+    """Who leaves early because something has worked out should read it like that."""
+    return f"{reason.label} (früher fertig, ein guter Grund)" if reason.kind == "positive_early" else reason.label
 
 
 class EventForm(Form):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.event_values import value_words
 from rundblick.programmes.models import Participation, ProgrammeEvent
+from rundblick.programmes.presences import shield
 from rundblick.programmes.publishing import documents
 from rundblick.programmes.rules import exit_reason
 from rundblick.programmes.vocabulary import vocabulary
@@ -34,15 +35,22 @@ def events(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
     """Events of participations."""
     found = ProgrammeEvent.objects.filter(pk__in=ids).select_related("participation__run__definition")
     rows = list(found.defer("note", "participation__run__definition__document"))
-    programmes = documents({row.participation.run.definition_id for row in rows if row.value})
+    programmes = documents({row.participation.run.definition_id for row in rows})
     return {
         row.pk: _line(
             row.participation,
-            event_words(row, programmes.get(row.participation.run.definition_id)),
+            _discreet(row, programmes[row.participation.run.definition_id]),
             row.participation.run.definition.title,
         )
         for row in rows
     }
+
+
+def _discreet(row: ProgrammeEvent, programme: Programme) -> str:
+    """Where absences stay in the house, the timeline, which others read too, does not tell of them."""
+    if row.kind.startswith("attendance.") and shield(programme):
+        return "Kontakt im Programm"
+    return event_words(row, programme)
 
 
 def event_words(row: ProgrammeEvent, programme: Programme | None = None) -> str:
