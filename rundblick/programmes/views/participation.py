@@ -71,6 +71,7 @@ def page(request: Request, participation_id: uuid.UUID) -> HttpResponse:
             "programme": programme,
             "standing": standing(frame, day, events=events, place=place),
             "place": place,
+            "proposal_title": "Wartet auf einen Platz" if place else "Vorgeschlagen, noch nicht begonnen",
             "phase": phase_of(frame, day, events),
             "rows": [_row(row, names, frame) for row in frame.rows],
             "picture": drawn.where_we_are(frame, facts, names, day),
