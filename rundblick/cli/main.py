@@ -1,13 +1,18 @@
-"""`rundblick …`: the verbs. Needs the database's logins in the environment; `.venv/bin/rundblick` brings them."""
+"""`rundblick …`: the verbs. Those about records need the database's logins in the environment; `.venv/bin/rundblick`
+brings them. The verbs of `programmes` read files only.
+"""
 
 import datetime as dt
 import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from rundblick.programmes.definition import Programme
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rundblick.settings")
 
@@ -77,25 +82,33 @@ def _line(figure: dict[str, Any]) -> str:
 @programmes.command("list")
 def list_programmes(as_json: Json = False) -> None:
     """Die Bibliothek: Kennung, Titel, Quelle, Einheit und Arten der Regeln."""
-    from rundblick.programmes.rules import rules_of
-    from rundblick.programmes.shelf import shelf
+    from rundblick.programmes.kinds import KINDS, kinds_of_rules
 
     rows = [
         {
             "id": p.id,
             "name": p.title,
-            "source": f"{p.source.document}: {', '.join(p.source.rows)}",
+            "source": ", ".join(p.source.rows),
+            "document": p.source.document,
             "unit": p.unit,
-            "rules": sorted({rule.kind for rule in rules_of(p).values()}),
+            "rules": list(kinds_of_rules(p)),
         }
-        for p in shelf().values()
+        for p in _library().values()
     ]
-    _show(rows, as_json, lambda row: f"{row['id']}  {row['name']} ({row['unit']}): {', '.join(row['rules'])}")
+
+    def line(row: dict[str, Any]) -> str:
+        kinds = ", ".join(KINDS[kind] for kind in row["rules"])
+        return f"{row['id']}  {row['name']} [{row['source']}] ({row['unit']}): {kinds}"
+
+    _show(rows, as_json, line)
 
 
 @programmes.command("check")
-def check_programme(path: Annotated[Path, typer.Argument(help="YAML-Datei")]) -> None:
-    """Jeden Fehler einer Definition mit Datei, Zeile, Stelle und Erlaubtem nennen."""
+def check_programme(path: Annotated[Path, typer.Argument(metavar="FILE", help="YAML-Datei")]) -> None:
+    """Jeden Fehler einer Definition mit Datei, Zeile, Stelle und Erlaubtem nennen.
+
+    Ist alles in Ordnung, bleibt es still (Exit-Code 0); mit Fehlern endet es mit 1, ohne lesbare Datei mit 2.
+    """
     from rundblick.catalogue.loading import DocumentError
     from rundblick.programmes.publishing import load
 
@@ -104,10 +117,29 @@ def check_programme(path: Annotated[Path, typer.Argument(help="YAML-Datei")]) ->
     try:
         load(path)
     except DocumentError as error:
-        for problem in error.problems:
-            typer.echo(str(problem), err=True)
+        typer.echo(str(error))
         raise typer.Exit(1) from None
-    typer.echo(f"{path.name}: in Ordnung")
+
+
+@programmes.command("simulate")
+def simulate_programme(
+    programme: Annotated[str, typer.Argument(metavar="ID", help="Kennung des Programms, z. B. anna")],
+    start: Annotated[str, typer.Option("--start", help="erster Tag der Teilnahme, z. B. 2026-01-07; sonst heute")] = "",
+    as_json: Json = False,
+) -> None:
+    """Alles, was bei einer erdachten Teilnahme fällig wird, bis zum Ende, mit der Regel, aus der es kommt."""
+    from rundblick.cli.walking import as_dict, as_text
+    from rundblick.programmes.simulate import simulate
+
+    known = _library()
+    if programme not in known:
+        refuse(f"In der Sammlung gibt es kein Programm „{programme}“. Bekannt: {', '.join(known)}.")
+    walk = simulate(known[programme], _day(start))
+    if as_json:
+        typer.echo(json.dumps(as_dict(walk), ensure_ascii=False, indent=2))
+        return
+    for line in as_text(walk):
+        typer.echo(line)
 
 
 @app.command("processing-register")
@@ -132,6 +164,16 @@ def verify_seals() -> None:
     if findings:
         raise typer.Exit(1)
     typer.echo("Die Kette ist unversehrt.")
+
+
+def _library() -> dict[str, "Programme"]:
+    from rundblick.catalogue.loading import DocumentError
+    from rundblick.programmes.shelf import shelf
+
+    try:
+        return shelf()
+    except DocumentError as error:
+        refuse(str(error))
 
 
 def _show(rows: list[dict[str, Any]], as_json: bool, line: Callable[[dict[str, Any]], str]) -> None:

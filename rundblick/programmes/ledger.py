@@ -21,7 +21,6 @@ PRESENT = "attendance.present"
 ABSENCES: Mapping[str, str] = MappingProxyType(
     {"attendance.excused": "entschuldigt", "attendance.unexcused": "unentschuldigt", "attendance.sick": "krank"}
 )
-PAUSED, RESUMED = "participation.paused", "participation.resumed"
 
 UNITS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -118,7 +117,7 @@ def ledger(
         required=rules.required,
         missing=missing,
         absences={code.partition(".")[2]: sum(f.code == code for f in entries) for code in ABSENCES},
-        weeks=_weeks(present, rules, participation, _pauses(happened, participation, as_of), as_of),
+        weeks=_weeks(present, rules, participation, as_of),
         missed_in_a_row=_missed_in_a_row(entries),
         reached_on=reached,
         projected_end=reached or (None if over else projected_end(rules, definition.state, as_of, missing)),
@@ -189,7 +188,6 @@ def _weeks(
     present: list[Fact],
     rules: Attendance,
     participation: Participation | None,
-    pauses: list[tuple[dt.date, dt.date]],
     as_of: dt.date,
 ) -> tuple[Week, ...]:
     if participation is None:
@@ -201,29 +199,12 @@ def _weeks(
     while monday <= last:
         sunday = monday + 6 * _ONE_DAY
         units = sum((_units(f) for f in present if monday <= f.valid_from <= sunday), Decimal(0))
-        rests = any(begin <= sunday and monday < end for begin, end in pauses)
+        rests = any(p.since <= sunday and (p.until is None or monday < p.until) for p in participation.rests)
         full = first <= monday and sunday <= last and sunday < as_of and not rests
         under = full and rules.minimum_per_week is not None and units < rules.minimum_per_week
         weeks.append(Week(monday, units, full, under))
         monday += 7 * _ONE_DAY
     return tuple(weeks)
-
-
-def _pauses(
-    facts: Iterable[Fact], participation: Participation | None, as_of: dt.date
-) -> list[tuple[dt.date, dt.date]]:
-    """When the participation rested, half-open; a pause that goes on reaches beyond `as_of`."""
-    found: list[tuple[dt.date, dt.date]] = []
-    begin: dt.date | None = None
-    for fact in sorted(facts, key=lambda f: (f.valid_from, f.code == RESUMED)):
-        if participation is None or not participation.concerns(fact):
-            continue
-        if fact.code == PAUSED and begin is None:
-            begin = fact.valid_from
-        elif fact.code == RESUMED and begin is not None:
-            found.append((begin, fact.valid_from))
-            begin = None
-    return [*found, (begin, as_of + _ONE_DAY)] if begin else found
 
 
 def _monday(day: dt.date) -> dt.date:

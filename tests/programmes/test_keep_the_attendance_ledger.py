@@ -12,7 +12,7 @@ from rundblick.programmes.days import is_working_day
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.facts import Fact
 from rundblick.programmes.ledger import Ledger, in_words, ledger, session_days
-from tests.programmes.build import BEN, MAYA, day, ended, event, example, started
+from tests.programmes.build import BEN, MAYA, day, ended, event, example, full, started
 
 FOUR_DAYS = [1, 2, 3, 4]
 ALL_DAYS = [1, 2, 3, 4, 5]
@@ -146,9 +146,10 @@ def test_the_broken_weeks_of_start_and_end_are_not_held_against_anybody() -> Non
 def test_a_week_in_which_the_participation_rests_is_not_held_against_anybody() -> None:
     paused = event("participation.paused", "2021-02-10", subject=MAYA)
     facts = [started("2021-02-01", MAYA), paused]
-    assert [w.full for w in kept(facts, UCKERMARK, "2021-03-01").weeks] == [True, False, False, False, False]
+    resting = UCKERMARK.model_copy(update={"time": full().time})
+    assert [w.full for w in kept(facts, resting, "2021-03-01").weeks] == [True, False, False, False, False]
     facts.append(event("participation.resumed", "2021-02-15", subject=MAYA))
-    assert [w.full for w in kept(facts, UCKERMARK, "2021-03-01").weeks] == [True, False, True, True, False]
+    assert [w.full for w in kept(facts, resting, "2021-03-01").weeks] == [True, False, True, True, False]
 
 
 def test_absences_in_a_row_end_with_a_presence() -> None:

@@ -30,7 +30,7 @@ class Funding(Sourced):
 class Cost(Sourced):
     """What it costs, as printed, and what that is spread over. `approximate`: the source says "ca.".
 
-    From `amount`, `participants` and `months` the cost per person and month is computed (rules.cost_per_head).
+    From `amount`, `participants` and `months` the cost per person and month is computed (amounts.cost_per_head).
     """
 
     code: Code
