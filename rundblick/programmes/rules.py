@@ -1,6 +1,6 @@
 """What a definition says on a given day. Pure functions; nothing here decides about people.
 
-`due_items` is in due.py and `evaluate` in conditions.py; both are part of this front.
+`due_items` is in due/ and `evaluate` in conditions.py; both are part of this front.
 """
 
 import datetime as dt

@@ -60,6 +60,13 @@ def full_with(**parts: dict[str, Any]) -> Programme:
     return full(**{name: as_data(2)[name] | part for name, part in parts.items()})
 
 
+def household(**changes: Any) -> Programme:
+    """The example that uses every key, for households."""
+    receives = {"fact": "household.receives_sgb2", "equals": True}
+    who = {"condition": receives, "origin": {"rows": ["B1"]}}
+    return full(**({"unit": "household", "target_group": who, "money": {}} | changes))
+
+
 def day(text: str) -> dt.date:
     """A date from its ISO form."""
     return dt.date.fromisoformat(text)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 
@@ -15,9 +16,11 @@ from rundblick.programmes.models import (  # type: ignore[attr-defined]
     ProgrammeEvent,
     ProgrammeEventEvent,
 )
+from rundblick.programmes.rules import rules_of
+from rundblick.programmes.vocabulary import vocabulary
 from rundblick.web.clock import today
 from tests.house import House
-from tests.programmes.build import anna, day
+from tests.programmes.build import anna, day, full, full_with
 from tests.programmes.homes import begun, family, published
 
 ON = day("2021-07-30")
@@ -55,6 +58,47 @@ def test_only_what_the_programme_asks_about_can_be_recorded() -> None:
     codes = [event.code for event in services.recordable(anna())]
     assert "report.interim" in codes and "conference.planned" in codes
     assert not {"contact.talk", "talk.planned", "job.started", "participation.started"} & set(codes)
+
+
+def test_everything_the_rules_of_a_programme_wait_for_can_be_recorded() -> None:
+    by_hand = {event.code for event in vocabulary().events if event.by_hand}
+    codes = {event.code for event in services.recordable(full())}
+    assert {code for rule in rules_of(full()).values() for code in rule.done_by} & by_hand <= codes
+    assert codes == {
+        *("participation.nominated", "participation.information_event", "participation.handed_over"),
+        *("participation.thought_over", "participation.agreed", "participation.paused", "participation.resumed"),
+        *("participation.extension_requested", "participation.extended", "participation.extension_declined"),
+        *("contact.lost", "contact.regained", "attempt.letter", "attempt.phone", "attempt.visit"),
+        *("attempts.stopped", "attempts.documented", "consent.given", "consent.withdrawn"),
+        *("attendance.outreach", "attendance.made_up", "attendance.reviewed", "certificate.issued"),
+        *("module.started", "module.completed", "module.failed", "module.proven", "module.dropped"),
+        *("agreement.signed", "conference.planned", "conference.information_sent", "report.interim"),
+        *("job.duration_checked", "handover.done", "follow_on.arranged", "follow_on.not_needed"),
+        *("subsidy.requested", "subsidy.paid", "evidence.received"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("missing", "part"),
+    [
+        ({"participation.paused", "participation.resumed"}, {"time": {"pause": None}}),
+        (
+            {"participation.extension_requested", "participation.extended", "participation.extension_declined"},
+            {"time": {"extension": None}},
+        ),
+        (
+            {"contact.lost", "contact.regained", "attempts.stopped", "attempts.documented"}
+            | {"attempt.letter", "attempt.phone", "attempt.visit"},
+            {"time": {"ladders": []}},
+        ),
+        ({"attendance.outreach"}, {"attendance": {"outreach": None}}),
+        ({"evidence.received", "subsidy.requested", "subsidy.paid"}, {"money": {"subsidies": []}}),
+        ({"handover.done"}, {"money": {"milestones": []}}),
+    ],
+)
+def test_what_no_rule_waits_for_cannot(missing: set[str], part: dict[str, Any]) -> None:
+    everything, rest = ({e.code for e in services.recordable(p)} for p in (full(), full_with(**part)))
+    assert everything - rest == missing
 
 
 @pytest.mark.parametrize("kind", ["contact.talk", "job.started", "participation.ended", "gibt.es_nicht", ""])

@@ -35,7 +35,8 @@ def rules(definition: Programme) -> Iterator[Rule]:
 
 def _person(ordered: Collection[Fact]) -> uuid.UUID | None:
     """Whose proposal it is: what other rooms tell may be about other members of the household."""
-    return next((fact.subject for fact in ordered if fact.code.startswith(_OF_THE_PROPOSAL)), None)
+    own = (fact.subject for fact in ordered if fact.code.startswith(_OF_THE_PROPOSAL))
+    return next((subject for subject in own if subject is not None), None)
 
 
 def _stands(anchor: Fact, facts: Collection[Fact]) -> bool:
