@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 
 from rundblick.access.access import only, staff_only
@@ -39,12 +39,22 @@ def run_or_404(request: Request, run_id: uuid.UUID) -> Run:
 
 
 def participation_or_404(request: Request, participation_id: uuid.UUID, *, writing: bool = False) -> Any:
-    """The participation, with its run and definition; `may_write` says whether it may be changed. One query."""
+    """The participation, with its run and definition; one query.
+
+    `may_write` says whether it may be changed; `newer_id` and `newer_from` name the latest version with the same run,
+    which may be its own.
+    """
     context = staff_only(request)
     writable = Participation.objects.visible_to(context, writing=True).filter(pk=OuterRef("pk"))
     rows = Participation.objects.visible_to(context, writing=writing).select_related("run__definition")
     rows = rows.defer("run__definition__document").filter(pk=participation_id)
-    found = rows.annotate(may_write=Exists(writable)).first()
+    versions = Definition.objects.filter(code=OuterRef("run__definition__code"), runs__code=OuterRef("run__code"))
+    versions = versions.order_by("-valid_from", "-published_at", "pk")
+    found = rows.annotate(
+        may_write=Exists(writable),
+        newer_id=Subquery(versions.values("pk")[:1]),
+        newer_from=Subquery(versions.values("valid_from")[:1]),
+    ).first()
     if found is None:
         raise Http404
     return found
