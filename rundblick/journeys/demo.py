@@ -70,7 +70,8 @@ def _write(
 def _participations(scenario: Any, cast: Cast) -> dict[tuple[str, str, str], Any]:
     """(household, programme, run) -> the participation that began first."""
     found: dict[tuple[str, str, str], Any] = {}
-    for record in sorted(scenario.participations, key=lambda p: (p.valid_from, p.key)):
+    begun = (record for record in scenario.participations if record.valid_from is not None)
+    for record in sorted(begun, key=lambda record: (record.valid_from, record.key)):
         if record.key in cast.participations:
             found.setdefault((record.household, record.programme, record.run), cast.participations[record.key])
     return found

@@ -13,7 +13,7 @@ from rundblick.access.models.base import open_grants
 from rundblick.access.requests import Request
 from rundblick.programmes.bridge import Frame, frames
 from rundblick.programmes.errors import NotPublished
-from rundblick.programmes.models import Definition, Participation, Presence, ProgrammeEvent, Run
+from rundblick.programmes.models import Definition, Participation, Presence, ProgrammeEvent, Run, StatedFact
 from rundblick.programmes.presences import absences_open, programme_of
 from rundblick.programmes.publishing import in_force
 from rundblick.programmes.staff import RUN_ROLES
@@ -95,6 +95,14 @@ def presence_or_404(request: Request, presence_id: uuid.UUID) -> Presence:
 def may_keep(context: Context, participation: Participation) -> bool:
     """Whether somebody who may change the participation also keeps its attendance ledger."""
     return absences_open(context, programme_of(participation), participation.run, may_write=True)
+
+
+def stated_or_404(request: Request, fact_id: uuid.UUID) -> StatedFact:
+    """A stated answer the context may change."""
+    found = StatedFact.objects.visible_to(staff_only(request), writing=True).filter(pk=fact_id).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def dossier_for_programmes_or_404(request: Request, dossier_id: uuid.UUID) -> Dossier:

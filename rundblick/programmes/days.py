@@ -5,8 +5,8 @@ import datetime as dt
 from functools import cache
 from typing import Literal
 
-State = Literal["NW"]
-"""Länder whose holidays are known here, by their ISO 3166-2 code."""
+State = Literal["BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"]
+"""The Länder by their ISO 3166-2 code."""
 
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -19,9 +19,21 @@ _FIXED = {
     "1. Weihnachtstag": (12, 25),
     "2. Weihnachtstag": (12, 26),
 }
-# What a Land adds (Feiertagsgesetz NW § 2).
-_MOVING_BY_STATE: dict[State, dict[str, int]] = {"NW": {"Fronleichnam": 60}}
-_FIXED_BY_STATE: dict[State, dict[str, tuple[int, int]]] = {"NW": {"Allerheiligen": (11, 1)}}
+# What a Land adds in its whole area, by the holiday laws of the Länder: name, day, Länder and the first year there
+# (1 where it is older than what is counted here). Days that only some municipalities keep are left out.
+_CORPUS_CHRISTI: frozenset[State] = frozenset({"BW", "BY", "HE", "NW", "RP", "SL"})
+_FIXED_BY_STATE: tuple[tuple[str, tuple[int, int], dict[State, int]], ...] = (
+    ("Heilige Drei Könige", (1, 6), {"BW": 1, "BY": 1, "ST": 1}),
+    ("Internationaler Frauentag", (3, 8), {"BE": 2019, "MV": 2023}),
+    ("Mariä Himmelfahrt", (8, 15), {"SL": 1}),
+    ("Weltkindertag", (9, 20), {"TH": 2019}),
+    (
+        "Reformationstag",
+        (10, 31),
+        {"BB": 1, "MV": 1, "SN": 1, "ST": 1, "TH": 1, "HB": 2018, "HH": 2018, "NI": 2018, "SH": 2018},
+    ),
+    ("Allerheiligen", (11, 1), {"BW": 1, "BY": 1, "NW": 1, "RP": 1, "SL": 1}),
+)
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
@@ -54,14 +66,22 @@ def holidays(year: int, state: State | None = None) -> dict[dt.date, str]:
     """Public holidays of a year with their German names: those of all Germany, and those a Land adds."""
     sunday = easter(year)
     moving, fixed = dict(_MOVING), dict(_FIXED)
-    if state is not None:
-        moving |= _MOVING_BY_STATE[state]
-        fixed |= _FIXED_BY_STATE[state]
+    if state in _CORPUS_CHRISTI:
+        moving["Fronleichnam"] = 60
+    fixed |= {name: day for name, day, since in _FIXED_BY_STATE if state in since and year >= since[state]}
     if year == 2017:  # 500 years of the Reformation, once and in all Länder
         fixed["Reformationstag"] = (10, 31)
     days = {sunday + dt.timedelta(days=n): name for name, n in moving.items()}
     days |= {dt.date(year, month, day): name for name, (month, day) in fixed.items()}
+    if state == "SN":
+        days[_repentance(year)] = "Buß- und Bettag"
     return dict(sorted(days.items()))
+
+
+def _repentance(year: int) -> dt.date:
+    """The Wednesday before 23 November."""
+    last = dt.date(year, 11, 22)
+    return last - dt.timedelta(days=(last.weekday() - 2) % 7)
 
 
 def is_working_day(day: dt.date, state: State | None = None) -> bool:

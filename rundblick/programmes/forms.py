@@ -32,9 +32,23 @@ def furthest() -> dt.date:
 
 
 class ShelfSearch(Form):
-    """Words that a programme must contain."""
+    """Words a programme must contain, and what else narrows the shelf."""
 
-    words = TextField(label="Programme durchsuchen", required=False, max_length=100)
+    words = TextField(label="Suchwörter", required=False, max_length=100)
+    who = forms.ChoiceField(label="Für wen", required=False)
+    keyword = forms.ChoiceField(label="Stichwort", required=False)
+    legal = forms.ChoiceField(label="Rechtsgrundlage", required=False)
+    place = forms.ChoiceField(label="Ort oder Jobcenter", required=False)
+    way = forms.ChoiceField(label="Zugang", required=False)
+    where = forms.ChoiceField(label="Angebot", required=False)
+    past = forms.ChoiceField(label="Historisches", required=False)
+
+    def __init__(self, *args: Any, choices: Mapping[str, Sequence[tuple[str, str]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, given in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "alle"), *given]
 
 
 class BeginForm(Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.programmes.views import attendance, begin, event, participation, shelf, version
+from rundblick.programmes.views import answers, attendance, begin, event, finder, participation, shelf, version
 
 app_name = "programmes"
 
@@ -10,7 +10,10 @@ urlpatterns = [
     path("", shelf.shelf, name="shelf"),
     path("suche/", shelf.search, name="search"),
     path("durchgang/<uuid:run_id>/", shelf.run, name="run"),
-    path("fall/<uuid:dossier_id>/", begin.choose, name="choose"),
+    path("fall/<uuid:dossier_id>/", finder.choose, name="choose"),
+    path("fall/<uuid:dossier_id>/angaben/", answers.answers, name="answers"),
+    path("fall/<uuid:dossier_id>/angaben/<str:code>/", answers.history, name="answer"),
+    path("angabe/<uuid:fact_id>/zuruecknehmen/", answers.retract, name="answer_retract"),
     path("fall/<uuid:dossier_id>/<slug:code>/", begin.begin, name="begin"),
     path("teilnahme/<uuid:participation_id>/", participation.page, name="participation"),
     path("teilnahme/<uuid:participation_id>/aendern/", participation.change, name="change"),
@@ -26,5 +29,6 @@ urlpatterns = [
     path("anwesenheit/<uuid:presence_id>/entfernen/", attendance.remove, name="presence_remove"),
     path("ereignis/<uuid:event_id>/", event.change, name="event"),
     path("ereignis/<uuid:event_id>/entfernen/", event.remove, name="event_remove"),
+    path("<slug:code>/passt/", finder.matches, name="matches"),
     path("<slug:code>/", shelf.profile, name="profile"),
 ]

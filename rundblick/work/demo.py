@@ -42,7 +42,8 @@ def _by_coach(records: Iterable[Any], responsible: dict[str, str]) -> dict[str, 
 def _participations(scenario: Any, cast: Cast) -> dict[tuple[str, str, str], Any]:
     """(person or household, programme, run) -> participation; the household's is the one that began first."""
     found: dict[tuple[str, str, str], Any] = {}
-    for record in sorted(scenario.participations, key=lambda p: (p.valid_from, p.key)):
+    begun = (record for record in scenario.participations if record.valid_from is not None)
+    for record in sorted(begun, key=lambda record: (record.valid_from, record.key)):
         row = cast.participations.get(record.key)
         if row is not None:
             found[record.person, record.programme, record.run] = row

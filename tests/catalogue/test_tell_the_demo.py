@@ -311,13 +311,23 @@ def test_a_name_in_a_note_belongs_to_the_household(told: Scenario) -> None:
 def test_the_second_run_leaves_the_figures_of_the_first_alone(day: dt.date, told: Scenario) -> None:
     now = current(day)
     assert {p.run for p in anna().participations} == {"projekt"}
-    runs = {p.run for p in now.participations} | {o.run for o in now.outcomes} | {j.run for j in now.journeys}
+    second = [p for p in now.participations if p.programme == "anna"]
+    runs = {p.run for p in second} | {o.run for o in now.outcomes} | {j.run for j in now.journeys}
     assert len(runs) == 1
     assert "projekt" not in runs
     assert min(o.on for o in now.outcomes) > dt.date(2022, 12, 31)
     assert min(c.on for c in now.cells) > dt.date(2022, 12, 31)
     assert not now.attributes
-    assert len({p.household for p in now.participations}) == 12
+    assert len({p.household for p in second}) == 12
+
+
+def test_at_least_eight_programmes_run_side_by_side(day: dt.date) -> None:
+    now = current(day)
+    running = {p.programme for p in now.participations if p.valid_from and p.valid_from <= day}
+    assert len(running) >= 9
+    assert {p.programme for p in now.participations if p.valid_from is None}
+    assert {presence.state for presence in now.presences} == {"present", "excused", "sick", "unexcused"}
+    assert all(presence.on < day for presence in now.presences)
 
 
 def test_the_present_is_lively(day: dt.date) -> None:

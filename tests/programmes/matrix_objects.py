@@ -51,6 +51,13 @@ def build(house: House) -> dict[str, Any]:
     former = published(example(id="fassung"))
     outdated = living(house, home, programme=former, on=START, consents={})
     published(example(id="fassung", summary="Mit anderen Worten."))
+
+    def stated(_: str = "") -> uuid.UUID:
+        with acting_as(house.alma, "test"):
+            return services.state(
+                dossier_id=home.dossier_id, person_id=None, code="household.earners", value=1, valid_from=START
+            ).pk
+
     with acting_as(house.alma, "test"):
         assert ProgrammeEvent.objects.exists()
     return {
@@ -66,4 +73,6 @@ def build(house: House) -> dict[str, Any]:
         "presence": line(),
         "fresh_presence": line,
         "outdated": outdated.pk,
+        "fact": "household.earners",
+        "stated": stated,
     }

@@ -70,7 +70,7 @@ def test_the_case_page_shows_participations_with_phase_and_next_step(house: Hous
     with acting_as(house.alma, "test", read_only=True) as context:
         values = part("programmes.participations", context, of)
     (line,) = values["lines"]
-    assert line.who == "Gülşen, Ali" and line.standing.badge.text == "läuft"
+    assert line.who == "Ali, Gülşen" and line.standing.badge.text == "läuft"
     assert line.next_due.label == "Nächster Kontakt" and values["begin_url"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rundblick.programmes.days import add_months, add_working_days, easter, holidays, is_working_day
+from rundblick.programmes.days import State, add_months, add_working_days, easter, holidays, is_working_day
 from rundblick.programmes.timing import Duration
 from tests.programmes.build import day
 
@@ -133,3 +133,34 @@ def test_a_span_knows_its_end_its_beginning_and_its_words(
     assert duration.after(day("2022-11-01"), "NW") == day(after)
     assert duration.before(day("2022-11-01"), "NW") == day(before)
     assert (duration.words(), duration.rhythm()) == (words, rhythm)
+
+
+@pytest.mark.parametrize(
+    ("state", "year", "added"),
+    [
+        ("HE", 2026, {"Fronleichnam": "2026-06-04"}),
+        ("NI", 2017, {"Reformationstag": "2017-10-31"}),
+        ("NI", 2018, {"Reformationstag": "2018-10-31"}),
+        ("NI", 2016, {}),
+        ("SN", 2026, {"Reformationstag": "2026-10-31", "Buß- und Bettag": "2026-11-18"}),
+        ("SN", 2023, {"Reformationstag": "2023-10-31", "Buß- und Bettag": "2023-11-22"}),
+        ("BE", 2018, {}),
+        ("BE", 2019, {"Internationaler Frauentag": "2019-03-08"}),
+        ("MV", 2022, {"Reformationstag": "2022-10-31"}),
+        ("TH", 2026, {"Weltkindertag": "2026-09-20", "Reformationstag": "2026-10-31"}),
+        (
+            "BY",
+            2026,
+            {"Heilige Drei Könige": "2026-01-06", "Fronleichnam": "2026-06-04", "Allerheiligen": "2026-11-01"},
+        ),
+        (
+            "SL",
+            2026,
+            {"Fronleichnam": "2026-06-04", "Mariä Himmelfahrt": "2026-08-15", "Allerheiligen": "2026-11-01"},
+        ),
+    ],
+)
+def test_every_land_adds_its_own(state: State, year: int, added: dict[str, str]) -> None:
+    everywhere = holidays(year) if year != 2017 else holidays(2016)
+    there = holidays(year, state)
+    assert {name: date.isoformat() for date, name in there.items() if name not in everywhere.values()} == added

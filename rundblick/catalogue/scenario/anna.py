@@ -152,6 +152,7 @@ def _events(family: Family, participation: Participation, achieved: list[Outcome
         return ProgrammeEvent(participation=participation.key, kind=kind, on=on, note=note)
 
     start = participation.valid_from
+    assert start is not None
     found = [event("participation.started", start), event("participation.ended", LAST_DAY, "Projektende")]
     if not participation.person.endswith("-a1"):
         return found

@@ -204,25 +204,65 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participation:
-    """One person in one run of a programme. `valid_until` is exclusive."""
+    """One person in one run of a programme; proposed only, without `valid_from`. `valid_until` is exclusive."""
 
     key: str
     household: str
     person: str
     programme: str
     run: str
-    valid_from: dt.date
+    valid_from: dt.date | None
     valid_until: dt.date | None = None
+    employer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeEvent:
-    """`kind`: participation.nominated, .informed, .agreed, .started or .ended, discharge_card.handed_over ..."""
+    """`kind`: participation.nominated, .informed, .agreed, .started or .ended, discharge_card.handed_over ...
+
+    `value`: what the event is about where its kind asks for it (a consent, a module, yes or no, a planned day).
+    """
 
     participation: str
     kind: str
     on: dt.date
     note: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """One line of an attendance ledger: present, excused, unexcused or sick; `session` is the key of a group's."""
+
+    participation: str
+    on: dt.date
+    state: str
+    units: str = "1"
+    session: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group of a programme with its members (keys of participations) and sessions (key, day, topic, units)."""
+
+    key: str
+    programme: str
+    label: str
+    place: str
+    starts: dt.date
+    members: tuple[str, ...]
+    sessions: tuple[tuple[str, dt.date, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What was stated about a member, or about the household without one; `value` as typed."""
+
+    household: str
+    person: str
+    code: str
+    value: str
+    since: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,6 +394,9 @@ class Scenario:
     appointments: tuple[Appointment, ...] = ()
     participations: tuple[Participation, ...] = ()
     events: tuple[ProgrammeEvent, ...] = ()
+    presences: tuple[Presence, ...] = ()
+    groups: tuple[Group, ...] = ()
+    stated: tuple[Stated, ...] = ()
     journeys: tuple[Journey, ...] = ()
     cells: tuple[JourneyCell, ...] = ()
     applications: tuple[Application, ...] = ()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from rundblick.catalogue.scenario import grants, today_programme
+from rundblick.catalogue.scenario import grants, today_offers, today_programme
 from rundblick.catalogue.scenario.days import birthday, dice, workday, workday_before
 from rundblick.catalogue.scenario.model import (
     Appointment,
@@ -47,7 +47,7 @@ def current(today: dt.date) -> Scenario:
         whole = whole + _household(family, number, today)
         if family.anna:
             whole = whole + today_programme.programme(family, today)
-    return whole + _separation(today) + _week(today) + _cover(today)
+    return whole + today_offers.offered(today) + _separation(today) + _week(today) + _cover(today)
 
 
 def _household(family: NowFamily, number: int, today: dt.date) -> Scenario:

@@ -157,6 +157,7 @@ def _events(participation: Participation, today: dt.date) -> list[ProgrammeEvent
         return ProgrammeEvent(participation=participation.key, kind=kind, on=on)
 
     start = participation.valid_from
+    assert start is not None
     found = []
     if participation.person.endswith("-a1"):
         for kind, before in (("nominated", 24), ("informed", 15), ("agreed", 12)):
