@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.programmes.views import begin, event, participation, shelf
+from rundblick.programmes.views import answers, attendance, begin, event, finder, participation, shelf, version
 
 app_name = "programmes"
 
@@ -10,7 +10,10 @@ urlpatterns = [
     path("", shelf.shelf, name="shelf"),
     path("suche/", shelf.search, name="search"),
     path("durchgang/<uuid:run_id>/", shelf.run, name="run"),
-    path("fall/<uuid:dossier_id>/", begin.choose, name="choose"),
+    path("fall/<uuid:dossier_id>/", finder.choose, name="choose"),
+    path("fall/<uuid:dossier_id>/angaben/", answers.answers, name="answers"),
+    path("fall/<uuid:dossier_id>/angaben/<str:code>/", answers.history, name="answer"),
+    path("angabe/<uuid:fact_id>/zuruecknehmen/", answers.retract, name="answer_retract"),
     path("fall/<uuid:dossier_id>/<slug:code>/", begin.begin, name="begin"),
     path("teilnahme/<uuid:participation_id>/", participation.page, name="participation"),
     path("teilnahme/<uuid:participation_id>/aendern/", participation.change, name="change"),
@@ -18,7 +21,14 @@ urlpatterns = [
     path("teilnahme/<uuid:participation_id>/wieder-aufnehmen/", participation.reopen, name="reopen"),
     path("teilnahme/<uuid:participation_id>/zuruecknehmen/", participation.withdraw, name="withdraw"),
     path("teilnahme/<uuid:participation_id>/ereignis/", event.record, name="record"),
+    path("teilnahme/<uuid:participation_id>/fassung/", version.move, name="move"),
+    path("teilnahme/<uuid:participation_id>/anwesenheit/", attendance.page, name="attendance"),
+    path("teilnahme/<uuid:participation_id>/anwesenheit/tag/", attendance.record, name="attendance_record"),
+    path("teilnahme/<uuid:participation_id>/anwesenheit/woche/", attendance.record_week, name="attendance_week"),
+    path("anwesenheit/<uuid:presence_id>/", attendance.change, name="presence"),
+    path("anwesenheit/<uuid:presence_id>/entfernen/", attendance.remove, name="presence_remove"),
     path("ereignis/<uuid:event_id>/", event.change, name="event"),
     path("ereignis/<uuid:event_id>/entfernen/", event.remove, name="event_remove"),
+    path("<slug:code>/passt/", finder.matches, name="matches"),
     path("<slug:code>/", shelf.profile, name="profile"),
 ]

@@ -227,7 +227,9 @@ def test_what_the_five_employable_children_do() -> None:
 
 
 def test_the_inferred_denominator_gives_the_three_printed_quotas() -> None:
-    participants = {p.person for p in RECORDS.participations if p.valid_from <= OUTCOMES < (p.valid_until or END)}
+    participants = {
+        p.person for p in RECORDS.participations if p.valid_from and p.valid_from <= OUTCOMES < (p.valid_until or END)
+    }
     assert len(participants) == 63
     work = {o.person for kind in ("insured_employment", "apprenticeship") for o in outcomes(kind)}
     more = {o.person for o in outcomes("extension")}
@@ -249,7 +251,7 @@ def test_no_other_denominator_fits_the_printed_quotas() -> None:
 def test_participants_are_the_members_who_can_work() -> None:
     born = {person.key: person.born for person in RECORDS.persons}
     of_age = {m.person for m in RECORDS.memberships if age_on(born[m.person], OUTCOMES) >= WORKING_AGE}
-    assert {p.person for p in RECORDS.participations if p.valid_from <= OUTCOMES} == of_age
+    assert {p.person for p in RECORDS.participations if p.valid_from and p.valid_from <= OUTCOMES} == of_age
     parents = {m.person for m in RECORDS.memberships if m.role in ("parent", "single_parent")}
     assert len(parents) == 46
     assert len(of_age - parents) == 17
@@ -269,7 +271,7 @@ def test_later_stichtage_give_larger_figures() -> None:
         assert len(outcomes(kind, END)) > len(outcomes(kind))
     for benefit in ("tutoring", "school_participation", "social_participation"):
         assert reached(benefit, "used", "", END) > reached(benefit, "used", "", CHARTS)
-    assert len([p for p in RECORDS.participations if p.valid_from <= END]) == 64
+    assert len([p for p in RECORDS.participations if p.valid_from and p.valid_from <= END]) == 64
 
 
 def test_the_first_of_august_is_not_in_the_figures_of_july() -> None:
