@@ -26,6 +26,7 @@ def complaints(programme: Programme) -> Iterator[Complaint]:
     yield from _runs(programme)
     yield from _phases(programme)
     yield from _access(programme)
+    yield from _answered_by_itself(programme)
     yield from _own_names(programme)
     yield from _content(programme)
     yield from _consents(programme)
@@ -239,6 +240,14 @@ def _access(programme: Programme) -> Iterator[Complaint]:
     agreed = any(step.done_by == AGREED and step.required for step in programme.access.steps)
     if programme.access.kind == "voluntary" and not agreed:
         yield Complaint(("access", "steps"), f"freiwillig heißt: ein nötiger Schritt mit done_by {AGREED} gehört dazu")
+
+
+def _answered_by_itself(programme: Programme) -> Iterator[Complaint]:
+    """What starts a deadline happens on the day it is counted from, so it would answer the deadline at once."""
+    for index, rule in enumerate(programme.time.deadlines):
+        if rule.after is not None and rule.after in rule.done_by:
+            at: Place = ("time", "deadlines", index, "done_by", rule.done_by.index(rule.after))
+            yield Complaint(at, "beginnt die Frist und beendet sie zugleich")
 
 
 def _own_names(programme: Programme) -> Iterator[Complaint]:

@@ -103,13 +103,14 @@ def where_we_are(frame: Frame, facts: Sequence[Fact], names: Mapping[uuid.UUID, 
     until = max([*ends, first]) + dt.timedelta(days=31) if over else max(horizon, day + dt.timedelta(days=31))
     shown = [one for one in phases if one.starts < until and (one.ends is None or one.ends > first)]
     rows = [_phase_row(shown)] if shown else []
-    if read is not None and not over:
+    rhythm = rhythm_periods(list(facts), frame.programme, read) if read is not None and not over else []
+    if rhythm:
         rows.append(
             PeriodRow(
                 label="Kontakte",
                 periods=[
                     Period(start=begins, until=end, label=f"{step.label}: {step.every.rhythm()}", series=number)
-                    for number, (step, begins, end) in enumerate(rhythm_periods(list(facts), frame.programme, read))
+                    for number, (step, begins, end) in enumerate(rhythm)
                 ],
             )
         )

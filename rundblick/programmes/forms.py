@@ -14,7 +14,15 @@ from rundblick.programmes.ledger import UNITS
 from rundblick.programmes.models import Presence, Run
 from rundblick.programmes.vocabulary import KnownEvent, vocabulary
 from rundblick.web.clock import today
-from rundblick.web.forms import DecimalNumberField, Form, GermanDateField, ProseField, RadioRow, TextField
+from rundblick.web.forms import (
+    DecimalNumberField,
+    Form,
+    GermanDateField,
+    ProseField,
+    RadioRow,
+    TextField,
+    WholeNumberField,
+)
 
 EARLIEST = dt.date(2000, 1, 1)
 STEP = "step_"
@@ -394,3 +402,20 @@ class PresenceForm(Form):
     def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["units"].help_text = f"Gezählt in: {UNITS[unit][1]}."
+
+
+class SubsidyForm(Form):
+    """What decides about a one-off subsidy to the employer. Computed and forgotten; nothing of it is kept."""
+
+    gross = DecimalNumberField(label="Bruttoentgelt im Monat (Euro)", min_value=0, max_value=100_000, decimal_places=2)
+    contract_months = WholeNumberField(
+        label="Dauer des Vertrags in Monaten",
+        required=False,
+        min_value=1,
+        max_value=600,
+        help_text="Leer lassen, wenn er unbefristet ist.",
+    )
+    hourly = DecimalNumberField(
+        label="Stundenlohn (Euro)", required=False, min_value=0, max_value=1000, decimal_places=2
+    )
+    at_tariff = forms.BooleanField(label="Bezahlt wird nach Tarif", required=False)

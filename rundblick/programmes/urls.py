@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.programmes.views import answers, attendance, begin, event, finder, participation, shelf, version
+from rundblick.programmes.views import answers, attendance, begin, event, finder, participation, shelf, subsidy, version
 
 app_name = "programmes"
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("teilnahme/<uuid:participation_id>/anwesenheit/woche/", attendance.record_week, name="attendance_week"),
     path("anwesenheit/<uuid:presence_id>/", attendance.change, name="presence"),
     path("anwesenheit/<uuid:presence_id>/entfernen/", attendance.remove, name="presence_remove"),
+    path("teilnahme/<uuid:participation_id>/zuschuss/", subsidy.work_out, name="subsidy"),
     path("ereignis/<uuid:event_id>/", event.change, name="event"),
     path("ereignis/<uuid:event_id>/entfernen/", event.remove, name="event_remove"),
     path("<slug:code>/passt/", finder.matches, name="matches"),

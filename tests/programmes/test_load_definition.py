@@ -384,3 +384,20 @@ def test_the_examples_themselves_are_sound() -> None:
 def test_the_vocabulary_is_sound_and_every_fact_tells_how_to_find_out() -> None:
     assert all(fact.find_out for fact in vocabulary().facts)
     assert vocabulary().event("participation.started") is not None
+
+
+def test_no_fact_of_the_vocabulary_is_about_health_origin_or_anything_presumed() -> None:
+    """Such criteria are questions of one nomination (design rules 5 and 11)."""
+    never = re.compile(
+        r"gesund|krank|behinder|diagnos|\bsucht|psych|herkunft|migration|staatsang|religion|straf|hygiene|verdacht|geflücht",
+        re.IGNORECASE,
+    )
+    said = [f"{fact.code} {fact.label} {' '.join(fact.choices.values())}" for fact in vocabulary().facts]
+    assert [text for text in said if never.search(text)] == []
+
+
+def test_a_deadline_is_not_answered_by_what_starts_it() -> None:
+    time = as_data()["time"]
+    time["deadlines"][0]["done_by"] = ["report.interim", time["deadlines"][0]["after"]]
+    with pytest.raises(DocumentError, match="beginnt die Frist und beendet sie zugleich"):
+        example(time=time)

@@ -10,6 +10,7 @@ from rundblick.programmes import services
 from rundblick.programmes.bridge import events_of, frames_of
 from rundblick.programmes.errors import Hint, Refused
 from rundblick.programmes.models import Participation, ProgrammeEvent
+from rundblick.programmes.shelf import shelf
 from rundblick.programmes.shown import standing
 from rundblick.web.clock import today
 from tests.house import House
@@ -169,3 +170,12 @@ def test_with_something_arranged_the_end_asks_nothing(house: House, row: Partici
         (left,) = services.end(participation=row, version=row.version, ended_on=today(), exit_code="genug")
         assert left.ended_on == today()
         assert ProgrammeEvent.objects.filter(kind="follow_on.arranged").exists()
+
+
+def test_with_the_firm_nobody_talks_without_consent(house: House, home: Household) -> None:
+    row = living(house, home, programme=published(shelf()["coaching_16k"]), on=START)
+    with pytest.raises(Refused, match="Mit dem Betrieb wird nur gesprochen") as refused:
+        event(house, row, "contact.employer", today())
+    assert refused.value.field == "kind"
+    event(house, row, "consent.given", today(), value="employer")
+    assert event(house, row, "contact.employer", today()).pk

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rundblick.programmes.bridge import Frame, events_of, own_facts
-from rundblick.programmes.consents import HOME_VISIT, holds
+from rundblick.programmes.consents import HOME_VISIT, blocked, holds
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.due import due_items
 from rundblick.programmes.due.ends import EXTENDED
@@ -20,6 +20,7 @@ from rundblick.programmes.vocabulary import KnownEvent
 from rundblick.web.german import german_date
 
 _OF_MODULES = ("module.started", "module.completed")
+_WITH_EMPLOYER = ("contact.employer", "employer.approached")
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ def check(participation: Participation, programme: Programme, told: Told, *, ove
     facts = facts_of(participation, programme)
     if told.known.home:
         _at_home(facts, told)
+    if told.known.code in _WITH_EMPLOYER:
+        _with_employer(facts, programme, told)
     if told.known.code in (PAUSED, RESUMED):
         _resting(participation, facts, told)
     if told.known.code == EXTENDED:
@@ -73,7 +76,7 @@ def end_of(facts: Collection[Fact], programme: Programme, as_of: dt.date) -> dt.
 
 def depends(known: KnownEvent) -> bool:
     """Whether what happened before decides about this event."""
-    return known.home or known.attempt or known.code in (PAUSED, RESUMED, EXTENDED, *_OF_MODULES)
+    return known.home or known.attempt or known.code in (PAUSED, RESUMED, EXTENDED, *_OF_MODULES, *_WITH_EMPLOYER)
 
 
 def _at_home(facts: Collection[Fact], told: Told) -> None:
@@ -81,6 +84,15 @@ def _at_home(facts: Collection[Fact], told: Told) -> None:
         raise Refused(
             "Ohne Einwilligung in Besuche zu Hause geht niemand in die Wohnung. Brief, Telefon und Nachricht bleiben"
             " möglich. Liegt die Einwilligung vor, halten Sie sie zuerst fest.",
+            "kind",
+        )
+
+
+def _with_employer(facts: Collection[Fact], programme: Programme, told: Told) -> None:
+    if blocked(programme, facts, "employer_contact", told.on, told.subject) is not None:
+        raise Refused(
+            "Mit dem Betrieb wird nur gesprochen, wenn die Person eingewilligt hat. Liegt die Einwilligung vor, halten"
+            " Sie sie zuerst fest.",
             "kind",
         )
 

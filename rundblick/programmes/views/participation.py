@@ -18,14 +18,16 @@ from rundblick.people import queries as people
 from rundblick.programmes import attendance_page, consents_page, drawn, presences, services
 from rundblick.programmes.access import frame_around, participation_or_404
 from rundblick.programmes.ahead import weeks_ahead
-from rundblick.programmes.bridge import Frame, events_of, own_facts
+from rundblick.programmes.bridge import Frame, all_dated_facts, events_of, own_facts
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.duebook import due_of
 from rundblick.programmes.errors import Hint, Refused, Stale
 from rundblick.programmes.facts import Fact
 from rundblick.programmes.forms import ChangeForm, EndForm
+from rundblick.programmes.meetings import MeetingState, meetings
 from rundblick.programmes.models import ChecklistAnswer, Participation, Presence, ProgrammeEvent
 from rundblick.programmes.modules import module_states
+from rundblick.programmes.money_page import money_part
 from rundblick.programmes.participation_page import acts, answered, happened, module_lines, reasons
 from rundblick.programmes.profile import legal_bases
 from rundblick.programmes.publishing import document
@@ -82,6 +84,8 @@ def page(request: Request, participation_id: uuid.UUID) -> HttpResponse:
             "happened": happened(frame, events, names, day=day, writes=writes, absences=absences),
             "ahead": weeks_ahead(facts, programme, items, day),
             "modules": module_lines(module_states(facts, programme, day, subject)) if frame.begun(day) else [],
+            "money": money_part(facts, programme, day) if frame.begun(day) else None,
+            "meetings": _meetings(facts, frame, day, subject) if frame.begun(day) else [],
             "consents": consents_page.lines(
                 facts, programme, day, subject=subject, participation_id=participation.pk, writes=writes
             ),
@@ -100,6 +104,14 @@ def page(request: Request, participation_id: uuid.UUID) -> HttpResponse:
             "profile_url": reverse("programmes:profile", args=[programme.id]),
         },
     )
+
+
+def _meetings(facts: Sequence[Fact], frame: Frame, day: dt.date, subject: uuid.UUID | None) -> list[MeetingState]:
+    """Forms of meeting that are held only so often. What other rooms tell is read only where a number is set."""
+    if not any(meeting.most for meeting in frame.programme.care.meetings):
+        return []
+    told = [*facts, *all_dated_facts({frame.dossier_id})[frame.dossier_id]]
+    return [state for state in meetings(told, frame.programme, day, subject=subject) if state.meeting.most]
 
 
 def _about(facts: Sequence[Fact], lines: Sequence[Presence], participation: Participation) -> list[Fact]:
