@@ -15,18 +15,42 @@ from rundblick.programmes.services.attendance import (
 from rundblick.programmes.services.beginning import begin
 from rundblick.programmes.services.changing import change, end, reopen, withdraw
 from rundblick.programmes.services.events import change_event, record_event, recordable, remove_event
+from rundblick.programmes.services.groups import (
+    add_series,
+    add_session,
+    cancel_session,
+    change_group,
+    change_session,
+    close_group,
+    open_group,
+    reopen_group,
+)
+from rundblick.programmes.services.members import join, leave, move_member, never_joined
 from rundblick.programmes.services.moving import move_to_version
+from rundblick.programmes.services.roll import keep_roll
 
 __all__ = [
     "Hint",
     "Refused",
     "Stale",
+    "add_series",
+    "add_session",
     "begin",
+    "cancel_session",
     "change",
     "change_event",
+    "change_group",
     "change_presence",
+    "change_session",
+    "close_group",
     "end",
+    "join",
+    "keep_roll",
+    "leave",
+    "move_member",
     "move_to_version",
+    "never_joined",
+    "open_group",
     "record_days",
     "record_event",
     "record_presence",
@@ -34,5 +58,6 @@ __all__ = [
     "remove_event",
     "remove_presence",
     "reopen",
+    "reopen_group",
     "withdraw",
 ]
