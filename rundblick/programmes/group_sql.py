@@ -15,7 +15,7 @@ _ROLES = "coalesce(nullif(current_setting('rundblick.roles', true), ''), '{}')::
 _LEADS = f"""{_ROLES} && ARRAY{list(WHO_LEADS)}::text[] AND c.organisation_id = ANY (access_principals())"""
 
 SIZES = f"""
-CREATE OR REPLACE FUNCTION programmes_group_sizes(wanted uuid[], on_day date)
+CREATE OR REPLACE FUNCTION programmes_group_sizes(wanted uuid[], on_day date, exactly boolean)
 RETURNS TABLE (cohort uuid, members bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
@@ -24,6 +24,7 @@ AS $$
     JOIN programmes_cohortmember m ON m.cohort_id = c.id
     JOIN programmes_participation p ON p.id = m.participation_id
     WHERE c.id = ANY(wanted) AND {_LEADS}
+    AND (NOT exactly OR m.valid_from <= on_day)
     AND (m.valid_until IS NULL OR m.valid_until > on_day) AND (p.ended_on IS NULL OR p.ended_on >= on_day)
     GROUP BY c.id
 $$
@@ -63,7 +64,7 @@ $$
 """
 
 FUNCTIONS = {
-    "programmes_group_sizes(uuid[], date)": SIZES,
+    "programmes_group_sizes(uuid[], date, boolean)": SIZES,
     "programmes_session_lines(uuid)": KEPT,
     "programmes_own_sessions(date)": OWN,
 }

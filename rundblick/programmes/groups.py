@@ -51,12 +51,15 @@ def groups_of(context: Context) -> list[Cohort]:
     return list(rows.defer("run__definition__document").order_by("-starts_on", "label", "pk"))
 
 
-def sizes(cohort_ids: Collection[uuid.UUID], on_day: dt.date) -> dict[uuid.UUID, int]:
-    """How many belong to each group on that day or later, whoever they are. One query; groups of other houses: 0."""
+def sizes(cohort_ids: Collection[uuid.UUID], on_day: dt.date, *, exactly: bool = False) -> dict[uuid.UUID, int]:
+    """How many belong to each group on that day or (unless `exactly`) later, whoever they are.
+
+    One query; groups of other houses: 0.
+    """
     found = dict.fromkeys(cohort_ids, 0)
     if found:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM programmes_group_sizes(%s::uuid[], %s)", [list(found), on_day])
+            cursor.execute("SELECT * FROM programmes_group_sizes(%s::uuid[], %s, %s)", [list(found), on_day, exactly])
             found |= dict(cursor.fetchall())
     return found
 

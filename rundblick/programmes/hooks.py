@@ -72,7 +72,7 @@ def register() -> None:
     hooks.demo.add("programmes.due", hooks.DemoPart(90, demo.compute_due))
     hooks.navigation.add("programmes", hooks.NavigationItem("Programme", "programmes:shelf", STAFF, order=50, key="p"))
     hooks.navigation.add(
-        "programmes.groups", hooks.NavigationItem("Gruppen", "programmes:groups", GROUP_ROLES, order=52, key="g")
+        "programmes.groups", hooks.NavigationItem("Gruppen", "programmes:groups", GROUP_ROLES, order=52, key="r")
     )
 
 

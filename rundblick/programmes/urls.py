@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from rundblick.programmes.views import attendance, begin, event, participation, shelf, version
+from rundblick.programmes.views import (
+    attendance,
+    begin,
+    certificate,
+    event,
+    groups,
+    members,
+    participation,
+    sessions,
+    shelf,
+    version,
+)
 
 app_name = "programmes"
 
@@ -26,5 +37,25 @@ urlpatterns = [
     path("anwesenheit/<uuid:presence_id>/entfernen/", attendance.remove, name="presence_remove"),
     path("ereignis/<uuid:event_id>/", event.change, name="event"),
     path("ereignis/<uuid:event_id>/entfernen/", event.remove, name="event_remove"),
+    path("teilnahme/<uuid:participation_id>/bescheinigung/", certificate.one, name="certificate"),
+    path("gruppen/", groups.listing, name="groups"),
+    path("gruppen/neu/", groups.choose, name="group_choose"),
+    path("gruppen/neu/<uuid:run_id>/", groups.open_group, name="group_open"),
+    path("gruppen/<uuid:group_id>/", groups.page, name="group"),
+    path("gruppen/<uuid:group_id>/aendern/", groups.change, name="group_change"),
+    path("gruppen/<uuid:group_id>/beenden/", groups.close, name="group_close"),
+    path("gruppen/<uuid:group_id>/wieder-aufnehmen/", groups.reopen, name="group_reopen"),
+    path("gruppen/<uuid:group_id>/plan/", groups.printed_plan, name="group_plan"),
+    path("gruppen/<uuid:group_id>/kalender.ics", groups.calendar, name="group_calendar"),
+    path("gruppen/<uuid:group_id>/mitglieder/", members.join, name="group_join"),
+    path("gruppen/<uuid:group_id>/bescheinigungen/", certificate.group, name="group_certificates"),
+    path("gruppen/<uuid:group_id>/treffen/", sessions.add, name="session_add"),
+    path("gruppen/<uuid:group_id>/reihe/", sessions.series, name="session_series"),
+    path("gruppen/mitglied/<uuid:member_id>/", members.member, name="group_member"),
+    path("gruppen/mitglied/<uuid:member_id>/entfernen/", members.remove, name="group_member_remove"),
+    path("treffen/<uuid:session_id>/", sessions.attendance, name="session"),
+    path("treffen/<uuid:session_id>/liste/", sessions.printed_list, name="session_list"),
+    path("treffen/<uuid:session_id>/aendern/", sessions.change, name="session_change"),
+    path("treffen/<uuid:session_id>/absagen/", sessions.cancel, name="session_cancel"),
     path("<slug:code>/", shelf.profile, name="profile"),
 ]
