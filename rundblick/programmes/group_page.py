@@ -211,6 +211,6 @@ def marks_of(data: Mapping[str, str], keys: Sequence[uuid.UUID]) -> dict[uuid.UU
     return found
 
 
-def default_units(attendance: Attendance) -> Decimal:
-    """The extent of a session where nothing else is said."""
-    return attendance.per_session
+def plain(units: Decimal) -> Decimal:
+    """Units as somebody would type them, without superfluous decimals."""
+    return Decimal(f"{units.normalize():f}")

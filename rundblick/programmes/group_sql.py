@@ -1,8 +1,7 @@
-"""Functions of this room in the database that count members of groups, and tell participants when they meet.
+"""Functions of this room in the database that count members of groups.
 
 How large a group is must be true for whoever leads it, also where doors are closed to them; the functions answer
-numbers and nothing else, and only to staff of the house the group belongs to. A participant is told when the own group
-meets, and nothing about anybody else.
+numbers and nothing else, and only to staff of the house the group belongs to.
 """
 
 from collections.abc import Iterator
@@ -42,31 +41,9 @@ AS $$
 $$
 """
 
-OWN = """
-CREATE OR REPLACE FUNCTION programmes_own_sessions(from_day date)
-RETURNS TABLE (on_day date, begins time, place text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-AS $$
-    SELECT DISTINCT s."on", s.begins, c.place::text
-    FROM access_grant g
-    JOIN programmes_cohortmember m ON m.dossier_id = g.dossier_id AND m.person_id = g.subject_id
-    JOIN programmes_participation p ON p.id = m.participation_id
-    JOIN programmes_cohort c ON c.id = m.cohort_id
-    JOIN programmes_session s ON s.cohort_id = c.id
-    WHERE g.basis = 'self' AND g.principal_id = ANY (access_principals()) AND 'appointments' = ANY (g.topics)
-    AND g.valid_from <= now() AND (g.valid_until IS NULL OR g.valid_until > now())
-    AND NOT s.cancelled AND s."on" >= from_day
-    AND m.valid_from <= s."on" AND (m.valid_until IS NULL OR m.valid_until > s."on")
-    AND p.started_on <= s."on" AND (p.ended_on IS NULL OR p.ended_on >= s."on")
-    AND (c.ended_on IS NULL OR c.ended_on >= s."on")
-    ORDER BY 1, 2 LIMIT 3
-$$
-"""
-
 FUNCTIONS = {
     "programmes_group_sizes(uuid[], date, boolean)": SIZES,
     "programmes_session_lines(uuid)": KEPT,
-    "programmes_own_sessions(date)": OWN,
 }
 
 

@@ -208,10 +208,3 @@ def _name(row: CohortMember | Participation, labels: Mapping[uuid.UUID, str]) ->
 
 def _sort_key(row: CohortMember | Participation) -> str:
     return row.person.sort_key if row.person else ""
-
-
-def own_sessions(day: dt.date) -> list[tuple[dt.date, dt.time | None, str]]:
-    """When and where the groups of a participant meet next, at most three: day, time and place. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM programmes_own_sessions(%s)", [day])
-        return list(cursor.fetchall())

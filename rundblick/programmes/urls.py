@@ -53,9 +53,9 @@ urlpatterns = [
     path("gruppen/<uuid:group_id>/reihe/", sessions.series, name="session_series"),
     path("gruppen/mitglied/<uuid:member_id>/", members.member, name="group_member"),
     path("gruppen/mitglied/<uuid:member_id>/entfernen/", members.remove, name="group_member_remove"),
-    path("treffen/<uuid:session_id>/", sessions.attendance, name="session"),
-    path("treffen/<uuid:session_id>/liste/", sessions.printed_list, name="session_list"),
-    path("treffen/<uuid:session_id>/aendern/", sessions.change, name="session_change"),
-    path("treffen/<uuid:session_id>/absagen/", sessions.cancel, name="session_cancel"),
+    path("gruppen/treffen/<uuid:session_id>/", sessions.attendance, name="session"),
+    path("gruppen/treffen/<uuid:session_id>/liste/", sessions.printed_list, name="session_list"),
+    path("gruppen/treffen/<uuid:session_id>/aendern/", sessions.change, name="session_change"),
+    path("gruppen/treffen/<uuid:session_id>/absagen/", sessions.cancel, name="session_cancel"),
     path("<slug:code>/", shelf.profile, name="profile"),
 ]

@@ -43,7 +43,7 @@ def one(request: Request, participation_id: uuid.UUID) -> HttpResponse:
         Crumb(label=row.run.definition.title, url=back),
         Crumb(label="Bescheinigung"),
     ]
-    return _answer(request, [row], [name], crumbs=crumbs, back=back, place="", title=title_of(programme_of(row)))
+    return _answer(request, [row], [name], crumbs=crumbs, back=back, title=title_of(programme_of(row)))
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +59,6 @@ def group(request: Request, group_id: uuid.UUID) -> HttpResponse:
         [one.name for one in named.values()],
         crumbs=crumbs_of(found, "Bescheinigungen"),
         back=reverse("programmes:group", args=[found.pk]),
-        place=found.place,
         title=title_of(programme),
     )
 
@@ -71,13 +70,12 @@ def _answer(
     *,
     crumbs: list[Crumb],
     back: str,
-    place: str,
     title: str,
 ) -> HttpResponse:
     found = certificates_of(rows, names, today())
     several = len(rows) != 1
     reached = [(row, paper) for row, paper in found if paper.has_something or not several]
-    form = CertificateForm(request.POST or None, initial={"place": place, "on": today()})
+    form = CertificateForm(request.POST or None, initial={"on": today()})
     if request.method == "POST" and form.is_valid() and reached:
         try:
             issue_certificates(participations=[row for row, _ in reached], on=form.cleaned_data["on"])

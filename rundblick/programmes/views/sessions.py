@@ -35,7 +35,7 @@ def add(request: Request, group_id: uuid.UUID) -> HttpResponse:
     attendance = attendance_or_404(group)
     initial = {
         "on": max(today(), group.starts_on),
-        "units": group_page.default_units(attendance),
+        "units": group_page.plain(attendance.per_session),
         "token": uuid.uuid4(),
     }
     form = SessionForm(request.POST or None, attendance=attendance, initial=initial)
@@ -73,7 +73,7 @@ def series(request: Request, group_id: uuid.UUID) -> HttpResponse:
     attendance = attendance_or_404(group)
     initial = {
         "first": max(today(), group.starts_on),
-        "units": group_page.default_units(attendance),
+        "units": group_page.plain(attendance.per_session),
         "token": uuid.uuid4(),
     }
     form = SeriesForm(request.POST or None, attendance=attendance, initial=initial)
@@ -108,7 +108,12 @@ def change(request: Request, session_id: uuid.UUID) -> HttpResponse:
     session = session_or_404(request, session_id)
     group = session.cohort
     attendance = attendance_or_404(group)
-    stored = {"on": session.on, "begins": session.begins, "units": session.units, "topic": session.topic}
+    stored = {
+        "on": session.on,
+        "begins": session.begins,
+        "units": group_page.plain(session.units),
+        "topic": session.topic,
+    }
     form = SessionForm(request.POST or None, attendance=attendance, initial=stored | {"version": session.version})
     form.fields["units"].help_text = f"{group_page.unit_words(attendance)} Schon eingetragene Anwesenheit bleibt."
     two, hint = None, ""
@@ -227,7 +232,6 @@ def printed_list(request: Request, session_id: uuid.UUID) -> HttpResponse:
         "group": group,
         "when": group_page.when(session),
         "names": [one.member.name for one in lines],
-        "blank": range(3),
         "guests": bool(rules and rules.group and rules.group.guests),
         "back_url": reverse("programmes:session", args=[session.pk]),
     }
