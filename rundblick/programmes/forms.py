@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 
 from rundblick.programmes.definition import AccessStep, Exit, Programme
+from rundblick.programmes.due.ends import EXTENDED
+from rundblick.programmes.ledger import UNITS
 from rundblick.programmes.models import Presence, Run
 from rundblick.programmes.vocabulary import KnownEvent, vocabulary
 from rundblick.web.clock import today
@@ -30,9 +32,23 @@ def furthest() -> dt.date:
 
 
 class ShelfSearch(Form):
-    """Words that a programme must contain."""
+    """Words a programme must contain, and what else narrows the shelf."""
 
-    words = TextField(label="Programme durchsuchen", required=False, max_length=100)
+    words = TextField(label="Suchwörter", required=False, max_length=100)
+    who = forms.ChoiceField(label="Für wen", required=False)
+    keyword = forms.ChoiceField(label="Stichwort", required=False)
+    legal = forms.ChoiceField(label="Rechtsgrundlage", required=False)
+    place = forms.ChoiceField(label="Ort oder Jobcenter", required=False)
+    way = forms.ChoiceField(label="Zugang", required=False)
+    where = forms.ChoiceField(label="Angebot", required=False)
+    past = forms.ChoiceField(label="Historisches", required=False)
+
+    def __init__(self, *args: Any, choices: Mapping[str, Sequence[tuple[str, str]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, given in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "alle"), *given]
 
 
 class BeginForm(Form):
@@ -262,7 +278,7 @@ class EndForm(Form):
 
 def _exit_words(reason: Exit) -> str:
     """Who leaves early because something has worked out should read it like that."""
-    return f"{reason.label} (früher fertig, ein guter Grund)" if reason.kind == "positive_early" else reason.label
+    return f"{reason.label} (ein guter Grund, früher zu gehen)" if reason.kind == "positive_early" else reason.label
 
 
 class EventForm(Form):
@@ -296,8 +312,13 @@ class EventForm(Form):
         asked: str = "",
         **kwargs: Any,
     ) -> None:
-        """`values`: by event, what it may be about. `asked`: the event somebody came for; the form is then about it."""
+        """`values`: by event, what it may be about. `asked`: the event somebody came for; the form is then about it.
+
+        Whoever chooses another event gets the whole form back.
+        """
         super().__init__(*args, **kwargs)
+        if asked and self["kind"].value() not in (None, "", asked):
+            asked = ""
         self.plans = {event.code for event in events if event.kind == "plan"}
         self.values_of = {code: [key for key, _ in known] for code, known in values.items() if known}
         kind, person, value = self.fields["kind"], self.fields["person"], self.fields["value"]
@@ -308,6 +329,11 @@ class EventForm(Form):
             value.widget = forms.HiddenInput()
         if asked in self.values_of:
             value.help_text = ""
+        if asked == EXTENDED:
+            self.fields["planned_on"].label = "Verlängert bis zum"
+            self.fields["planned_on"].help_text = ""
+        elif asked and asked not in self.plans:
+            self.fields["planned_on"].widget = forms.HiddenInput()
         kind.choices = [("", "Bitte wählen"), *((event.code, event.label) for event in events)]
         person.choices = [(str(key), name) for key, name in members]
         if len(members) < 2:
@@ -364,3 +390,7 @@ class PresenceForm(Form):
     state = forms.ChoiceField(label="Wie war es?", choices=Presence.State.choices, widget=forms.RadioSelect)
     units = DecimalNumberField(label="Umfang", min_value=Decimal("0.25"), max_value=24, max_digits=5, decimal_places=2)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["units"].help_text = f"Gezählt in: {UNITS[unit][1]}."

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from rundblick.programmes.views import (
+    answers,
     attendance,
     begin,
     certificate,
     event,
+    finder,
     groups,
     members,
     participation,
@@ -21,7 +23,10 @@ urlpatterns = [
     path("", shelf.shelf, name="shelf"),
     path("suche/", shelf.search, name="search"),
     path("durchgang/<uuid:run_id>/", shelf.run, name="run"),
-    path("fall/<uuid:dossier_id>/", begin.choose, name="choose"),
+    path("fall/<uuid:dossier_id>/", finder.choose, name="choose"),
+    path("fall/<uuid:dossier_id>/angaben/", answers.answers, name="answers"),
+    path("fall/<uuid:dossier_id>/angaben/<str:code>/", answers.history, name="answer"),
+    path("angabe/<uuid:fact_id>/zuruecknehmen/", answers.retract, name="answer_retract"),
     path("fall/<uuid:dossier_id>/<slug:code>/", begin.begin, name="begin"),
     path("teilnahme/<uuid:participation_id>/", participation.page, name="participation"),
     path("teilnahme/<uuid:participation_id>/aendern/", participation.change, name="change"),
@@ -57,5 +62,6 @@ urlpatterns = [
     path("gruppen/treffen/<uuid:session_id>/liste/", sessions.printed_list, name="session_list"),
     path("gruppen/treffen/<uuid:session_id>/aendern/", sessions.change, name="session_change"),
     path("gruppen/treffen/<uuid:session_id>/absagen/", sessions.cancel, name="session_cancel"),
+    path("<slug:code>/passt/", finder.matches, name="matches"),
     path("<slug:code>/", shelf.profile, name="profile"),
 ]

@@ -89,4 +89,6 @@ def register() -> None:
     hooks.navigation.add("work", hooks.NavigationItem("Ergebnisse", "work:list", PLANNERS, order=70, key="e"))
     dated_facts.add("work", jobs)
     names.add("outcome_kinds", lambda: {kind.code for kind in taxonomy().kinds})
+    names.add("outcome_labels", lambda: {kind.code: kind.label for kind in taxonomy().kinds})
+    names.add("outcome_group_labels", lambda: {group.code: group.label for group in taxonomy().groups})
     names.add("outcome_groups", lambda: {group.code for group in taxonomy().groups})

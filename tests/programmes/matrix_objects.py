@@ -70,6 +70,13 @@ def build(house: House) -> dict[str, Any]:
     former = published(example(id="fassung"))
     outdated = living(house, home, programme=former, on=START, consents={})
     published(example(id="fassung", summary="Mit anderen Worten."))
+
+    def stated(_: str = "") -> uuid.UUID:
+        with acting_as(house.alma, "test"):
+            return services.state(
+                dossier_id=home.dossier_id, person_id=None, code="household.earners", value=1, valid_from=START
+            ).pk
+
     with acting_as(house.alma, "test"):
         assert ProgrammeEvent.objects.exists()
     return {
@@ -93,4 +100,6 @@ def build(house: House) -> dict[str, Any]:
         "fresh_session": fresh_session,
         "member": member.pk,
         "fresh_member": fresh_member,
+        "fact": "household.earners",
+        "stated": stated,
     }

@@ -28,10 +28,12 @@ from rundblick.programmes.services.groups import (
 from rundblick.programmes.services.members import join, leave, move_member, never_joined
 from rundblick.programmes.services.moving import move_to_version
 from rundblick.programmes.services.roll import keep_roll
+from rundblick.programmes.services.stating import Said, retract, state, state_all
 
 __all__ = [
     "Hint",
     "Refused",
+    "Said",
     "Stale",
     "add_series",
     "add_session",
@@ -59,5 +61,8 @@ __all__ = [
     "remove_presence",
     "reopen",
     "reopen_group",
+    "retract",
+    "state",
+    "state_all",
     "withdraw",
 ]
