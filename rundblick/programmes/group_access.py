@@ -43,7 +43,7 @@ def others_of_run(context: Context, group: Cohort) -> list[Cohort]:
 def session_or_404(request: Request, session_id: uuid.UUID) -> Session:
     """A session of a group of the reader's own house. One query."""
     context = leader_or_404(request)
-    rows = Session.objects.filter(cohort__organisation_id=context.organisation_id)
+    rows = Session.objects.filter(cohort__organisation_id=_house(context))
     rows = rows.select_related("cohort__run__definition", "cohort__organisation")
     found = rows.defer("cohort__run__definition__document").filter(pk=session_id).first()
     if found is None:
@@ -54,9 +54,7 @@ def session_or_404(request: Request, session_id: uuid.UUID) -> Session:
 def member_or_404(request: Request, member_id: uuid.UUID) -> CohortMember:
     """Somebody in a group of the reader's own house, whose participation the reader may change. One query."""
     context = leader_or_404(request)
-    rows = CohortMember.objects.visible_to(context, writing=True).filter(
-        cohort__organisation_id=context.organisation_id
-    )
+    rows = CohortMember.objects.visible_to(context, writing=True).filter(cohort__organisation_id=_house(context))
     rows = rows.select_related("cohort__run__definition", "participation__run__definition", "person")
     found = rows.defer("cohort__run__definition__document", "participation__run__definition__document").filter(
         pk=member_id
@@ -89,5 +87,10 @@ def runs_for_groups(context: Context) -> list[Run]:
 
 
 def _groups(context: Context) -> QuerySet[Cohort]:
-    rows = Cohort.objects.filter(organisation_id=context.organisation_id)
+    rows = Cohort.objects.filter(organisation_id=_house(context))
     return rows.select_related("run__definition", "organisation").defer("run__definition__document")
+
+
+def _house(context: Context) -> uuid.UUID:
+    assert context.organisation_id, "leader_or_404 lets nobody in without a house"
+    return context.organisation_id

@@ -47,6 +47,7 @@ class RollLine:
 
 def groups_of(context: Context) -> list[Cohort]:
     """All groups of the reader's own house, the latest start first. One query."""
+    assert context.organisation_id
     rows = Cohort.objects.filter(organisation_id=context.organisation_id).select_related("run__definition")
     return list(rows.defer("run__definition__document").order_by("-starts_on", "label", "pk"))
 
@@ -92,19 +93,15 @@ def present_counts(context: Context, group: Cohort) -> dict[uuid.UUID, int]:
     return dict(rows.values_list("session").annotate(number=Count("pk")).order_by())
 
 
-def members_of(
-    context: Context, group: Cohort, programme: Programme, *, writing: bool = False, locked: bool = False
-) -> list[Member]:
+def members_of(context: Context, group: Cohort, programme: Programme, *, writing: bool = False) -> list[Member]:
     """Everybody who ever belonged to the group and whose door is open, by name. One query.
 
-    `writing`: only those whose participation the reader may change. `locked`: for the length of the transaction.
+    `writing`: only those whose participation the reader may change.
     """
     writable = CohortMember.objects.visible_to(context, writing=True).filter(pk=OuterRef("pk"))
     rows = CohortMember.objects.visible_to(context, writing=writing).filter(cohort=group)
-    rows = rows.select_related("participation__run", "person").annotate(may_write=Exists(writable))
-    if locked:
-        rows = rows.select_for_update(of=("self",))
-    found = list(rows.order_by("valid_from", "pk"))
+    told = rows.select_related("participation__run", "person").annotate(may_write=Exists(writable))
+    found = list(told.order_by("valid_from", "pk"))
     labels = people.labels([row.dossier_id for row in found if row.person_id is None]) if _households(found) else {}
     members = [
         Member(

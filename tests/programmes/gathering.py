@@ -24,7 +24,7 @@ def opened(house: House, programme: Programme, *, by: str = "alma", on: dt.date 
     user = house.people[by]
     assert user.organisation_id
     run = run_of(programme)
-    given = {"label": "Gruppe am Dienstag", "place": "Haus der Begegnung", "begins": dt.time(9)} | more
+    given: dict[str, Any] = {"label": "Gruppe am Dienstag", "place": "Haus der Begegnung", "begins": dt.time(9)} | more
     with acting_as(user, "test"):
         made = services.open_group(
             run=run, organisation_id=user.organisation_id, starts_on=on or today() - AHEAD, **given

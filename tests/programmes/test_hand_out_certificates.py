@@ -1,6 +1,7 @@
 """A certificate says what was reached, is accessible on paper, and stands in the timeline once."""
 
 import io
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -68,7 +69,7 @@ def test_it_says_what_was_reached_and_never_what_was_missed(house: House, row: P
 
 def test_the_paper_is_accessible_and_its_title_names_nobody(house: House, row: Participation) -> None:
     paper = handed(house, reverse("programmes:certificate", args=[row.pk]))
-    root = paper.trailer["/Root"].get_object()
+    root: Any = paper.trailer["/Root"].get_object()
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "de" and "/StructTreeRoot" in root
     assert paper.metadata and paper.metadata.title == "Teilnahmebescheinigung"
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()

@@ -273,7 +273,7 @@ def test_the_calendar_file_names_nobody(house: House, programme: Programme, grou
     met(house, group, today() + WEEK, "Schulden", begins=dt.time(9, 30))
     met(house, group, today() + 2 * WEEK)
     answer = house.login("alma").get(reverse("programmes:group_calendar", args=[group.pk]))
-    entries = list(icalendar.Calendar.from_ical(answer.content).walk("VEVENT"))
+    entries: list[Any] = list(icalendar.Calendar.from_ical(answer.content).walk("VEVENT"))
     assert [str(entry["summary"]) for entry in entries] == ["Gruppe", "Gruppe"]
     assert entries[0]["dtstart"].dt.replace(tzinfo=None) == dt.datetime.combine(today() + WEEK, dt.time(9, 30))
     assert entries[1]["dtstart"].dt == today() + 2 * WEEK

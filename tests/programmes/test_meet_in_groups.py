@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -133,7 +134,7 @@ def test_a_closed_group_calls_off_what_was_still_planned(house: House, group: Co
 
 
 def test_two_people_do_not_overwrite_each_other(house: House, group: Cohort) -> None:
-    change = {"label": "Gruppe am Mittwoch", "place": "", "starts_on": group.starts_on}
+    change: dict[str, Any] = {"label": "Gruppe am Mittwoch", "place": "", "starts_on": group.starts_on}
     with acting_as(house.alma, "test"):
         services.change_group(group=group, version=1, **change)
     with pytest.raises(Stale), acting_as(house.bert, "test"):
@@ -183,7 +184,7 @@ def test_a_series_is_every_tuesday_at_nine_until_christmas(house: House, program
 
 def test_a_series_takes_one_topic_for_each_session(house: House, programme: Programme) -> None:
     group = opened(house, programme, on=day("2026-11-02"))
-    given = {"group": group, "first": day("2026-11-03"), "until": day("2026-11-17")}
+    given: dict[str, Any] = {"group": group, "first": day("2026-11-03"), "until": day("2026-11-17")}
     with acting_as(house.alma, "test"):
         added = services.add_series(**given, topics=["A", "B", "C"])
     assert [one.topic for one in added.sessions] == ["A", "B", "C"]
@@ -195,7 +196,7 @@ def test_a_series_takes_one_topic_for_each_session(house: House, programme: Prog
 
 def test_a_session_is_moved_and_called_off(house: House, group: Cohort) -> None:
     session = met(house, group, today() + WEEK)
-    moved = {"on": today() + WEEK + DAY, "begins": dt.time(10), "units": Decimal(2), "topic": "Draußen"}
+    moved: dict[str, Any] = {"on": today() + WEEK + DAY, "begins": dt.time(10), "units": Decimal(2), "topic": "Draußen"}
     with acting_as(house.alma, "test"):
         services.change_session(session=session, version=1, overrule=True, **moved)
     with pytest.raises(Stale), acting_as(house.alma, "test"):

@@ -114,5 +114,6 @@ def _file(
 
 
 def _issuer(request: Request) -> str:
-    house = Organisation.objects.filter(pk=request.access.organisation_id).first()
+    key = request.access.organisation_id
+    house = Organisation.objects.filter(pk=key).first() if key else None
     return house.name if house else ""

@@ -38,7 +38,9 @@ def listing(request: Request) -> HttpResponse:
     groups = groups_of(context)
     keys = [group.pk for group in groups]
     sessions, members = next_sessions(keys, day), sizes(keys, day)
-    running, coming, over = [], [], []
+    running: list[group_page.GroupLine] = []
+    coming: list[group_page.GroupLine] = []
+    over: list[group_page.GroupLine] = []
     for group in groups:
         line = group_page.group_line(group, sessions.get(group.pk), members[group.pk])
         ended = group.ended_on is not None and group.ended_on < day

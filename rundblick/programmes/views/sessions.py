@@ -256,7 +256,7 @@ def _told(about: AboutForm) -> Told:
 
 def _once_more(about: AboutForm, session: Session) -> AboutForm:
     """The same answers over the stored version: whoever saves now has been told."""
-    data = about.data.copy()
+    data = about.data.copy()  # type: ignore[attr-defined]
     data["version"] = str(session.version)
     about.data = data
     if "topic" in about.changed_data:
