@@ -36,6 +36,14 @@ class Certificate:
     amount: str
     modules: tuple[tuple[str, str], ...]
     has_something: bool
+    over: bool = True
+
+    @property
+    def sentence(self) -> str:
+        """What the person did, or does."""
+        if self.over:
+            return f"hat {self.period} am Angebot „{self.programme}“ teilgenommen."
+        return f"nimmt {self.period} am Angebot „{self.programme}“ teil."
 
 
 def title_of(programme: Programme) -> str:
@@ -73,8 +81,7 @@ def paper(found: Sequence[Certificate], *, issuer: str, place: str, on: dt.date)
         {
             "title": one.title,
             "name": one.name,
-            "programme": one.programme,
-            "period": one.period,
+            "sentence": one.sentence,
             "amount": one.amount,
             "modules": [
                 {"label": label, "certificate": certificate if certificate != label else ""}
@@ -107,12 +114,15 @@ def _certificate(
         amount=in_words(present, counted.unit) if counted and present else "",
         modules=modules,
         has_something=bool(present or modules),
+        over=_over(row, day),
     )
+
+
+def _over(row: Participation, day: dt.date) -> bool:
+    return row.ended_on is not None and row.ended_on <= day
 
 
 def _period(row: Participation, day: dt.date) -> str:
     assert row.started_on is not None
     first = german_date(row.started_on, "long")
-    if row.ended_on is not None and row.ended_on <= day:
-        return f"vom {first} bis zum {german_date(row.ended_on, 'long')}"
-    return f"seit dem {first}"
+    return f"vom {first} bis zum {german_date(row.ended_on, 'long')}" if _over(row, day) else f"seit dem {first}"

@@ -56,6 +56,7 @@ def test_it_says_what_was_reached_and_never_what_was_missed(house: House, row: P
         "Teilnahmebescheinigung",
         "Gülşen Kaya",
         german_date(row.started_on, "long").replace("\u00a0", " "),
+        "am Angebot „Werkstatt“ teil.",
         "Anwesend: 2 halbe Tage",
         "Grundlagen",
         "Zertifikat Holz",
