@@ -29,7 +29,7 @@ def _state_of_migrations() -> str:
     digest = hashlib.sha256()
     watched = [*ROOT.glob("rundblick/*/migrations/*.py"), *ROOT.glob("rundblick/*/models/*.py")]
     watched += [*ROOT.glob("rundblick/*/models.py"), *ROOT.glob("rundblick/access/[dp]o*.py")]
-    watched += [*ROOT.glob("rundblick/*/sql.py"), ROOT / "rundblick/settings.py"]
+    watched += [*ROOT.glob("rundblick/*/*sql.py"), ROOT / "rundblick/settings.py"]
     for path in sorted(watched):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

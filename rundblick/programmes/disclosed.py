@@ -14,5 +14,11 @@ WORDS = {
     "programmes.event.record": "Ereignis festgehalten",
     "programmes.attendance": "Anwesenheit gelesen",
     "programmes.attendance.change": "Anwesenheit berichtigt",
+    "programmes.group": "Gruppe gelesen",
+    "programmes.group.join": "Mögliche Mitglieder einer Gruppe gelesen",
+    "programmes.group.roll": "Anwesenheit einer Gruppe gelesen",
+    "programmes.group.list": "Anwesenheitsliste gedruckt",
+    "programmes.certificate": "Teilnahmebescheinigung vorbereitet",
+    "programmes.certificate.issue": "Teilnahmebescheinigung ausgestellt",
     "programmes.move": "Fassung einer Teilnahme gewechselt",
 }

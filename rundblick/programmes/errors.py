@@ -1,6 +1,6 @@
 """What keeps a verb from being done. Messages are German and meant for the screen."""
 
-from rundblick.access.models import DossierScoped
+from django.db.models import Model
 
 
 class Refused(Exception):
@@ -15,7 +15,7 @@ class Refused(Exception):
 class Stale(Exception):
     """Somebody else saved first; `row` is what is stored now, for showing both versions."""
 
-    def __init__(self, row: DossierScoped) -> None:
+    def __init__(self, row: Model) -> None:
         super().__init__("changed meanwhile")
         self.row = row
 

@@ -9,7 +9,7 @@ from typing import Any
 from rundblick.access import hooks
 from rundblick.access.models import TimelineEntry
 from rundblick.access.policies import extra_sql
-from rundblick.programmes import demo, export, parts, sql, statements, tasks, told
+from rundblick.programmes import demo, export, group_sql, parts, sql, statements, tasks, told
 from rundblick.programmes.bridge import frames_of
 from rundblick.programmes.disclosed import WORDS
 from rundblick.programmes.duebook import facts_changed
@@ -26,7 +26,7 @@ from rundblick.programmes.models import (
 )
 from rundblick.programmes.registries import dated_facts, names
 from rundblick.programmes.services import spine
-from rundblick.programmes.staff import STAFF
+from rundblick.programmes.staff import GROUP_ROLES, STAFF
 
 __all__ = ["dated_facts", "facts_changed", "names", "register"]
 
@@ -38,6 +38,8 @@ def register() -> None:
     hooks.name_disclosures(WORDS)
     if sql.statements not in extra_sql:
         extra_sql.append(sql.statements)
+    if group_sql.statements not in extra_sql:
+        extra_sql.append(group_sql.statements)
     for name, label, icon, load in (
         (spine.START, "Beginn im Programm", "arrow-forward", told.starts),
         (spine.END, "Ende im Programm", "check", told.ends),
@@ -69,6 +71,9 @@ def register() -> None:
     hooks.demo.add("programmes", hooks.DemoPart(40, demo.load_participations))
     hooks.demo.add("programmes.due", hooks.DemoPart(90, demo.compute_due))
     hooks.navigation.add("programmes", hooks.NavigationItem("Programme", "programmes:shelf", STAFF, order=50, key="p"))
+    hooks.navigation.add(
+        "programmes.groups", hooks.NavigationItem("Gruppen", "programmes:groups", GROUP_ROLES, order=52, key="r")
+    )
 
 
 def facts(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, dict[str, Any]]:

@@ -7,3 +7,6 @@ STAFF = STAFF_ROLES
 
 RUN_ROLES = frozenset({Role.COORDINATOR, Role.TEAM_LEAD})
 """May open the page of a run: places, the way in, and participations as far as their doors allow."""
+
+GROUP_ROLES = frozenset({Role.COACH, Role.COORDINATOR})
+"""May lead groups of their own house; whom they see in them is up to their doors."""

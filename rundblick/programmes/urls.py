@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from rundblick.programmes.views import answers, attendance, begin, event, finder, participation, shelf, subsidy, version
+from rundblick.programmes.views import (
+    answers,
+    attendance,
+    begin,
+    certificate,
+    event,
+    finder,
+    groups,
+    members,
+    participation,
+    sessions,
+    shelf,
+    subsidy,
+    version,
+)
 
 app_name = "programmes"
 
@@ -30,6 +44,26 @@ urlpatterns = [
     path("teilnahme/<uuid:participation_id>/zuschuss/", subsidy.work_out, name="subsidy"),
     path("ereignis/<uuid:event_id>/", event.change, name="event"),
     path("ereignis/<uuid:event_id>/entfernen/", event.remove, name="event_remove"),
+    path("teilnahme/<uuid:participation_id>/bescheinigung/", certificate.one, name="certificate"),
+    path("gruppen/", groups.listing, name="groups"),
+    path("gruppen/neu/", groups.choose, name="group_choose"),
+    path("gruppen/neu/<uuid:run_id>/", groups.open_group, name="group_open"),
+    path("gruppen/<uuid:group_id>/", groups.page, name="group"),
+    path("gruppen/<uuid:group_id>/aendern/", groups.change, name="group_change"),
+    path("gruppen/<uuid:group_id>/beenden/", groups.close, name="group_close"),
+    path("gruppen/<uuid:group_id>/wieder-aufnehmen/", groups.reopen, name="group_reopen"),
+    path("gruppen/<uuid:group_id>/plan/", groups.printed_plan, name="group_plan"),
+    path("gruppen/<uuid:group_id>/kalender.ics", groups.calendar, name="group_calendar"),
+    path("gruppen/<uuid:group_id>/mitglieder/", members.join, name="group_join"),
+    path("gruppen/<uuid:group_id>/bescheinigungen/", certificate.group, name="group_certificates"),
+    path("gruppen/<uuid:group_id>/treffen/", sessions.add, name="session_add"),
+    path("gruppen/<uuid:group_id>/reihe/", sessions.series, name="session_series"),
+    path("gruppen/mitglied/<uuid:member_id>/", members.member, name="group_member"),
+    path("gruppen/mitglied/<uuid:member_id>/entfernen/", members.remove, name="group_member_remove"),
+    path("gruppen/treffen/<uuid:session_id>/", sessions.attendance, name="session"),
+    path("gruppen/treffen/<uuid:session_id>/liste/", sessions.printed_list, name="session_list"),
+    path("gruppen/treffen/<uuid:session_id>/aendern/", sessions.change, name="session_change"),
+    path("gruppen/treffen/<uuid:session_id>/absagen/", sessions.cancel, name="session_cancel"),
     path("<slug:code>/passt/", finder.matches, name="matches"),
     path("<slug:code>/", shelf.profile, name="profile"),
 ]

@@ -9,6 +9,7 @@ from rundblick.programmes import services
 from rundblick.programmes.models import Participation, Presence, ProgrammeEvent
 from tests.house import House
 from tests.programmes.build import example
+from tests.programmes.gathering import joined, met, opened
 from tests.programmes.homes import START, begun, family, published, run_of
 from tests.programmes.living import living, workshop
 
@@ -48,6 +49,24 @@ def build(house: House) -> dict[str, Any]:
             on = next(day for number in range(50) if (day := first + dt.timedelta(days=number)) not in there)
             return services.record_presence(participation=attended, on=on, state="present").pk
 
+    group = opened(house, counted)
+    (member,) = joined(house, group, counted, "Ungenannt")
+    session = met(house, group, topic="Vertrauliches-Thema")
+
+    def fresh_group(_: str = "") -> uuid.UUID:
+        return opened(house, counted).pk
+
+    def closed_group(_: str = "") -> uuid.UUID:
+        made = opened(house, counted)
+        with acting_as(house.alma, "test"):
+            return services.close_group(group=made, version=1, on=made.starts_on).pk
+
+    def fresh_session(_: str = "") -> uuid.UUID:
+        return met(house, group).pk
+
+    def fresh_member(_: str = "") -> uuid.UUID:
+        return joined(house, opened(house, counted), counted, "Weitere")[0].pk
+
     former = published(example(id="fassung"))
     outdated = living(house, home, programme=former, on=START, consents={})
     published(example(id="fassung", summary="Mit anderen Worten."))
@@ -73,6 +92,14 @@ def build(house: House) -> dict[str, Any]:
         "presence": line(),
         "fresh_presence": line,
         "outdated": outdated.pk,
+        "counted_run": run_of(counted).pk,
+        "group": group.pk,
+        "fresh_group": fresh_group,
+        "closed_group": closed_group,
+        "session": session.pk,
+        "fresh_session": fresh_session,
+        "member": member.pk,
+        "fresh_member": fresh_member,
         "fact": "household.earners",
         "stated": stated,
     }

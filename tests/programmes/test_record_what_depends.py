@@ -173,7 +173,7 @@ def test_with_something_arranged_the_end_asks_nothing(house: House, row: Partici
 
 
 def test_with_the_firm_nobody_talks_without_consent(house: House, home: Household) -> None:
-    row = living(house, home, programme=published(shelf()["coaching_16k"]), on=START)
+    row = living(house, home, programme=published(shelf()["coaching_16k"]), on=START, consents={})
     with pytest.raises(Refused, match="Mit dem Betrieb wird nur gesprochen") as refused:
         event(house, row, "contact.employer", today())
     assert refused.value.field == "kind"

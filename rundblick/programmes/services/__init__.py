@@ -15,7 +15,19 @@ from rundblick.programmes.services.attendance import (
 from rundblick.programmes.services.beginning import begin
 from rundblick.programmes.services.changing import change, end, reopen, withdraw
 from rundblick.programmes.services.events import change_event, record_event, recordable, remove_event
+from rundblick.programmes.services.groups import (
+    add_series,
+    add_session,
+    cancel_session,
+    change_group,
+    change_session,
+    close_group,
+    open_group,
+    reopen_group,
+)
+from rundblick.programmes.services.members import join, leave, move_member, never_joined
 from rundblick.programmes.services.moving import move_to_version
+from rundblick.programmes.services.roll import keep_roll
 from rundblick.programmes.services.stating import Said, retract, state, state_all
 
 __all__ = [
@@ -23,12 +35,24 @@ __all__ = [
     "Refused",
     "Said",
     "Stale",
+    "add_series",
+    "add_session",
     "begin",
+    "cancel_session",
     "change",
     "change_event",
+    "change_group",
     "change_presence",
+    "change_session",
+    "close_group",
     "end",
+    "join",
+    "keep_roll",
+    "leave",
+    "move_member",
     "move_to_version",
+    "never_joined",
+    "open_group",
     "record_days",
     "record_event",
     "record_presence",
@@ -36,6 +60,7 @@ __all__ = [
     "remove_event",
     "remove_presence",
     "reopen",
+    "reopen_group",
     "retract",
     "state",
     "state_all",
