@@ -72,7 +72,7 @@ def test_the_printed_shares_follow_from_their_numbers_and_name_their_denominator
         one = result(code)
         assert one.denominator is not None and one.subgroup == "nur (sehr) schlechte Ausgangslage"
         assert round(100 * one.numerator / one.denominator) == printed
-    assert (result("forschung").numerator, result("forschung").denominator) == (770, 984)
+    assert (result("forschung").numerator, result("forschung").denominator) == (Decimal(770), Decimal(984))
 
 
 def test_what_was_inferred_from_printed_shares_says_so() -> None:
