@@ -118,7 +118,7 @@ def test_in_herne_one_coach_has_at_most_three() -> None:
 def test_in_herne_the_shares_add_up_to_the_whole() -> None:
     results = shelf()["herner_modell"].results
     assert [result.numerator for result in results] == [44, 44, 12]
-    assert [(check.total, check.agrees) for check in sum_checks(results)] == [(100, True)]
+    assert [(check.total, check.agrees) for check in sum_checks(results)] == [(Decimal(100), True)]
 
 
 def test_in_bielefeld_two_groups_of_sixteen_begin() -> None:
