@@ -8,7 +8,7 @@ from rundblick.programmes.facts import FactValue
 from rundblick.programmes.rules import run_at
 from rundblick.programmes.weighing import weigh
 from tests.programmes.build import MAYA, day, event, started
-from tests.programmes.library.e01_to_e12 import answer, approach, due, due_on, judged, quotients
+from tests.programmes.library.e01_to_e12 import answer, approach, due, due_on, judged
 
 E12 = approach("business_zentrum")
 
@@ -93,5 +93,7 @@ def test_where_the_business_does_not_carry_there_are_other_ways() -> None:
 
 
 def test_the_figures_name_what_they_divide_by() -> None:
-    assert quotients(E12) == {"anteil_lzb": Decimal("0.45"), "weniger": Decimal(1) / 3}
+    shares = {result.code: (result.numerator, result.denominator) for result in E12.results}
+    assert shares == {"anteil_lzb": (Decimal(45), None), "weniger": (Decimal(1), Decimal(3))}
+    assert [result.unit for result in E12.results] == ["percent", "number"]
     assert [result.printed for result in E12.results] == ["rund 45 %", "um etwa ein Drittel"]

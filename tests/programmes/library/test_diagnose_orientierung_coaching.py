@@ -9,9 +9,9 @@ from tests.programmes.build import MAYA, day, ended, event, started
 from tests.programmes.library.walk import belongs, due, library, open_steps, per_cent, per_head, printed
 
 COACHING = library("diagnose_orientierung_coaching")
-AT_THE_END = {
-    "time.deadlines.faehigkeitsprofil": ["2013-06-04"],
-    "time.deadlines.zielerreichung": ["2013-06-04"],
+FROM_THE_START = {
+    "time.deadlines.faehigkeitsprofil": ["2013-04-04"],
+    "time.deadlines.zielerreichung": ["2013-05-27"],
     "time.deadlines.empfehlung": ["2013-06-04"],
 }
 
@@ -37,8 +37,10 @@ def test_the_plan_opens_the_second_phase() -> None:
 
 def test_four_months_end_with_profile_review_and_recommendation() -> None:
     facts = [started("2013-02-04", MAYA)]
-    assert due(COACHING, facts, "2013-02-04") == AT_THE_END | {"time.duration": ["2013-06-04"]}
-    facts += [event("profile.done", "2013-03-10", subject=MAYA), event("plan.reviewed", "2013-06-01", subject=MAYA)]
+    assert due(COACHING, facts, "2013-02-04") == FROM_THE_START | {"time.duration": ["2013-06-04"]}
+    facts.append(event("profile.done", "2013-03-10", subject=MAYA))
+    assert due(COACHING, facts, "2013-03-10")["time.deadlines.perspektivenplan"] == ["2013-03-17"]
+    facts += [event("plan.agreed", "2013-03-15", subject=MAYA), event("plan.reviewed", "2013-06-01", subject=MAYA)]
     assert due(COACHING, facts, "2013-06-01") == {
         "time.deadlines.empfehlung": ["2013-06-04"],
         "time.duration": ["2013-06-04"],

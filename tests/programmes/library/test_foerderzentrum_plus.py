@@ -119,19 +119,12 @@ def test_young_means_under_25() -> None:
     assert (counts("jugendliche", {"person.age": 24}), counts("jugendliche", {"person.age": 25})) == ("yes", "no")
 
 
-def test_39_and_half_of_39_hours_are_52_and_26_teaching_units() -> None:
-    attendance = programme(NAME).attendance
-    assert attendance is not None
-    assert Decimal(39) * 60 / 45 == 52 == attendance.per_session * len(attendance.weekdays)
-    assert Decimal("19.5") * 60 / 45 == 26 == attendance.minimum_per_week
+def test_days_are_counted_and_39_or_19_and_a_half_hours_are_no_floor() -> None:
+    def present(on: str) -> Fact:
+        return event("attendance.present", on, value=Decimal(1), subject=MAYA, key=on)
 
-
-def test_part_time_is_kept_with_26_units_a_week_and_a_short_week_is_seen() -> None:
-    def present(on: str, units: str) -> Fact:
-        return event("attendance.present", on, value=Decimal(units), subject=MAYA, key=on)
-
-    week = [present(f"2013-01-{number:02}", "5.2") for number in range(7, 12)]
-    short = [present(f"2013-01-{number:02}", "5.2") for number in range(14, 18)]
-    book = ledger([*BEGUN, *week, *short], programme(NAME), day("2013-01-21"))
+    days = [present(f"2013-01-{number:02}") for number in (7, 8, 9, 10, 11, 14, 15, 16, 17)]
+    book = ledger([*BEGUN, *days], programme(NAME), day("2013-01-21"))
     assert book is not None
-    assert [(w.units, w.under) for w in book.weeks if w.full] == [(Decimal("26.0"), False), (Decimal("20.8"), True)]
+    assert [(week.units, week.under) for week in book.weeks if week.full] == [(Decimal(5), False), (Decimal(4), False)]
+    assert any("39 Stunden" in remark.text and "19,5" in remark.text for remark in programme(NAME).remarks)

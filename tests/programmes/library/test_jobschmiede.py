@@ -16,7 +16,7 @@ BEGUN = [started("2012-09-03", MAYA)]
 
 
 def missed(kind: str, on: str) -> Fact:
-    return event(f"attendance.{kind}", on, value=Decimal("10.4"), subject=MAYA, key=on)
+    return event(f"attendance.{kind}", on, value=Decimal(1), subject=MAYA, key=on)
 
 
 @pytest.mark.parametrize(("age", "answer"), [(14, "no"), (15, "yes"), (24, "yes"), (25, "no"), (None, "unknown")])
@@ -97,10 +97,15 @@ def test_the_team_has_75_cases_for_each_full_post(cases: int, kept: bool) -> Non
     assert found is not None and found.kept is kept
 
 
-def test_39_hours_are_52_units_in_five_days() -> None:
+def test_days_are_counted_and_39_hours_are_no_floor() -> None:
     attendance = programme("jobschmiede").attendance
     assert attendance is not None
-    assert attendance.per_session * len(attendance.weekdays) == 52 == Decimal(39) * 60 / 45
+    assert (attendance.unit, attendance.minimum_per_week, len(attendance.weekdays)) == ("day", None, 5)
+
+
+def test_a_reason_to_leave_says_nothing_about_health_or_character() -> None:
+    labels = " ".join(reason.label for reason in programme("jobschmiede").exits)
+    assert "krank" not in labels and "Mitwirkung" not in labels
 
 
 def test_a_month_costs_837_euros() -> None:

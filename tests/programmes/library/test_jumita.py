@@ -82,15 +82,15 @@ def test_training_is_an_integration_and_school_a_goal() -> None:
     assert exit_reason(JUMITA, "schule").kind == "goal_reached"
 
 
-def test_25_hours_a_week_are_33_units() -> None:
-    """Five days of 6.6 units reach it, four do not."""
-    facts = [started("2012-10-01", MAYA), *present(weekdays("2012-10-08", 5), Decimal("6.6"))]
-    facts += present(weekdays("2012-10-15", 4), Decimal("6.6"))
+def test_days_are_counted_and_25_hours_are_no_floor() -> None:
+    facts = [started("2012-10-01", MAYA), *present(weekdays("2012-10-08", 5), Decimal(1))]
+    facts += present(weekdays("2012-10-15", 4), Decimal(1))
     book = ledger(facts, JUMITA, day("2012-10-22"), MAYA)
     assert book is not None
-    assert [week.units for week in book.weeks if week.full][-2:] == [Decimal("33.0"), Decimal("26.4")]
-    assert [week.starts for week in book.weeks_under_minimum if week.units] == [day("2012-10-15")]
+    assert [week.units for week in book.weeks if week.full][-2:] == [5, 4]
+    assert not book.weeks_under_minimum
     assert book.required is None and book.projected_end is None
+    assert any("25 Stunden" in remark.text for remark in JUMITA.remarks)
 
 
 def test_obligatory_modules_are_told_apart_from_those_of_the_curriculum() -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from rundblick.programmes.amounts import quota_finding
+from rundblick.programmes.amounts import funding_sum, quota_finding
 from rundblick.programmes.conditions import evaluate
 from rundblick.programmes.facts import facts_of_day
 from tests.programmes.build import MAYA, day, event, started
@@ -35,8 +35,9 @@ def test_a_job_is_supported_for_24_months_at_most_and_never_beyond_the_programme
 
 def test_who_pays_what_each_month() -> None:
     funding = {source.code: source for source in programme("passiv_aktiv_transfer").money.funding}
-    assert [funding[code].amount for code in ("kommune", "land_ausgleich", "land_betreuung")] == [400, 300, 300]
-    assert {funding[code].per for code in ("kommune", "land_ausgleich", "land_betreuung")} == {"participant_month"}
+    assert [funding[code].amount for code in ("kommune", "land_ausgleich", "land_betreuung")] == [400, None, 300]
+    assert funding_sum(programme("passiv_aktiv_transfer").money.funding).amounts == {"participant_month": 700}
+    assert "in den 400 Euro enthalten" in funding["land_ausgleich"].label
     assert (funding["jobcenter"].share, funding["jobcenter"].at_most) == (Decimal(75), True)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.facts import Fact
+from rundblick.programmes.quoted import sum_checks
 from rundblick.programmes.rules import due_items, eligibility, missing_before_start, phase_at, ratio_finding
 from rundblick.programmes.shelf import shelf
 from tests.programmes.build import MAYA, day, event, started
@@ -67,8 +68,27 @@ def test_in_gronau_everybody_comes_to_the_information_and_nobody_has_to_stay() -
 
 @pytest.mark.parametrize(("months", "answer"), [(11, "no"), (12, "yes")])
 def test_in_gronau_a_year_without_work_is_enough(months: int, answer: str) -> None:
-    facts = [says("person.months_unemployed", months), says("person.employment", "none")]
+    facts = [says("person.receives_sgb2", True), says("person.months_unemployed", months)]
+    facts.append(says("person.employment", "none"))
     assert eligibility(facts, shelf()["jobclub_gronau"], day("2018-06-14"), subject=MAYA).answer == answer
+
+
+def test_in_gronau_who_works_and_needs_no_benefits_is_not_meant() -> None:
+    facts = [says("person.receives_sgb2", False), says("person.employment", "full_time")]
+    assert eligibility(facts, shelf()["jobclub_gronau"], day("2018-06-14"), subject=MAYA).answer == "no"
+
+
+@pytest.mark.parametrize("name", ["jobclub_gronau", "jobakademie_bielefeld", "leben_und_arbeiten"])
+def test_a_day_in_the_group_is_a_contact(name: str) -> None:
+    facts = [started("2018-05-02", MAYA), event("attendance.present", "2018-05-08", value=1, subject=MAYA)]
+    contacts = [item for item in due_items(facts, shelf()[name], day("2018-05-08")) if item.rule.startswith("care.")]
+    assert [item.due_on.isoformat() for item in contacts] == ["2018-05-15"]
+
+
+def test_follow_up_in_duesseldorf_does_not_wait_for_a_consent_to_video() -> None:
+    programme = shelf()["beratung_40"]
+    assert programme.access.consents == ()
+    assert {meeting.consent for meeting in programme.care.meetings} == {"video"}
 
 
 def test_eoplus_makes_the_plan_only_when_the_examination_is_there() -> None:
@@ -77,8 +97,9 @@ def test_eoplus_makes_the_plan_only_when_the_examination_is_there() -> None:
     assert "time.deadlines.plan" not in due(programme, facts, "2018-02-01")
     facts.append(event("medical_opinion.received", "2018-02-05", subject=MAYA))
     assert due(programme, facts, "2018-02-05")["time.deadlines.plan"] == "2018-02-19"
-    (need,) = programme.access.consents
-    assert (need.purpose, need.needed_for) == ("health", "start")
+    (examination,) = programme.care.meetings
+    assert (examination.consent, programme.access.consents) == ("health", ())
+    assert due(programme, [started("2018-01-08", MAYA)], "2018-01-08")["time.deadlines.untersuchung"] == "2018-02-05"
 
 
 def test_the_employer_service_of_offenbach_never_talks_to_a_firm_without_consent() -> None:
@@ -97,7 +118,7 @@ def test_in_herne_one_coach_has_at_most_three() -> None:
 def test_in_herne_the_shares_add_up_to_the_whole() -> None:
     results = shelf()["herner_modell"].results
     assert [result.numerator for result in results] == [44, 44, 12]
-    assert sum(result.numerator for result in results) == results[0].denominator == 100
+    assert [(check.total, check.agrees) for check in sum_checks(results)] == [(Decimal(100), True)]
 
 
 def test_in_bielefeld_two_groups_of_sixteen_begin() -> None:
