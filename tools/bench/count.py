@@ -15,13 +15,14 @@ import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tools.bench.mix import TOKEN, WEIGHTS
 from tools.bench.plan import Size, size_called
 
 if TYPE_CHECKING:
     from tools.bench.pages import Step, Visitor
 
 VISITS = 4
-"""Each visitor opens a page so often; the cheapest visit counts, so that a vacuum in between does not."""
+"""Each visitor opens a page so often, another case each time; the lower middle counts, so that a vacuum does not."""
 
 NOT_SQL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 
@@ -38,7 +39,7 @@ class Failed(Exception):
 
 @dataclass
 class Cost:
-    """Statements and blocks of one visit; `tables` says where the blocks belong."""
+    """Statements of the most expensive request of a visit, blocks of all of them, and where the blocks belong."""
 
     statements: int = 0
     buffers: int = 0
@@ -51,13 +52,13 @@ def cost_of_pages(size: Size) -> dict[str, Cost]:
 
     A page counts with the median of its visitors. Raises Failed when a page does not answer.
     """
-    from tools.bench.pages import WEIGHTS, visitors
+    from tools.bench.pages import visitors
 
     coaches = sorted({0, size.coaches // 2, size.coaches - 1})
     found: dict[str, list[Cost]] = {}
     for visitor in visitors(coaches):
         for page, visits in visitor.visits.items():
-            found.setdefault(page, []).append(_cheapest(visitor, visits))
+            found.setdefault(page, []).append(_usual(visitor, visits))
     return {page: _median(found[page]) for page in WEIGHTS}
 
 
@@ -66,7 +67,7 @@ def _median(costs: list[Cost]) -> Cost:
     return Cost(max(cost.statements for cost in costs), middle.buffers, middle.tables, middle.sql)
 
 
-def _cheapest(visitor: Visitor, visits: list[list[Step]]) -> Cost:
+def _usual(visitor: Visitor, visits: list[list[Step]]) -> Cost:
     """The first visit warms plans and session up; the case is another one each time, as at work."""
     browser = _logged_in(visitor.email)
     _visit(browser, visits[0])
@@ -86,30 +87,36 @@ def _logged_in(email: str) -> Any:
     return browser
 
 
-def _visit(browser: Any, steps: list[Step]) -> None:
-    from tools.bench.pages import TOKEN
-
-    for step in steps:
-        if step.form is None:
-            answer = browser.get(step.path)
-        else:
-            form = {name: str(uuid.uuid4()) if value == TOKEN else value for name, value in step.form.items()}
-            answer = browser.post(step.path, form)
-        if answer.status_code != step.status:
-            raise Failed(f"{step.path} answered {answer.status_code} instead of {step.status}")
-
-
-def _measured(browser: Any, steps: list[Step]) -> Cost:
+def _visit(browser: Any, steps: list[Step]) -> list[list[str]]:
+    """Open the page as a browser would; the SQL of each request."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    found = []
+    for step in steps:
+        with CaptureQueriesContext(connection) as captured:
+            if step.form is None:
+                answer = browser.get(step.path)
+            else:
+                form = {name: str(uuid.uuid4()) if value == TOKEN else value for name, value in step.form.items()}
+                answer = browser.post(step.path, form)
+        if answer.status_code != step.status:
+            raise Failed(f"{step.path} answered {answer.status_code} instead of {step.status}")
+        found.append([one["sql"] for one in captured.captured_queries if not one["sql"].startswith(NOT_SQL)])
+    return found
+
+
+def _measured(browser: Any, steps: list[Step]) -> Cost:
     before = _blocks()
-    with CaptureQueriesContext(connection) as captured:
-        _visit(browser, steps)
+    requests = _visit(browser, steps)
     after = _blocks()
-    sql = [one["sql"] for one in captured.captured_queries if not one["sql"].startswith(NOT_SQL)]
     tables = {name: after[name] - before.get(name, 0) for name in after if after[name] != before.get(name, 0)}
-    return Cost(len(sql), sum(tables.values()), dict(sorted(tables.items(), key=lambda pair: -pair[1])), sql)
+    return Cost(
+        statements=max(map(len, requests)),
+        buffers=sum(tables.values()),
+        tables=dict(sorted(tables.items(), key=lambda pair: -pair[1])),
+        sql=[sql for request in requests for sql in request],
+    )
 
 
 def _blocks() -> dict[str, int]:

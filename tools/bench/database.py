@@ -47,6 +47,7 @@ NOT_WATCHED = (
     "database.py",
     "frozen.py",
     "load.py",
+    "mix.py",
     "pages.py",
     "sessions.py",
 )

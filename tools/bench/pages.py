@@ -19,26 +19,9 @@ from rundblick.evaluation.models import ReportSnapshot
 from rundblick.people.models import Membership, Person
 from rundblick.programmes.models import Run
 from rundblick.web.clock import today
+from tools.bench.mix import TOKEN
 from tools.bench.plan import COORDINATOR, coach_mail
 
-TOKEN = "<token>"
-"""Stands in a form for a fresh id, so that each note is a new one."""
-
-WEIGHTS = {
-    "home": 20,
-    "case_list": 12,
-    "case_list_team": 3,
-    "case_page": 28,
-    "note_form": 8,
-    "save_note": 10,
-    "search": 6,
-    "search_last_name": 4,
-    "programme_run": 4,
-    "report": 5,
-}
-"""The mix in percent: what 16 people at work ask for. Saving is what has a bar of its own."""
-
-BY_COORDINATOR = frozenset({"programme_run", "report"})
 CASES_OF_A_SESSION = 20
 
 
