@@ -32,8 +32,8 @@ def test_a_page_nobody_froze_is_told() -> None:
 
 
 def test_ten_times_the_house_may_cost_three_tenths_more() -> None:
-    assert frozen.grown(cost(1, 100), cost(1, 130)) == []
-    assert frozen.grown(cost(1, 100), cost(1, 131)) == ["home grows from 100 to 131 blocks"]
+    assert frozen.grown(cost(1, 1000), cost(1, 1300 + frozen.FREE)) == []
+    assert frozen.grown(cost(1, 1000), cost(1, 1301 + frozen.FREE)) == ["home grows from 1000 to 1401 blocks"]
 
 
 def test_a_case_page_keeps_to_fifteen_statements() -> None:

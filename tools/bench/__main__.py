@@ -1,7 +1,7 @@
 """`make bench`: fill, count, compare, load, tell. Exit code 1 when a page costs more than it may.
 
 `--quick`: one short run instead of three long ones. `--freeze`: take today's statements and blocks as the measure.
-`--no-load`: count and compare only.
+`--no-load`: count and compare only. `--remove`: throw the filled databases away.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rundblick.launch.embedded import EmbeddedError
+from rundblick.launch.processes import last_words
 from rundblick.launch.roles import RolesError
 from rundblick.launch.say import complain, say, table
 from rundblick.web.clock import now
 from tools.bench import database, frozen, load
+from tools.bench.database import Failed
 from tools.bench.mix import WEIGHTS
 from tools.bench.plan import FULL, SMALL, Size, size_called
 
@@ -35,13 +37,12 @@ RESULTS = database.ROOT / "build" / "bench"
 BAR, SAVING_BAR = 0.3, 0.4
 
 
-class Failed(Exception):
-    """A process of the bench ended; the text says which."""
-
-
 def main(arguments: list[str]) -> int:
     """Run the bench; prints a table per size and writes build/bench/<size>.json."""
     given = _arguments(arguments)
+    if given.remove:
+        database.remove()
+        return 0
     sizes = [size_called(name) for name in given.sizes] if given.sizes else list(FULL)
     RESULTS.mkdir(parents=True, exist_ok=True)
     counted: dict[str, Any] = {}
@@ -64,6 +65,7 @@ def _arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--freeze", action="store_true")
     parser.add_argument("--no-load", dest="load", action="store_false")
+    parser.add_argument("--remove", action="store_true")
     parser.add_argument("--sizes", nargs="*", choices=[size.name for size in (*FULL, *SMALL)])
     return parser.parse_args(arguments)
 
@@ -149,9 +151,7 @@ def _serving(house: database.House) -> Iterator[str]:
 
 @contextlib.contextmanager
 def _process(name: str, module: Sequence[str], house: database.House) -> Iterator[subprocess.Popen[bytes]]:
-    logs = house.state_dir / "logs"
-    logs.mkdir(exist_ok=True)
-    with (logs / f"bench-{name}.log").open("wb") as log:
+    with database.log_of(name).open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", *module], cwd=database.ROOT, env=house.environment, stdout=log, stderr=log
         )
@@ -174,7 +174,8 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
         with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/healthz", timeout=2):
             return
         time.sleep(0.2)
-    raise Failed("The application did not start; see logs/bench-web.log in the bench's state directory.")
+    log = database.log_of("web")
+    raise Failed(f"The application did not start:\n{last_words(log)}\nMore in {log}")
 
 
 def _show(size: Size, costs: Mapping[str, Any], times: Mapping[str, Any]) -> None:

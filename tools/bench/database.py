@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -23,6 +24,7 @@ from psycopg import sql
 from rundblick import config
 from rundblick.launch import embedded, roles
 from rundblick.launch.environment import environment
+from rundblick.launch.processes import last_words
 from rundblick.launch.say import say
 from rundblick.launch.urls import with_database
 from rundblick.web.clock import today
@@ -52,6 +54,10 @@ NOT_WATCHED = (
     "sessions.py",
 )
 """Files of this folder that measure and do not fill."""
+
+
+class Failed(Exception):
+    """A process of the bench ended; the text says which and why."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ def _filled(running: embedded.Server, size: Size, name: str) -> roles.Urls:
     if _comment(admin_url, name) == wanted:
         say(f"{size.name}: filled before")
         return urls
-    say(f"{size.name}: filling ...")
+    say(f"{size.name}: filling, some minutes for the largest ...")
     started = time.monotonic()
     roles.drop(admin_url, name)
     urls = roles.prepare(admin_url, name, state_dir=state_dir())
@@ -116,13 +122,26 @@ def _filled(running: embedded.Server, size: Size, name: str) -> roles.Urls:
 
 
 def _run(module: str, *arguments: str, urls: roles.Urls) -> None:
-    command = [sys.executable, "-m", module, *arguments]
-    subprocess.run(
-        command,
-        cwd=ROOT,
-        env=_environment(urls),
-        check=True,
-    )
+    log = log_of("fill")
+    with log.open("ab") as output:
+        command = [sys.executable, "-m", module, *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=_environment(urls), stdout=output, stderr=output, check=False)
+    if done.returncode != 0:
+        raise Failed(f"{module} failed:\n{last_words(log)}\nMore in {log}")
+
+
+def log_of(name: str) -> Path:
+    """The file of the output of a process of the bench."""
+    logs = state_dir() / "logs"
+    logs.mkdir(exist_ok=True)
+    return logs / f"bench-{name}.log"
+
+
+def remove() -> None:
+    """Throw the filled databases away, gigabytes, with the server that holds them."""
+    place = state_dir()
+    embedded.end_leftover(place)
+    shutil.rmtree(place)
 
 
 def digest() -> str:

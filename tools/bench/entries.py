@@ -90,7 +90,7 @@ class _Writer:
                 self._reached(home, person, at)
 
     def present(self, home: Home, number: int) -> None:
-        """What lies ahead: an appointment within four weeks, two tasks, a goal, and what is due."""
+        """What lies ahead of the coach's case with this number: an appointment within four weeks, two tasks, a goal."""
         random, coach, person = self._random, self._staff.coaches[home.coach], home.grown_ups[0]
         at = _in_the_office(self._today + number * 11 % AHEAD * DAY, number)
         self._appointment(home, person, at, Status.PLANNED)
@@ -207,5 +207,5 @@ def write(random: Random, size: Size, staff: Staff, homes: list[Home], *, today:
             writer.entry(home, kind, home.grown_ups[step % len(home.grown_ups)], at)
         writer.sheets.write()
     for number, home in enumerate(homes):
-        writer.present(home, number)
+        writer.present(home, number // size.coaches)
     writer.sheets.write()

@@ -23,7 +23,7 @@ from rundblick.programmes.models import Participation
 from rundblick.web.clock import BERLIN
 from tools.bench import invented
 from tools.bench.invented import Somebody
-from tools.bench.plan import PARTICIPATES_EVERY, PLACES_OF_A_RUN, YEARS_BACK, Size
+from tools.bench.plan import PARTICIPATES_EVERY, YEARS_BACK, Size
 from tools.bench.sheets import Sheet
 from tools.bench.staff import Staff, new_id
 
@@ -97,10 +97,10 @@ def _home(random: Random, sheets: _Sheets, size: Size, staff: Staff, number: int
     sheets.dossiers.add(dossier, staff.organisation, staff.team_of(coach), opened)
     sheets.keys.add(new_id(random), dossier, master_id, wrapped)
     household, grown_ups = _household(random, sheets, number, dossier, opened, today)
-    participates = number % PARTICIPATES_EVERY == 0
-    _doors(random, sheets, size, staff, dossier, coach, opened, provider=participates)
+    place = number // PARTICIPATES_EVERY if number % PARTICIPATES_EVERY == 0 else None
+    run = place // size.places if place is not None else None
+    _doors(random, sheets, size, staff, dossier, coach, opened, run=run)
     period = _case(random, sheets, dossier, household, opened.date(), grown_ups)
-    place = number // PARTICIPATES_EVERY
     return Home(
         dossier=dossier,
         key=crypto.unwrap_key(UUID(dossier), master_id, wrapped),
@@ -108,7 +108,7 @@ def _home(random: Random, sheets: _Sheets, size: Size, staff: Staff, number: int
         opened=opened,
         grown_ups=tuple(grown_ups),
         period=period,
-        participation=_participation(random, sheets, staff, dossier, place, today) if participates else "",
+        participation=_participation(random, sheets, staff, dossier, run, today) if run is not None else "",
     )
 
 
@@ -157,7 +157,7 @@ def _doors(
     coach: int,
     opened: dt.datetime,
     *,
-    provider: bool,
+    run: int | None,
 ) -> None:
     """The responsible coach and the team; every fifth case had another coach before; a Träger works by order."""
 
@@ -175,8 +175,8 @@ def _doors(
         grant(PrincipalKind.USER, former, Basis.RESPONSIBLE, CONTENT, until=change)
     grant(PrincipalKind.USER, staff.coaches[coach], Basis.RESPONSIBLE, CONTENT, start=start)
     grant(PrincipalKind.TEAM, staff.team_of(coach), Basis.TEAM, TEAM_TOPICS)
-    if provider:
-        grant(PrincipalKind.TEAM, staff.provider_team, Basis.ASSIGNMENT, CONTENT, evidence="Vertrag 2026/1")
+    if run is not None:
+        grant(PrincipalKind.TEAM, staff.provider_teams[run], Basis.ASSIGNMENT, CONTENT, evidence="Vertrag 2026/1")
 
 
 def _case(
@@ -191,10 +191,9 @@ def _case(
     return period
 
 
-def _participation(random: Random, sheets: _Sheets, staff: Staff, dossier: str, place: int, today: dt.date) -> str:
-    """The household takes part in a run that has a place; answers the participation's id."""
+def _participation(random: Random, sheets: _Sheets, staff: Staff, dossier: str, run: int, today: dt.date) -> str:
+    """The household takes part in this run; answers the participation's id."""
     participation = new_id(random)
-    run = staff.runs[place // PLACES_OF_A_RUN]
-    started = today - dt.timedelta(days=7 + place % 200)
-    sheets.participations.add(participation, dossier, run, SITES[place % 2], started)
+    started = today - dt.timedelta(days=random.randint(7, 200))
+    sheets.participations.add(participation, dossier, staff.runs[run], random.choice(SITES[:2]), started)
     return participation

@@ -11,8 +11,7 @@ PROVIDER = "Lotse gGmbH"
 COORDINATOR = "koordination@bench.example"
 COACHES_OF_A_TEAM = 10
 YEARS_BACK = 3
-PARTICIPATES_EVERY = 20
-PLACES_OF_A_RUN = 125
+PARTICIPATES_EVERY = 21  # shares no factor with the number of coaches, so that each has some
 RUNS_SINCE = dt.timedelta(days=300)
 
 
@@ -43,6 +42,16 @@ class Size:
     def teams(self) -> int:
         """Teams of ten coaches; the last one may be smaller."""
         return -(-self.coaches // COACHES_OF_A_TEAM)
+
+    @property
+    def places(self) -> int:
+        """Households in one run of the programme; a larger house has more runs, not larger ones."""
+        return self.caseload * 2 // 5
+
+    @property
+    def runs(self) -> int:
+        """Runs it takes for everybody who participates."""
+        return -(-self.cases // (PARTICIPATES_EVERY * self.places))
 
 
 FULL = (Size("full-2500", 2_500, 100, 125), Size("full-25000", 25_000, 100, 125))

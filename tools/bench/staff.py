@@ -15,8 +15,6 @@ from tools.bench.plan import (
     COACHES_OF_A_TEAM,
     COORDINATOR,
     ORGANISATION,
-    PARTICIPATES_EVERY,
-    PLACES_OF_A_RUN,
     PROVIDER,
     RUNS_SINCE,
     Size,
@@ -29,10 +27,10 @@ SINCE = dt.date(2020, 1, 1)
 
 @dataclass
 class Staff:
-    """Ids of those who work here; a coach's team is `teams[coach // 10]`."""
+    """Ids of those who work here; a coach's team is `teams[coach // 10]`, each run has a team of the Träger."""
 
     organisation: str = ""
-    provider_team: str = ""
+    provider_teams: list[str] = field(default_factory=list)
     teams: list[str] = field(default_factory=list)
     coaches: list[str] = field(default_factory=list)
     runs: list[str] = field(default_factory=list)
@@ -59,13 +57,14 @@ def write(random: Random, size: Size) -> Staff:
     for number in range(size.teams):
         staff.teams.append(new_id(random))
         teams.add(staff.teams[-1], staff.organisation, f"Team {number + 1}")
-    staff.provider_team = new_id(random)
-    teams.add(staff.provider_team, provider, "Coaching")
+    for number in range(size.runs):
+        staff.provider_teams.append(new_id(random))
+        teams.add(staff.provider_teams[-1], provider, f"Durchgang {number + 1}")
     for number in range(size.coaches):
         name = f"Coach {number + 1}"
         roles = (Role.COACH, Role.INTAKE)
         staff.coaches.append(accounts.add(coach_mail(number), name, staff.organisation, staff.team_of(number), roles))
-    accounts.add(COORDINATOR, "Koordination", provider, staff.provider_team, (Role.COORDINATOR,))
+    accounts.add(COORDINATOR, "Koordination", provider, staff.provider_teams[0], (Role.COORDINATOR,))
     for sheet in (organisations, teams, *accounts.sheets):
         sheet.write()
     _write_runs(random, size, staff, provider)
@@ -93,21 +92,12 @@ class _Accounts:
 
 
 def _write_runs(random: Random, size: Size, staff: Staff, provider: str) -> None:
-    """As many runs as the participations fill: a larger house has more runs, not larger ones."""
     definition = Definition.objects.filter(code="anna").latest("published_at")
     staff.definition = str(definition.pk)
     runs = Sheet(Run, "id", "definition_id", "code", "label", "valid_from", "valid_until", "places", "provider_id")
-    participations = -(-size.cases // PARTICIPATES_EVERY)
-    for number in range(-(-participations // PLACES_OF_A_RUN)):
-        staff.runs.append(new_id(random))
-        runs.add(
-            staff.runs[-1],
-            staff.definition,
-            f"bench-{number + 1:02}",
-            f"Durchgang {number + 1}",
-            today() - RUNS_SINCE,
-            today() + RUNS_SINCE,
-            PLACES_OF_A_RUN,
-            provider,
-        )
+    since, until = today() - RUNS_SINCE, today() + RUNS_SINCE
+    for number in range(size.runs):
+        run, code, label = new_id(random), f"bench-{number + 1:02}", f"Durchgang {number + 1}"
+        staff.runs.append(run)
+        runs.add(run, staff.definition, code, label, since, until, size.places, provider)
     runs.write()
