@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import json
 import os
+import signal
 import socket
 import statistics
 import subprocess
@@ -17,6 +18,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
+from types import FrameType
 from typing import Any
 
 from rundblick.launch.embedded import EmbeddedError
@@ -40,6 +42,7 @@ BAR, SAVING_BAR = 0.3, 0.4
 def main(arguments: list[str]) -> int:
     """Run the bench; prints a table per size and writes build/bench/<size>.json."""
     given = _arguments(arguments)
+    signal.signal(signal.SIGTERM, _interrupt)  # so that nothing is left running
     if given.remove:
         database.remove()
         return 0
@@ -58,6 +61,10 @@ def main(arguments: list[str]) -> int:
         complain("Interrupted.")
         return 130
     return _judge(counted, freeze=given.freeze)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def _arguments(arguments: list[str]) -> argparse.Namespace:
