@@ -14,7 +14,7 @@ def cost(statements: int, buffers: int) -> dict[str, dict[str, int]]:
 def test_as_frozen_or_better_is_fine() -> None:
     assert frozen.worse(FROZEN, {"full-2500": cost(10, 1000)}) == []
     assert frozen.worse(FROZEN, {"full-2500": cost(8, 400)}) == []
-    assert frozen.worse(FROZEN, {"full-2500": cost(10, 1090)}) == []
+    assert frozen.worse(FROZEN, {"full-2500": cost(10, 1100 + frozen.A_FEW)}) == []
 
 
 def test_one_statement_more_is_told() -> None:
@@ -22,8 +22,8 @@ def test_one_statement_more_is_told() -> None:
 
 
 def test_a_tenth_more_blocks_is_told() -> None:
-    assert frozen.worse(FROZEN, {"full-2500": cost(10, 1101)}) == [
-        "home touches 1101 blocks instead of 1000 (full-2500)"
+    assert frozen.worse(FROZEN, {"full-2500": cost(10, 1101 + frozen.A_FEW)}) == [
+        "home touches 1131 blocks instead of 1000 (full-2500)"
     ]
 
 

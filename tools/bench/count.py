@@ -12,6 +12,8 @@ import os
 import statistics
 import sys
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from tools.bench.pages import Step, Visitor
 
 VISITS = 4
-"""Each visitor opens a page so often, another case each time; the lower middle counts, so that a vacuum does not."""
+"""Each visitor opens a page so often, another case each time; the lower middle of them counts."""
 
 NOT_SQL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 
@@ -56,10 +58,29 @@ def cost_of_pages(size: Size) -> dict[str, Cost]:
 
     coaches = sorted({0, size.coaches // 2, size.coaches - 1})
     found: dict[str, list[Cost]] = {}
-    for visitor in visitors(coaches):
-        for page, visits in visitor.visits.items():
-            found.setdefault(page, []).append(_usual(visitor, visits))
+    with _undisturbed():
+        for visitor in visitors(coaches):
+            for page, visits in visitor.visits.items():
+                found.setdefault(page, []).append(_usual(visitor, visits))
     return {page: _median(found[page]) for page in WEIGHTS}
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No vacuum of the server's own accord while the block lasts: what it reads would count as the page's."""
+    from django.db import connections
+
+    def each(change: str) -> None:
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("SELECT relname FROM pg_stat_user_tables WHERE schemaname = 'public'")
+            for (table,) in cursor.fetchall():
+                cursor.execute(f'ALTER TABLE "{table}" {change}')
+
+    each("SET (autovacuum_enabled = false)")
+    try:
+        yield
+    finally:
+        each("RESET (autovacuum_enabled)")
 
 
 def _median(costs: list[Cost]) -> Cost:
