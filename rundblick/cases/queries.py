@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -63,7 +63,7 @@ def page_by_name(
     *,
     own: bool,
     closed: bool,
-    among: Sequence[uuid.UUID] | None,
+    among: list[uuid.UUID] | None,
     now: dt.datetime,
     size: int,
     after: str = "",
