@@ -1,5 +1,5 @@
 # Two commands: `make run` starts Rundblick with the demo, `make test` runs every check. `make help` lists the rest.
-.PHONY: help run test test-fast format lock dist clean reset
+.PHONY: help run test test-fast bench format lock dist clean reset
 
 PYTHON = python3
 PORT = 8000
@@ -9,6 +9,7 @@ help:
 	@echo "make run        start with the demo on http://localhost:$(PORT) (PORT=8001 for another port, DEMO=0 without demo)"
 	@echo "make test       every check: style, types, layers, licences, database, browser (under 30 minutes)"
 	@echo "make test-fast  the quick ones (under 6 minutes)"
+	@echo "make bench      pages of 2,500 and 25,000 cases: statements, blocks, times (QUICK=1 short, FREEZE=1 new measure)"
 	@echo "make format     put the code into the agreed format"
 	@echo "make dist       build a wheel for servers, with its front-end files, into dist/"
 	@echo "make lock       compute the lock files in requirements/ anew (needs uv)"
@@ -31,6 +32,11 @@ test-fast:
 	@$(VENV)/python tools/assets.py
 	@exec $(VENV)/python -m tools.check fast
 
+bench:
+	@$(PYTHON) tools/bootstrap.py dev
+	@$(VENV)/python tools/assets.py
+	@exec $(VENV)/python -m tools.bench $(if $(QUICK),--quick) $(if $(FREEZE),--freeze)
+
 format:
 	@$(PYTHON) tools/bootstrap.py dev
 	@$(VENV)/ruff check --fix --exit-zero --quiet .
@@ -50,4 +56,5 @@ reset:
 
 clean:
 	@test ! -x $(VENV)/python || $(VENV)/python -m rundblick.launch.reset --tests
+	@test ! -x $(VENV)/python || $(VENV)/python -m tools.bench --remove
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -11,11 +11,12 @@ from django.urls import reverse
 from rundblick.access import hooks
 from rundblick.access.context import Context
 from rundblick.access.models import TimelineEntry
+from rundblick.access.policies import extra_sql
 from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.links import Link, appointment_links
 from rundblick.calendar.models import Appointment
-from rundblick.cases import demo, due, export, parts
+from rundblick.cases import demo, due, export, parts, sql
 from rundblick.cases.codes import ClosingReason
 from rundblick.cases.contacts import closings, contacts
 from rundblick.cases.disclosed import WORDS
@@ -31,6 +32,8 @@ KINDS = (notes.KIND, tasks.KIND, goals.KIND)
 def register() -> None:
     """Called once when the app is ready."""
     hooks.name_disclosures(WORDS)
+    if sql.statements not in extra_sql:
+        extra_sql.append(sql.statements)
     for name, label, icon, template, load in (
         (notes.KIND, "Gespräch", "edit", "cases/told/note.html", notes_told),
         (tasks.KIND, "Erledigt", "check", "cases/told/line.html", tasks_told),

@@ -19,14 +19,15 @@ _OPEN_FOR_RECORD = """EXISTS (
     AND (g.valid_until IS NULL OR g.valid_until > now())
     AND r.topic_code = ANY (g.topics) AND (g.subject_id IS NULL OR g.subject_id = r.person_id))"""
 
-# Runs the caller's house has to do with: as the provider, or because its households take part.
+# Runs the caller's house has to do with: as the provider, or because its households take part. CASE and not OR: the
+# provider's own runs are known without looking at a single participation.
 RUNS = f"""
 CREATE OR REPLACE FUNCTION evaluation_runs() RETURNS TABLE (run_id uuid, is_provider boolean)
 LANGUAGE sql STABLE {_DEFINER} AS $$
     SELECT r.id, coalesce(r.provider_id = {_OWN_HOUSE}, false) FROM programmes_run r
-    WHERE r.provider_id = {_OWN_HOUSE} OR EXISTS (
+    WHERE CASE WHEN r.provider_id = {_OWN_HOUSE} THEN true ELSE EXISTS (
         SELECT 1 FROM programmes_participation p JOIN access_dossier d ON d.id = p.dossier_id
-        WHERE p.run_id = r.id AND d.organisation_id = {_OWN_HOUSE}) $$
+        WHERE p.run_id = r.id AND d.organisation_id = {_OWN_HOUSE}) END $$
 """
 
 # All numbers of a report, for somebody who may open at least one of its records.

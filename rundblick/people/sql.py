@@ -74,7 +74,8 @@ LANGUAGE sql STABLE {_DEFINER} AS $$
 
 # Of several rows with one word and kind only the heaviest counts, kinds add up. How many words were found is
 # compared among the persons the caller may see, so that a foreign person never makes an own one vanish. The doors
-# are asked only for who has enough of the words. OFFSET 0 keeps each beginning a walk through the index: joined
+# are asked only for who has enough of the words, and all at once: a common name has hundreds of namesakes in a large
+# house, most of them behind closed doors. OFFSET 0 keeps each beginning a walk through the index: joined
 # freely, PostgreSQL thinks that a range fits a ninth of all keys and reads them all.
 SEARCH = f"""
 CREATE OR REPLACE FUNCTION people_search(keys jsonb, needed int, readings jsonb, today date, top int)
@@ -110,11 +111,15 @@ BEGIN
     ), ranked AS MATERIALIZED (
         SELECT person_id, sum(weight) AS score, count(DISTINCT word) AS found FROM heaviest GROUP BY 1
         HAVING count(DISTINCT word) >= needed
+    ), doors AS MATERIALIZED (
+        SELECT g.dossier_id, g.subject_id FROM access_grant g WHERE {_OPEN.format(g="g")}
+    ), places AS MATERIALIZED (
+        SELECT m.person_id, m.dossier_id FROM people_membership m
+        WHERE m.person_id = ANY (ARRAY(SELECT r.person_id FROM ranked r))
     ), visible AS MATERIALIZED (
-        SELECT * FROM ranked r WHERE EXISTS (
-            SELECT 1 FROM people_membership m JOIN access_grant g ON g.dossier_id = m.dossier_id
-            WHERE m.person_id = r.person_id AND (g.subject_id IS NULL OR g.subject_id = m.person_id)
-                AND {_OPEN.format(g="g")})
+        SELECT * FROM ranked r WHERE r.person_id IN (
+            SELECT p.person_id FROM places p JOIN doors d ON d.dossier_id = p.dossier_id
+            WHERE d.subject_id IS NULL OR d.subject_id = p.person_id)
     )
     SELECT v.person_id, v.score FROM visible v JOIN people_person p ON p.id = v.person_id
     WHERE v.found = (SELECT max(found) FROM visible)

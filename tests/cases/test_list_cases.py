@@ -1,8 +1,10 @@
 """The list of cases: mine or the team's, open or closed, sorted, searched, page by page."""
 
 import datetime as dt
+import uuid
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from rundblick.access.context import acting_as
@@ -167,3 +169,38 @@ def test_nobody_without_cases_sees_an_empty_table(house: House) -> None:
     page = house.login("hanna").get(reverse("cases:list")).content.decode()
     assert "noch kein Fall zugeordnet" in page
     assert "<table" not in page
+
+
+def test_a_door_to_one_member_sorts_by_that_member_alone(house: House) -> None:
+    household = people.household(
+        house,
+        people.member("Anna|Aal", dt.date(1950, 1, 1), Role.OTHER),
+        people.member("Zora|Zander", dt.date(1990, 1, 1), Role.OTHER),
+        number="1",
+    )
+    with acting_as(house.alma, "test"):
+        zora = household.memberships.get(person__first_names="Zora").person_id
+        case = services.open_case(household=household, focus=[zora])
+    mixed = Family(house, household, case, {"Zora": zora})
+    other = single(house, "Moritz|Mai", "2")
+    mixed.let_in(house.cem, zora, basis=Basis.ASSIGNMENT)
+    other.let_in(house.cem, None, basis=Basis.ASSIGNMENT)
+    address = reverse("cases:list")
+    assert names(house.login("cem").get(address)) == ["Moritz Mai", "Zora Zander"]
+    assert names(house.login("alma").get(address))[1] == "Moritz Mai"
+
+
+def test_the_order_of_names_knows_only_open_doors(house: House) -> None:
+    family = haddad(house)
+
+    def ordered(name: str, own: bool) -> list[uuid.UUID]:
+        with acting_as(house.people[name], "test", read_only=True), connection.cursor() as cursor:
+            cursor.execute("SELECT case_id FROM cases_by_name(%s, false, NULL, %s, NULL, false, 50)", [own, today()])
+            return [case_id for (case_id,) in cursor.fetchall()]
+
+    assert ordered("alma", True) == [family.pk]
+    assert ordered("bert", True) == []
+    assert ordered("bert", False) == [family.pk]
+    assert ordered("hanna", False) == []
+    family.let_in(house.cem, None, basis=Basis.ASSIGNMENT, topics=("notes",))
+    assert ordered("cem", False) == []

@@ -1,7 +1,9 @@
 """The list of cases: one line per household."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -39,8 +41,11 @@ class Order:
     descending: bool = False
 
 
+BY_NAME = "name"
+"""No column: the order of names is computed for the whole list at once."""
+
 ORDERS = {
-    "name": Order("Name", "sort_name"),
+    "name": Order("Name", BY_NAME),
     "kontakt": Order("längste Zeit ohne Kontakt", "last_contact_on"),
     "termin": Order("nächster Termin", "next_at"),
     "neu": Order("zuletzt eröffnet", "opened_on!", descending=True),
@@ -55,19 +60,16 @@ def cases(request: Request) -> HttpResponse:
     closed = request.GET.get("stand") == "geschlossen"
     sort = request.GET.get("nach", "name")
     order = ORDERS.get(sort, ORDERS["name"])
-    rows = queries.cases(context, user_id=None if team else request.user.pk, closed=closed, now=now(), today=today())
     searched = request.session.get(SEARCH) or {"words": "", "ids": []}
     words = searched["words"]
-    if words:
-        rows = rows.filter(pk__in=searched["ids"])
-    found = keyset.page(
-        rows,
-        key=order.key,
-        descending=order.descending,
-        size=SIZE,
-        after=request.GET.get("hinter", ""),
-        before=request.GET.get("vor", ""),
-    )
+    among = [uuid.UUID(text) for text in searched["ids"]] if words else None
+    where: dict[str, Any] = {"size": SIZE, "after": request.GET.get("hinter", ""), "before": request.GET.get("vor", "")}
+    if order.key == BY_NAME:
+        found = queries.page_by_name(context, own=not team, closed=closed, among=among, now=now(), **where)
+    else:
+        rows = queries.cases(context, user_id=None if team else request.user.pk, closed=closed, now=now())
+        rows = rows if among is None else rows.filter(pk__in=among)
+        found = keyset.page(rows, key=order.key, descending=order.descending, **where)
     ids = [case.pk for case in found.rows]
     if ids:
         disclose(request, kind="case.list", dossiers=ids)
