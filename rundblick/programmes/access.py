@@ -13,7 +13,8 @@ from rundblick.access.models.base import open_grants
 from rundblick.access.requests import Request
 from rundblick.programmes.bridge import Frame, frames
 from rundblick.programmes.errors import NotPublished
-from rundblick.programmes.models import Definition, Participation, ProgrammeEvent, Run
+from rundblick.programmes.models import Definition, Participation, Presence, ProgrammeEvent, Run
+from rundblick.programmes.presences import absences_open, programme_of
 from rundblick.programmes.publishing import in_force
 from rundblick.programmes.staff import RUN_ROLES
 
@@ -66,6 +67,24 @@ def event_or_404(request: Request, event_id: uuid.UUID) -> ProgrammeEvent:
     if found is None:
         raise Http404
     return found
+
+
+def presence_or_404(request: Request, presence_id: uuid.UUID) -> Presence:
+    """A line of an attendance ledger the context keeps, with its participation.
+
+    Who may not see absences (presences.py) keeps no ledger, whatever doors are open.
+    """
+    context = staff_only(request)
+    rows = Presence.objects.visible_to(context, writing=True).select_related("participation__run__definition")
+    found = rows.defer("participation__run__definition__document").filter(pk=presence_id).first()
+    if found is None or not may_keep(context, found.participation):
+        raise Http404
+    return found
+
+
+def may_keep(context: Context, participation: Participation) -> bool:
+    """Whether somebody who may change the participation also keeps its attendance ledger."""
+    return absences_open(context, programme_of(participation), participation.run, may_write=True)
 
 
 def dossier_for_programmes_or_404(request: Request, dossier_id: uuid.UUID) -> Dossier:

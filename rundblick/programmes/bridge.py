@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rundblick.people import queries as people
+from rundblick.programmes import presences
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.facts import Fact, facts_of_day
-from rundblick.programmes.models import Participation, ProgrammeEvent, Run
+from rundblick.programmes.models import Participation, Presence, ProgrammeEvent, Run
 from rundblick.programmes.participation import ENDED, STARTED, WITHDRAWN
 from rundblick.programmes.publishing import documents
 from rundblick.programmes.registries import dated_facts
@@ -84,12 +85,21 @@ def frames_of(dossier_ids: Collection[uuid.UUID]) -> list[Frame]:
     return frames(people.opened(rows).order_by("started_on", "pk"))
 
 
-def own_facts(frame: Frame, events: Iterable[ProgrammeEvent] = ()) -> list[Fact]:
-    """What this room itself knows about a frame: starts, ends, withdrawn proposals, and the events given."""
+def own_facts(frame: Frame, events: Iterable[ProgrammeEvent] = (), lines: Iterable[Presence] = ()) -> list[Fact]:
+    """What this room itself knows about a frame: starts, ends, withdrawn proposals, events and lines of attendance.
+
+    Events and lines are those given.
+    """
     found = list(_periods(frame.rows))
     ids = {row.pk for row in frame.rows}
     found += [fact for event in events if event.participation_id in ids and (fact := event_fact(event)) is not None]
+    found += [presence_fact(one) for one in lines if one.participation_id in ids]
     return found
+
+
+def presence_fact(line: Presence) -> Fact:
+    """A line of the attendance ledger as a fact: its kind is the word, its value the units, its key the row."""
+    return Fact.event(f"attendance.{line.state}", line.on, value=line.units, subject=line.person_id, key=str(line.pk))
 
 
 def event_fact(event: ProgrammeEvent) -> Fact | None:
@@ -124,12 +134,23 @@ def told(found: Collection[Frame]) -> list[tuple[Frame, list[Fact]]]:
     """Each frame with everything the rules may ask about it. A fixed number of queries for any number of frames."""
     if not found:
         return []
-    events = defaultdict(list)
+    events: dict[uuid.UUID, list[ProgrammeEvent]] = defaultdict(list)
     for event in events_of(found):
         events[event.participation_id].append(event)
+    lines: dict[uuid.UUID, list[Presence]] = defaultdict(list)
+    for line in presences.all_lines(found):
+        lines[line.participation_id].append(line)
     others = all_dated_facts({frame.dossier_id for frame in found})
     return [
-        (frame, own_facts(frame, [e for row in frame.rows for e in events[row.pk]]) + others[frame.dossier_id])
+        (
+            frame,
+            own_facts(
+                frame,
+                [event for row in frame.rows for event in events[row.pk]],
+                [line for row in frame.rows for line in lines[row.pk]],
+            )
+            + others[frame.dossier_id],
+        )
         for frame in found
     ]
 

@@ -9,4 +9,7 @@ WORDS = {
     "programmes.run": "Durchgang gelesen",
     "programmes.event": "Ereignis gelesen",
     "programmes.event.record": "Ereignis festgehalten",
+    "programmes.attendance": "Anwesenheit gelesen",
+    "programmes.attendance.change": "Anwesenheit berichtigt",
+    "programmes.move": "Fassung einer Teilnahme gewechselt",
 }

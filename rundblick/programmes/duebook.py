@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from rundblick.access import hooks
 from rundblick.access.context import Context
@@ -21,7 +22,9 @@ from rundblick.access.models.base import open_grants
 from rundblick.programmes.bridge import Frame, frames_of, told
 from rundblick.programmes.due import DueItem as Computed
 from rundblick.programmes.due import due_items
-from rundblick.programmes.models import DueItem, DueMark
+from rundblick.programmes.models import DueItem, DueMark, Participation
+from rundblick.programmes.presences import shield
+from rundblick.programmes.publishing import documents
 from rundblick.web.clock import now, today
 
 OWN = "programmes"
@@ -172,11 +175,36 @@ def due_of(
     rows = list(DueItem.objects.visible_to(context).filter(dossier_id__in=ids - live))
     if live:
         rows += compute(live, day)
+    rows = without_absences(context, rows)
     found: dict[uuid.UUID, list[Due]] = {dossier_id: [] for dossier_id in ids}
     for row in sorted(rows, key=lambda row: (row.due_on, row.rule, row.key)):
         if row.last_useful_day is None or row.last_useful_day >= day:
             found[row.dossier_id].append(_read(row, day))
     return found
+
+
+def without_absences(context: Context, rows: list[DueItem]) -> list[DueItem]:
+    """Leave out what would tell of an absence to a reader it is closed to (presences.py).
+
+    One query where something rests on an absence in a programme that keeps them in the house, none otherwise.
+    """
+    if context.kind.startswith("system"):
+        return rows
+    telling = [row for row in rows if row.source == OWN and row.rule.startswith("attendance.")]
+    programmes = documents({row.definition_id for row in telling if row.definition_id})
+    closed = {
+        row.participation_id
+        for row in telling
+        if row.participation_id and row.definition_id in programmes and shield(programmes[row.definition_id])
+    }
+    if not closed:
+        return rows
+    of_house = Q(run__provider_id=context.organisation_id) if context.organisation_id else Q(pk__in=[])
+    kept = Participation.objects.visible_to(context, writing=True).filter(pk__in=closed, run__provider=None)
+    shown = Participation.objects.visible_to(context).filter(of_house, pk__in=closed)
+    known = set(kept.values_list("pk", flat=True).union(shown.values_list("pk", flat=True)))
+    hidden = closed - known
+    return [row for row in rows if not (row in telling and row.participation_id in hidden)]
 
 
 def waiting(context: Context, dossier_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:

@@ -22,3 +22,12 @@ class Stale(Exception):
 
 class NotPublished(LookupError):
     """No version of this programme is published (for that day)."""
+
+
+class Hint(Exception):
+    """Something worth a second look before saving; whoever wants it all the same saves with `overrule` (rule 9)."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field

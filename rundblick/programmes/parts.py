@@ -8,6 +8,7 @@ from rundblick.access.requests import Request
 from rundblick.programmes.bridge import events_of, frames_of
 from rundblick.programmes.duebook import OWN, Due, due_of
 from rundblick.programmes.shown import due_by_person, line, needs_events
+from rundblick.programmes.waiting import waiting_among
 from rundblick.web.clock import today
 
 
@@ -36,7 +37,10 @@ def own_part(request: Request, case: Any) -> dict[str, Any]:
         found = [frame for one in found if (frame := one.only(member)) is not None]
     events = events_of(found) if needs_events(found) else []
     due = _due(request, case)
-    lines = [line(frame, day=day, names=case.names, due=due, events=events) for frame in found]
+    places = waiting_among(found, day)
+    lines = [
+        line(frame, day=day, names=case.names, due=due, events=events, place=places.get(frame.key)) for frame in found
+    ]
     may_write = "programmes" in getattr(case, "writes", frozenset())
     return {
         "lines": sorted(lines, key=lambda one: (not one.frame.running(day), not one.frame.proposed(day))),

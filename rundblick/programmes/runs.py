@@ -18,6 +18,7 @@ from rundblick.programmes.models import Participation, ProgrammeEvent, Run
 from rundblick.programmes.places import Places, places_of
 from rundblick.programmes.rules import RatioFinding, access_steps, ratio_finding
 from rundblick.programmes.shown import FrameLine, line
+from rundblick.programmes.waiting import Place, full, ranks
 from rundblick.web import pictures
 from rundblick.web.german import german_date
 from rundblick.web.pictures import Bar, FunnelStep, Picture
@@ -43,16 +44,20 @@ class RunPage:
 
 
 def page_of(context: Context, run: Run, programme: Programme, *, day: dt.date, after: str = "") -> RunPage:
-    """Everything about a run; at most seven queries. `after`: cursor of the former page of households."""
+    """Everything about a run; at most eight queries. `after`: cursor of the former page of households."""
     places = places_of(run, programme, day)
     visible = Participation.objects.visible_to(context).filter(run=run)
     everybody = frames(visible.select_related("run"))
     events = events_of(everybody)
     shown, older = _page(visible, after)
     names = people.labels(shown, day) if shown else {}
+    held = _ranks(programme, places, everybody, day)
     lines = sorted(
         (
-            (names.get(frame.dossier_id, "Haushalt"), line(frame, day=day, names={}, events=events))
+            (
+                names.get(frame.dossier_id, "Haushalt"),
+                line(frame, day=day, names={}, events=events, place=held.get(frame.key)),
+            )
             for frame in everybody
             if frame.dossier_id in set(shown)
         ),
@@ -93,6 +98,22 @@ def _page(visible: "object", after: str) -> tuple[list[uuid.UUID], str]:
         rows = rows.filter(Q(first__gt=last["first"]) | Q(first=last["first"], dossier_id__gt=last["dossier_id"]))
     found = [row["dossier_id"] for row in rows[: SIZE + 1]]
     return found[:SIZE], str(found[SIZE - 1]) if len(found) > SIZE else ""
+
+
+def _ranks(
+    programme: Programme, places: Sequence[Places], everybody: Sequence[Frame], day: dt.date
+) -> dict[str, Place]:
+    """Who of those the reader may see waits for a place, and where on the list."""
+    if not (programme.access.waiting_list and full(places)):
+        return {}
+    waiting = {
+        row.pk: frame.key
+        for frame in everybody
+        if frame.proposed(day)
+        for row in frame.rows
+        if row.started_on is None and row.ended_on is None
+    }
+    return {waiting[key]: place for key, place in ranks(list(waiting)).items()}
 
 
 def _ahead(frame: Frame, day: dt.date) -> bool:

@@ -10,9 +10,13 @@ from django.urls import reverse
 from rundblick.programmes.bridge import Frame, own_facts, takes_part
 from rundblick.programmes.definition import Phase
 from rundblick.programmes.duebook import OWN, Due
+from rundblick.programmes.facts import known
 from rundblick.programmes.models import ProgrammeEvent
 from rundblick.programmes.participation import STARTED
+from rundblick.programmes.participation import Participation as TakenPart
+from rundblick.programmes.pauses import Rest
 from rundblick.programmes.rules import phase_at
+from rundblick.programmes.waiting import Place
 from rundblick.web.german import german_date
 from rundblick.web.parts import Badge
 from rundblick.web.parts import Due as DueLine
@@ -49,19 +53,34 @@ class PersonDue:
     others: list[DueLine] = field(default_factory=list)
 
 
-def standing(frame: Frame, day: dt.date) -> Standing:
-    """Where a frame stands on that day, in words."""
+def standing(
+    frame: Frame, day: dt.date, *, events: Iterable[ProgrammeEvent] = (), place: Place | None = None
+) -> Standing:
+    """Where a frame stands on that day, in words. `events` tell of a pause, `place` of a waiting list."""
     starts = [row.started_on for row in frame.rows if row.started_on is not None]
     ends = [row.ended_on for row in frame.rows if row.ended_on is not None]
     if frame.running(day):
+        resting = _rest(frame, events, day)
+        if resting is not None:
+            return Standing(Badge(text="ruht", kind="info"), f"seit {german_date(resting.since)}")
         return Standing(Badge(text="läuft", kind="success"), f"seit {german_date(min(starts))}")
     if starts and min(starts) > day:
         return Standing(Badge(text="beginnt bald", kind="info"), f"ab {german_date(min(starts))}")
     if starts:
         return Standing(Badge(text="beendet"), f"{german_date(min(starts))} bis {german_date(max(ends))}")
+    if frame.proposed(day) and place is not None:
+        return Standing(Badge(text="wartet auf einen Platz", kind="info"), place.words)
     if frame.proposed(day):
         return Standing(Badge(text="vorgeschlagen", kind="info"), "noch nicht begonnen")
     return Standing(Badge(text="zurückgenommen"), f"am {german_date(max(ends))}" if ends else "")
+
+
+def _rest(frame: Frame, events: Iterable[ProgrammeEvent], day: dt.date) -> Rest | None:
+    """The pause that holds on that day; in a programme for households only when all who take part rest."""
+    if frame.programme.time.pause is None:
+        return None
+    found = TakenPart.of(known(own_facts(frame, events), day), frame.programme)
+    return found.resting if found is not None else None
 
 
 def phase_of(frame: Frame, day: dt.date, events: Iterable[ProgrammeEvent] = ()) -> Phase | None:
@@ -70,8 +89,12 @@ def phase_of(frame: Frame, day: dt.date, events: Iterable[ProgrammeEvent] = ()) 
 
 
 def needs_events(frames: Iterable[Frame]) -> bool:
-    """Whether a phase of these programmes waits for an event; then the events must be read to know the phase."""
-    return any(phase.starts.after not in (None, STARTED) for frame in frames for phase in frame.programme.time.phases)
+    """Whether a phase of these programmes waits for an event, or they may rest; then the events must be read."""
+    return any(
+        frame.programme.time.pause is not None
+        or any(phase.starts.after not in (None, STARTED) for phase in frame.programme.time.phases)
+        for frame in frames
+    )
 
 
 def who(frame: Frame, names: Mapping[uuid.UUID, str], day: dt.date) -> str:
@@ -88,13 +111,14 @@ def line(
     day: dt.date,
     names: Mapping[uuid.UUID, str],
     due: Collection[Due] = (),
-    events: Iterable[ProgrammeEvent] = (),
+    events: Collection[ProgrammeEvent] = (),
+    place: Place | None = None,
 ) -> FrameLine:
     """A frame in a list, with the next thing due in it."""
     ids = {row.pk for row in frame.rows}
     return FrameLine(
         frame=frame,
-        standing=standing(frame, day),
+        standing=standing(frame, day, events=events, place=place),
         phase=phase_of(frame, day, events),
         who=who(frame, names, day),
         url=reverse("programmes:participation", args=[frame.lead.pk]),

@@ -5,7 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from rundblick.programmes.definition import Programme
+from rundblick.programmes.event_values import value_words
 from rundblick.programmes.models import Participation, ProgrammeEvent
+from rundblick.programmes.presences import shield
 from rundblick.programmes.publishing import documents
 from rundblick.programmes.rules import exit_reason
 from rundblick.programmes.vocabulary import vocabulary
@@ -30,17 +33,32 @@ def ends(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
 
 def events(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
     """Events of participations."""
-    rows = ProgrammeEvent.objects.filter(pk__in=ids).select_related("participation__run__definition")
+    found = ProgrammeEvent.objects.filter(pk__in=ids).select_related("participation__run__definition")
+    rows = list(found.defer("note", "participation__run__definition__document"))
+    programmes = documents({row.participation.run.definition_id for row in rows})
     return {
-        row.pk: _line(row.participation, event_words(row), row.participation.run.definition.title)
-        for row in rows.defer("note", "participation__run__definition__document")
+        row.pk: _line(
+            row.participation,
+            _discreet(row, programmes[row.participation.run.definition_id]),
+            row.participation.run.definition.title,
+        )
+        for row in rows
     }
 
 
-def event_words(row: ProgrammeEvent) -> str:
-    """An event in German; a plan with its day."""
+def _discreet(row: ProgrammeEvent, programme: Programme) -> str:
+    """Where absences stay in the house, the timeline, which others read too, does not tell of them."""
+    if row.kind.startswith("attendance.") and shield(programme):
+        return "Kontakt im Programm"
+    return event_words(row, programme)
+
+
+def event_words(row: ProgrammeEvent, programme: Programme | None = None) -> str:
+    """An event in German; a plan with its day, and what it is about. `programme` knows its modules by name."""
     known = vocabulary().event(row.kind)
     label = known.label if known else row.kind
+    about = value_words(row, programme)
+    label = f"{label}: {about}" if about else label
     planned = f" für den {german_date(row.planned_on)}" if row.planned_on else ""
     off = f", abgesagt am {german_date(row.called_off_on)}" if row.called_off_on else ""
     return f"{label}{planned}{off}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.programmes.views import begin, event, participation, shelf
+from rundblick.programmes.views import attendance, begin, event, participation, shelf, version
 
 app_name = "programmes"
 
@@ -18,6 +18,12 @@ urlpatterns = [
     path("teilnahme/<uuid:participation_id>/wieder-aufnehmen/", participation.reopen, name="reopen"),
     path("teilnahme/<uuid:participation_id>/zuruecknehmen/", participation.withdraw, name="withdraw"),
     path("teilnahme/<uuid:participation_id>/ereignis/", event.record, name="record"),
+    path("teilnahme/<uuid:participation_id>/fassung/", version.move, name="move"),
+    path("teilnahme/<uuid:participation_id>/anwesenheit/", attendance.page, name="attendance"),
+    path("teilnahme/<uuid:participation_id>/anwesenheit/tag/", attendance.record, name="attendance_record"),
+    path("teilnahme/<uuid:participation_id>/anwesenheit/woche/", attendance.record_week, name="attendance_week"),
+    path("anwesenheit/<uuid:presence_id>/", attendance.change, name="presence"),
+    path("anwesenheit/<uuid:presence_id>/entfernen/", attendance.remove, name="presence_remove"),
     path("ereignis/<uuid:event_id>/", event.change, name="event"),
     path("ereignis/<uuid:event_id>/entfernen/", event.remove, name="event_remove"),
     path("<slug:code>/", shelf.profile, name="profile"),

@@ -85,13 +85,17 @@ class KnownConsent(Part):
 
 
 class KnownLegalBasis(Part):
-    """A legal basis in the wording of its time. Half-open validity; `source` says where that comes from."""
+    """A legal basis in the wording of its time. Half-open validity; `source` says where that comes from.
+
+    `absences_stay`: who was missing is not told to anybody outside of the house that runs the programme.
+    """
 
     code: Code
     label: Label
     valid_from: dt.date
     valid_until: dt.date | None = None
     source: Label
+    absences_stay: bool = False
 
 
 class Vocabulary(Document):

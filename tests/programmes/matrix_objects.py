@@ -6,9 +6,11 @@ from typing import Any
 
 from rundblick.access.context import acting_as
 from rundblick.programmes import services
-from rundblick.programmes.models import Participation, ProgrammeEvent
+from rundblick.programmes.models import Participation, Presence, ProgrammeEvent
 from tests.house import House
+from tests.programmes.build import example
 from tests.programmes.homes import START, begun, family, published, run_of
+from tests.programmes.living import living, workshop
 
 
 def build(house: House) -> dict[str, Any]:
@@ -36,6 +38,19 @@ def build(house: House) -> dict[str, Any]:
             services.end(participation=made, version=1, ended_on=START, exit_code="umzug")
         return made.pk
 
+    counted = published(workshop())
+    attended = living(house, home, programme=counted)
+
+    def line(_: str = "") -> uuid.UUID:
+        first = attended.started_on or START
+        with acting_as(house.alma, "test"):
+            there = set(Presence.objects.filter(participation=attended).values_list("on", flat=True))
+            on = next(day for number in range(50) if (day := first + dt.timedelta(days=number)) not in there)
+            return services.record_presence(participation=attended, on=on, state="present").pk
+
+    former = published(example(id="fassung"))
+    outdated = living(house, home, programme=former, on=START, consents={})
+    published(example(id="fassung", summary="Mit anderen Worten."))
     with acting_as(house.alma, "test"):
         assert ProgrammeEvent.objects.exists()
     return {
@@ -47,4 +62,8 @@ def build(house: House) -> dict[str, Any]:
         "left": left,
         "event": event(),
         "fresh_event": event,
+        "attended": attended.pk,
+        "presence": line(),
+        "fresh_presence": line,
+        "outdated": outdated.pk,
     }

@@ -4,16 +4,19 @@ import datetime as dt
 
 from rundblick.access.context import reason
 from rundblick.access.models import TimelineEntry
+from rundblick.programmes.definition import Programme
 from rundblick.programmes.duebook import facts_changed
-from rundblick.programmes.errors import Refused, Stale
-from rundblick.programmes.models import Participation
+from rundblick.programmes.errors import Hint, Refused, Stale
+from rundblick.programmes.models import Participation, ProgrammeEvent
 from rundblick.programmes.publishing import document
 from rundblick.programmes.rules import exit_reason
 from rundblick.programmes.services import spine
 
 
-def change(*, participation: Participation, version: int, started_on: dt.date, site: str) -> Participation:
-    """Correct the first day and the site. Raises Refused for impossible days, and Stale."""
+def change(
+    *, participation: Participation, version: int, started_on: dt.date, site: str, employer: str | None = None
+) -> Participation:
+    """Correct the first day, the site and (unless None) the firm. Raises Refused for impossible days, and Stale."""
     programme = document(participation.run.definition)
     if site and site not in {known.code for known in programme.sites}:
         raise Refused("Diesen Standort hat das Programm nicht.", "site")
@@ -25,7 +28,8 @@ def change(*, participation: Participation, version: int, started_on: dt.date, s
             raise Refused("Der Beginn liegt nach dem letzten Tag.", "started_on")
         moved = row.started_on != started_on
         row.started_on, row.site = started_on, site
-        _save(row, "started_on", "site")
+        row.employer = row.employer if employer is None else employer.strip()
+        _save(row, "started_on", "site", "employer")
         if moved:
             spine.move(spine.START, row, started_on)
             facts_changed([row.dossier_id])
@@ -33,11 +37,18 @@ def change(*, participation: Participation, version: int, started_on: dt.date, s
 
 
 def end(
-    *, participation: Participation, version: int, ended_on: dt.date, exit_code: str, everybody: bool = False
+    *,
+    participation: Participation,
+    version: int,
+    ended_on: dt.date,
+    exit_code: str,
+    everybody: bool = False,
+    overrule: bool = False,
 ) -> list[Participation]:
     """End on a day (the last one, inclusive) with a reason of the definition; `everybody` of this household and run.
 
-    Leaving is always possible. Raises Refused for a day before the start or an unknown reason, and Stale.
+    Leaving is always possible. Raises Refused for a day before the start or an unknown reason, Hint (unless `overrule`)
+    where something should follow and nothing is arranged, and Stale.
     """
     programme = document(participation.run.definition)
     try:
@@ -52,6 +63,8 @@ def end(
         for row in rows:
             if row.started_on is not None and ended_on < row.started_on:
                 raise Refused("Der letzte Tag liegt vor dem Beginn.", "ended_on")
+        if not overrule:
+            _follows_on(programme, rows)
         for row in rows:
             row.ended_on, row.exit_code = ended_on, exit_code
             _save(row, "ended_on", "exit_code")
@@ -88,6 +101,18 @@ def withdraw(*, participation: Participation, version: int, on: dt.date) -> Part
         _save(row, "ended_on")
         facts_changed([row.dossier_id])
     return row
+
+
+def _follows_on(programme: Programme, rows: list[Participation]) -> None:
+    """Nobody leaves without something that follows, unless the exception of the definition holds."""
+    rule = programme.follow_on
+    if rule is None:
+        return
+    arranged = ProgrammeEvent.objects.filter(participation__in=rows, kind__in=rule.done_by).exists()
+    if not arranged:
+        raise Hint(
+            f"Niemand geht ohne Anschluss: „{rule.label}“ ist noch nicht festgehalten. Ausnahme: {rule.exception}"
+        )
 
 
 def _locked(participation: Participation, version: int) -> Participation:

@@ -11,9 +11,11 @@ from rundblick.programmes.asked import events_asked
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.duebook import facts_changed
 from rundblick.programmes.errors import Refused, Stale
+from rundblick.programmes.event_values import values_of
 from rundblick.programmes.models import Participation, ProgrammeEvent
 from rundblick.programmes.publishing import document
 from rundblick.programmes.services import spine
+from rundblick.programmes.services.checking import Told, check, depends
 from rundblick.programmes.vocabulary import KnownEvent, vocabulary
 from rundblick.web.clock import today
 
@@ -33,27 +35,40 @@ def record_event(
     kind: str,
     occurred_on: dt.date,
     planned_on: dt.date | None = None,
+    value: str = "",
     key: str = "",
     person_id: uuid.UUID | None = None,
     note: str = "",
     event_id: uuid.UUID | None = None,
+    overrule: bool = False,
 ) -> ProgrammeEvent:
     """Record that something happened, or with `planned_on` that it was agreed for that day.
 
-    `key` names the occurrence it answers (from the due item). `event_id` is the form's token: sending it again
-    answers the first event. Raises Refused for an event the programme does not ask about, for a day ahead, and for
-    a plan without its day or before the day it was agreed.
+    `value`: which consent, module or document it is about, or yes and no. `key` names the occurrence it answers (from
+    the due item). `event_id` is the form's token: sending it again answers the first event.
+
+    Raises Refused for an event the programme does not ask about, for a day ahead, for a plan without its day or before
+    the day it was agreed, for a value that is missing, for an attempt at home without a consent and for a pause that
+    cannot be; and Hint, unless `overrule`, for what is worth a second look (checking.py).
     """
-    known = _known(participation, kind)
-    value = _planned(known, occurred_on, planned_on)
+    programme = document(participation.run.definition)
+    known = _known(programme, kind)
+    if event_id and depends(known):
+        # Sent again, it would be judged by what it has just changed itself.
+        twin = ProgrammeEvent.objects.filter(pk=event_id, participation=participation).first()
+        if twin is not None:
+            return twin
+    about = person_id or participation.person_id
+    stored = _planned(known, occurred_on, planned_on) or _value(programme, known, value)
+    check(participation, programme, Told(known, _past(occurred_on), stored, planned_on, about), overrule=overrule)
     row = ProgrammeEvent(
         pk=event_id or uuid.uuid4(),
         dossier_id=participation.dossier_id,
         participation=participation,
-        person_id=person_id or participation.person_id,
+        person_id=about,
         kind=kind,
-        value=value,
-        occurred_on=_past(occurred_on),
+        value=stored,
+        occurred_on=occurred_on,
         key=key,
         note=note.strip() or None,
         recorded_by_id=current().user_id,
@@ -82,14 +97,14 @@ def change_event(
     note: str = "",
 ) -> ProgrammeEvent:
     """Correct an event, move a plan, or call it off from a day on. Raises Refused and Stale."""
-    known = _known(event.participation, event.kind)
+    known = _known(document(event.participation.run.definition), event.kind)
     if called_off_on is not None and (known.kind != "plan" or called_off_on < occurred_on):
         raise Refused(
             "Absagen lässt sich ein Vorhaben, und nicht vor dem Tag, an dem es verabredet wurde.", "called_off_on"
         )
     with reason("programmes.event.change"):
         row = _locked(event, version)
-        row.value = _planned(known, occurred_on, planned_on)
+        row.value = _planned(known, occurred_on, planned_on) or row.value
         row.occurred_on, row.called_off_on = _past(occurred_on), called_off_on
         row.note = note.strip() or None
         row.version += 1
@@ -108,8 +123,8 @@ def remove_event(*, event: ProgrammeEvent, version: int) -> None:
         facts_changed([event.dossier_id])
 
 
-def _known(participation: Participation, kind: str) -> KnownEvent:
-    found = next((e for e in recordable(document(participation.run.definition)) if e.code == kind), None)
+def _known(programme: Programme, kind: str) -> KnownEvent:
+    found = next((e for e in recordable(programme) if e.code == kind), None)
     if found is None:
         raise Refused("Danach fragt dieses Programm nicht.", "kind")
     return found
@@ -123,6 +138,14 @@ def _planned(known: KnownEvent, occurred_on: dt.date, planned_on: dt.date | None
     if planned_on < occurred_on:
         raise Refused("Der geplante Tag liegt vor dem Tag, an dem er verabredet wurde.", "planned_on")
     return planned_on.isoformat()
+
+
+def _value(programme: Programme, known: KnownEvent, value: str) -> str:
+    if known.values is None:
+        return ""
+    if value not in dict(values_of(programme, known)):
+        raise Refused("Bitte wählen Sie, worum es geht.", "value")
+    return value
 
 
 def _past(day: dt.date) -> dt.date:

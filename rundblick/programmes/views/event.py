@@ -15,9 +15,13 @@ from rundblick.access.requests import Request
 from rundblick.people import queries as people
 from rundblick.programmes import services
 from rundblick.programmes.access import event_or_404, frame_around, participation_or_404
-from rundblick.programmes.errors import Refused, Stale
+from rundblick.programmes.definition import Programme
+from rundblick.programmes.due.ends import EXTENDED, REQUESTED
+from rundblick.programmes.errors import Hint, Refused, Stale
+from rundblick.programmes.event_values import values_of
 from rundblick.programmes.forms import ChangeEventForm, EventForm
 from rundblick.programmes.models import Participation, ProgrammeEvent
+from rundblick.programmes.publishing import document
 from rundblick.programmes.told import event_words
 from rundblick.programmes.traces import last_change
 from rundblick.programmes.vocabulary import vocabulary
@@ -26,6 +30,7 @@ from rundblick.web.conflicts import conflict
 from rundblick.web.frame import Crumb
 
 KEY = "programmes.event:{}"
+EXTENDING = (REQUESTED, EXTENDED)
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,16 +41,23 @@ def record(request: Request, participation_id: uuid.UUID) -> HttpResponse:
     names = {m.person.pk: m.name for m in people.memberships_of([frame.dossier_id]).get(frame.dossier_id, [])}
     members = [(row.person_id, names.get(row.person_id, "Mitglied")) for row in frame.rows if row.person_id]
     events = services.recordable(frame.programme)
+    values = {event.code: values_of(frame.programme, event) for event in events}
+    asked = (request.POST if request.method == "POST" else request.GET).get("was", "")
+    hint = ""
     key = KEY.format(participation.pk)
     saved_at: dt.datetime | None = None
     if request.method == "POST":
-        form = EventForm(request.POST, events=events, members=members)
-        if form.is_valid() and _recorded(request, participation, form):
-            drafts.discard(user_id=request.user.pk, form_key=key)
-            messages.success(request, "Festgehalten. Was dadurch nicht mehr ansteht, verschwindet von selbst.")
-            return redirect("programmes:participation", participation.pk)
+        form = EventForm(request.POST, events=events, members=members, values=values, asked=asked)
+        try:
+            if form.is_valid() and _recorded(request, participation, form):
+                drafts.discard(user_id=request.user.pk, form_key=key)
+                messages.success(request, "Festgehalten. Was dadurch nicht mehr ansteht, verschwindet von selbst.")
+                return redirect("programmes:participation", participation.pk)
+        except Hint as given:
+            hint = given.message
     else:
-        form = EventForm(events=events, members=members, initial=_initial(request, participation))
+        initial = _initial(request, participation)
+        form = EventForm(events=events, members=members, values=values, asked=asked, initial=initial)
         saved_at = _restore(request, key, form)
     disclose(request, kind="programmes.event.record", dossiers=[participation.dossier_id])
     return render(
@@ -53,6 +65,9 @@ def record(request: Request, participation_id: uuid.UUID) -> HttpResponse:
         "programmes/record.html",
         {
             "form": form,
+            "hint": hint,
+            "asked": asked,
+            "criteria": _criteria(frame.programme, form),
             "participation": participation,
             "breadcrumb": _crumbs(participation),
             "draft_key": key,
@@ -94,7 +109,7 @@ def change(request: Request, event_id: uuid.UUID) -> HttpResponse:
             "form": form,
             "conflict": two,
             "event": event,
-            "words": event_words(event),
+            "words": event_words(event, document(event.participation.run.definition)),
             "breadcrumb": _crumbs(event.participation),
         },
         status=409 if two else 200,
@@ -124,19 +139,28 @@ def _recorded(request: Request, participation: Participation, form: EventForm) -
             kind=cleaned["kind"],
             occurred_on=cleaned["occurred_on"],
             planned_on=cleaned["planned_on"],
+            value=cleaned["value"],
             key=cleaned["key"],
             person_id=uuid.UUID(cleaned["person"]) if cleaned["person"] else None,
             note=cleaned["note"],
             event_id=cleaned["token"],
+            overrule="trotzdem" in request.POST,
         )
     except Refused as refusal:
         form.add_error(refusal.field or None, refusal.message)
         return None
 
 
+def _criteria(programme: Programme, form: EventForm) -> list[str]:
+    """What is looked at together before a participation is extended."""
+    rule = programme.time.extension
+    return list(rule.criteria) if rule is not None and form["kind"].value() in EXTENDING else []
+
+
 def _initial(request: Request, participation: Participation) -> dict[str, object]:
     return {
         "kind": request.GET.get("was", ""),
+        "value": request.GET.get("wert", ""),
         "key": request.GET.get("zu", "")[:80],
         "person": str(participation.person_id or ""),
         "occurred_on": today(),

@@ -1,7 +1,7 @@
 """The page of a participation: where we are, what is due and why, what happened; correcting, ending, taking up."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,23 +14,30 @@ from rundblick.access import hooks
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.people import queries as people
-from rundblick.programmes import drawn, services
+from rundblick.programmes import attendance_page, consents_page, drawn, presences, services
 from rundblick.programmes.access import frame_around, participation_or_404
+from rundblick.programmes.ahead import weeks_ahead
 from rundblick.programmes.bridge import Frame, events_of, own_facts
+from rundblick.programmes.definition import Programme
 from rundblick.programmes.duebook import due_of
-from rundblick.programmes.errors import Refused, Stale
+from rundblick.programmes.errors import Hint, Refused, Stale
+from rundblick.programmes.facts import Fact
 from rundblick.programmes.forms import ChangeForm, EndForm
-from rundblick.programmes.models import Participation
-from rundblick.programmes.participation_page import happened, reasons
+from rundblick.programmes.models import ChecklistAnswer, Participation, Presence
+from rundblick.programmes.modules import module_states
+from rundblick.programmes.participation_page import acts, answered, happened, module_lines, reasons
 from rundblick.programmes.profile import legal_bases
 from rundblick.programmes.publishing import document
-from rundblick.programmes.rules import access_steps
+from rundblick.programmes.rules import access_steps, exit_reason
+from rundblick.programmes.services.moving import latest_version
 from rundblick.programmes.shown import phase_of, standing
 from rundblick.programmes.traces import last_change
+from rundblick.programmes.waiting import waiting_among
 from rundblick.web.clock import today
 from rundblick.web.conflicts import conflict
 from rundblick.web.frame import Crumb
 
+GOOD_ENDS = ("integration", "goal_reached", "positive_early")
 CHANGED = "Inzwischen hat jemand diese Teilnahme geändert. Bitte sehen Sie nach und versuchen Sie es noch einmal."
 
 
@@ -39,13 +46,20 @@ def page(request: Request, participation_id: uuid.UUID) -> HttpResponse:
     """Everything about one participation; in a programme for households about all members who take part."""
     participation = participation_or_404(request, participation_id)
     frame = frame_around(request.access, participation)
-    day = today()
+    programme, day = frame.programme, today()
+    writes = participation.may_write
+    absences = presences.absences_open(request.access, programme, frame.run, may_write=writes)
     events = events_of([frame])
-    facts = own_facts(frame, events)
+    lines = presences.shown([frame], writable=[participation.pk] if writes else [])
+    facts = own_facts(frame, events, lines)
     names = _names(frame)
     ids = {row.pk for row in frame.rows}
-    items = due_of(request.access, [frame.dossier_id])[frame.dossier_id]
-    steps = access_steps(facts, frame.programme, day)
+    subject = participation.person_id if programme.unit != "household" else None
+    items = [
+        item for item in due_of(request.access, [frame.dossier_id])[frame.dossier_id] if item.participation_id in ids
+    ]
+    steps = access_steps(facts, programme, day)
+    place = waiting_among([frame], day).get(frame.key)
     disclose(request, kind="programmes.participation", dossiers=[frame.dossier_id])
     return render(
         request,
@@ -54,21 +68,49 @@ def page(request: Request, participation_id: uuid.UUID) -> HttpResponse:
             "breadcrumb": _crumbs(frame),
             "participation": participation,
             "frame": frame,
-            "programme": frame.programme,
-            "standing": standing(frame, day),
+            "programme": programme,
+            "standing": standing(frame, day, events=events, place=place),
+            "place": place,
+            "proposal_title": "Wartet auf einen Platz" if place else "Vorgeschlagen, noch nicht begonnen",
             "phase": phase_of(frame, day, events),
             "rows": [_row(row, names, frame) for row in frame.rows],
             "picture": drawn.where_we_are(frame, facts, names, day),
             "way_in": drawn.way_in(steps, begun=frame.begun(day)) if not frame.begun(day) else None,
             "steps": steps,
-            "due": reasons([item for item in items if item.participation_id in ids], frame, names),
-            "happened": happened(frame, events, names, day=day, writes=participation.may_write),
-            "legal": legal_bases(frame.programme),
-            "may_write": participation.may_write,
+            "due": reasons(items, frame, names),
+            "happened": happened(frame, events, names, day=day, writes=writes, absences=absences),
+            "ahead": weeks_ahead(facts, programme, items, day),
+            "modules": module_lines(module_states(facts, programme, day, subject)) if frame.begun(day) else [],
+            "consents": consents_page.lines(
+                facts, programme, day, subject=subject, participation_id=participation.pk, writes=writes
+            ),
+            "attendance": attendance_page.summary(
+                _about(facts, lines, participation), programme, day, subject=participation.person_id, absences=absences
+            )
+            if frame.begun(day)
+            else None,
+            "answers": answered(programme, _answers(participation, programme)),
+            "acts": acts(frame, items, facts, day) if writes else [],
+            "newer": latest_version(participation) if writes and not participation.ended_on else None,
+            "legal": legal_bases(programme),
+            "may_write": writes,
             "case_url": hooks.case_url(frame.dossier_id),
-            "profile_url": reverse("programmes:profile", args=[frame.programme.id]),
+            "profile_url": reverse("programmes:profile", args=[programme.id]),
         },
     )
+
+
+def _about(facts: Sequence[Fact], lines: Sequence[Presence], participation: Participation) -> list[Fact]:
+    """The facts with the attendance of this one row; the others of the household have their own ledger."""
+    others = {str(line.pk) for line in lines if line.participation_id != participation.pk}
+    return [fact for fact in facts if fact.key not in others]
+
+
+def _answers(participation: Participation, programme: Programme) -> list[ChecklistAnswer]:
+    """Answers of this nomination; no query where the programme asks nothing."""
+    if not (programme.target_group.checklist or programme.access.weighing):
+        return []
+    return list(people.opened(ChecklistAnswer.objects.filter(participation=participation)))
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,7 +118,11 @@ def change(request: Request, participation_id: uuid.UUID) -> HttpResponse:
     """Correct the first day or the site; two versions side by side when somebody else saved first."""
     participation = participation_or_404(request, participation_id, writing=True)
     programme = document(participation.run.definition)
-    stored = {"started_on": participation.started_on, "site": participation.site}
+    stored = {
+        "started_on": participation.started_on,
+        "site": participation.site,
+        "employer": participation.employer,
+    }
     form = ChangeForm(request.POST or None, programme=programme, initial=stored | {"version": participation.version})
     two = None
     if request.method == "POST" and form.is_valid():
@@ -87,6 +133,7 @@ def change(request: Request, participation_id: uuid.UUID) -> HttpResponse:
                 version=cleaned["version"],
                 started_on=cleaned["started_on"],
                 site=cleaned["site"],
+                employer=cleaned.get("employer"),
             )
         except Refused as refusal:
             form.add_error(refusal.field or None, refusal.message)
@@ -119,6 +166,7 @@ def end(request: Request, participation_id: uuid.UUID) -> HttpResponse:
         others=others,
         initial={"ended_on": today(), "everybody": others > 0, "version": participation.version},
     )
+    hint = ""
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:
@@ -128,14 +176,17 @@ def end(request: Request, participation_id: uuid.UUID) -> HttpResponse:
                 ended_on=cleaned["ended_on"],
                 exit_code=cleaned["exit_code"],
                 everybody=cleaned.get("everybody", False),
+                overrule="trotzdem" in request.POST,
             )
+        except Hint as given:
+            hint = given.message
         except Refused as refusal:
             form.add_error(refusal.field or None, refusal.message)
         except Stale:
             messages.warning(request, CHANGED)
             return redirect("programmes:participation", participation.pk)
         else:
-            messages.success(request, "Die Teilnahme ist beendet. Was danach noch zugesagt ist, bleibt stehen.")
+            messages.success(request, _farewell(frame.programme, cleaned["exit_code"]))
             return redirect("programmes:participation", participation.pk)
     disclose(request, kind="programmes.end", dossiers=[participation.dossier_id])
     return render(
@@ -143,11 +194,29 @@ def end(request: Request, participation_id: uuid.UUID) -> HttpResponse:
         "programmes/end.html",
         {
             "form": form,
+            "hint": hint,
+            "follow_on_url": _follow_on_url(frame.programme, participation),
             "participation": participation,
             "programme": frame.programme,
             "breadcrumb": _crumbs_of(participation),
         },
     )
+
+
+def _farewell(programme: Programme, exit_code: str) -> str:
+    """What is said at the end; somebody who goes early for a good reason has reached something."""
+    if exit_reason(programme, exit_code).kind in GOOD_ENDS:
+        return "Die Teilnahme ist beendet, und das mit einem guten Grund. Was danach noch zugesagt ist, bleibt stehen."
+    return "Die Teilnahme ist beendet. Was danach noch zugesagt ist, bleibt stehen."
+
+
+def _follow_on_url(programme: Programme, participation: Participation) -> str:
+    """Where what follows is written down, empty where nothing has to follow."""
+    if programme.follow_on is None:
+        return ""
+    known = {event.code for event in services.recordable(programme)}
+    kind = next((code for code in programme.follow_on.done_by if code in known), "")
+    return f"{reverse('programmes:record', args=[participation.pk])}?was={kind}" if kind else ""
 
 
 @require_POST
