@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.programmes.views import attendance, begin, event, participation, shelf, version
+from rundblick.programmes.views import attendance, begin, dashboard, editing, event, participation, shelf, version
 
 app_name = "programmes"
 
@@ -26,5 +26,18 @@ urlpatterns = [
     path("anwesenheit/<uuid:presence_id>/entfernen/", attendance.remove, name="presence_remove"),
     path("ereignis/<uuid:event_id>/", event.change, name="event"),
     path("ereignis/<uuid:event_id>/entfernen/", event.remove, name="event_remove"),
+    path("entwuerfe/", editing.drafts_list, name="drafts"),
+    path("entwuerfe/einlesen/", editing.read_in, name="draft_read_new"),
+    path("entwurf/<uuid:draft_id>/", editing.draft, name="draft"),
+    path("entwurf/<uuid:draft_id>/abschnitt/<slug:code>/", editing.section, name="draft_section"),
+    path("entwurf/<uuid:draft_id>/abschnitt/<slug:code>/erklaerung/", editing.explain, name="draft_explain"),
+    path("entwurf/<uuid:draft_id>/auswirkungen/", editing.effects, name="draft_effects"),
+    path("entwurf/<uuid:draft_id>/veroeffentlichen/", editing.publish, name="draft_publish"),
+    path("entwurf/<uuid:draft_id>/verwerfen/", editing.discard, name="draft_discard"),
+    path("entwurf/<uuid:draft_id>/datei/", editing.export, name="draft_export"),
+    path("entwurf/<uuid:draft_id>/einlesen/", editing.read_in, name="draft_read"),
+    path("<slug:code>/anpassen/", editing.copy, name="draft_copy"),
+    path("<slug:code>/ueberblick/", dashboard.overview, name="overview"),
+    path("<slug:code>/ueberblick/rechnen/", dashboard.count, name="overview_count"),
     path("<slug:code>/", shelf.profile, name="profile"),
 ]

@@ -7,13 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from rundblick.catalogue.loading import DocumentError, Place, Problem, parse_document
+from rundblick.catalogue.loading import DocumentError, Place, Problem
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.editing.document import Data, as_json
 from rundblick.programmes.editing.keys import Key, keys_of
 from rundblick.programmes.editing.sections import EditSection, section_of
-from rundblick.programmes.publishing import known_names
-from rundblick.programmes.upgrades import UPGRADES
+from rundblick.programmes.publishing import load_text
 
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 _QUOTED = re.compile(r"„([a-z_]+)“")
@@ -49,9 +48,7 @@ class Checked:
 def checked(data: Data) -> Checked:
     """Check a draft as a file of the library is checked."""
     try:
-        programme = parse_document(
-            as_json(data), Programme, file="Entwurf", upgrades=UPGRADES, check=known_names
-        )
+        programme = load_text(as_json(data), file="Entwurf")
     except DocumentError as error:
         return Checked(None, tuple(wrong(problem, data) for problem in error.problems))
     return Checked(programme)

@@ -35,8 +35,8 @@ def tidy(model: type[BaseModel], data: Any) -> Any:
     known = keys_of(model)
     kept = {key.name: _tidy_key(key, data[key.name]) for key in known if key.name in data}
     for key in known:
-        # A part that must be there may well be empty.
-        if kept.get(key.name) in ((None, "") if key.kind == "part" and not key.optional else _EMPTY):
+        # A part that is there may well be empty; whether that will do is for the loader to say.
+        if kept.get(key.name) in ((None, "") if key.kind == "part" else _EMPTY):
             kept.pop(key.name, None)
     for key in known:
         if key.optional and key.name in kept and kept[key.name] == _plain(key.default):

@@ -126,10 +126,10 @@ class SectionForm(Form):
     def _part(self, key: Key, model: type[BaseModel], value: Any, place: Place) -> Node:
         name = "-".join(map(str, place))
         node = Node("group", name, key.words.label, key.words.help or "")
-        if key.optional and value is None:
+        if key.may_be_absent and value is None:
             node.add = key.words.label
             return node
-        if key.optional:
+        if key.may_be_absent:
             node.marks.append(f"{name}-{HERE}")
             node.remove = name
         self._inside(node, model, value, place)

@@ -49,6 +49,11 @@ class Key:
     whole_numbers: bool = False
     default: Any = None
 
+    @property
+    def may_be_absent(self) -> bool:
+        """Whether a part is there or not, by choice; parts with a default are always there."""
+        return self.optional and self.default is None
+
 
 @cache
 def keys_of(model: type[BaseModel]) -> tuple[Key, ...]:

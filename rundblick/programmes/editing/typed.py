@@ -50,7 +50,7 @@ def read_key(key: Key, posted: Posted, name: str, before: Any) -> Any:
         case "origin" | "condition":
             return before
         case "part" if key.part is not None:
-            there = not key.optional or f"{name}-{HERE}" in posted
+            there = not key.may_be_absent or f"{name}-{HERE}" in posted
             return read_part(key.part, posted, name, before) if there else None
         case "rows" if key.part is not None:
             return _rows(key.part, posted, name, before)

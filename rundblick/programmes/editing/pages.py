@@ -1,0 +1,99 @@
+"""What the pages of drafts show, put together from the pure parts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rundblick.catalogue.loading import Place
+from rundblick.programmes import profile as profiles
+from rundblick.programmes.editing.compare import Change, changes, told, value_words
+from rundblick.programmes.editing.complaints import Checked, checked, name_of
+from rundblick.programmes.editing.document import Data, data_of
+from rundblick.programmes.editing.sections import SECTIONS, EditSection
+from rundblick.programmes.editing.typed import Posted, read_key
+from rundblick.programmes.models import DefinitionDraft, ProgrammeCount
+from rundblick.programmes.publishing import document
+
+ADD = "_add"
+REMOVE = "_remove"
+
+
+@dataclass(frozen=True)
+class SectionLine:
+    """A section on the page of a draft: what is open in it, and how much of it was changed."""
+
+    section: EditSection
+    wrong: int
+    changed: int
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A section in sentences. `wrong`: what keeps the engine from reading it."""
+
+    rules: list[tuple[str, str]]
+    wrong: list[str]
+    elsewhere: int
+
+
+def changes_of(draft: DefinitionDraft) -> list[Change]:
+    """What differs from the version the draft was copied from; nothing for a new programme."""
+    return changes(data_of(document(draft.based_on)), draft.document) if draft.based_on is not None else []
+
+
+def lines(found: Checked, differing: list[Change]) -> list[SectionLine]:
+    """All sections with what is open and changed in them."""
+    return [
+        SectionLine(section, len(found.of(section)), sum(one.section == section for one in differing))
+        for section in SECTIONS
+    ]
+
+
+def explained(section: EditSection, data: Data) -> Explained:
+    """How the engine reads a section: in the words of the profile, or key by key while something is wrong."""
+    found = checked(data)
+    own = [f"{one.where}: {one.message}" for one in found.of(section)]
+    if found.programme is not None and section.told:
+        rules = [
+            (rule.text, rule.detail)
+            for part in profiles.sections(found.programme)
+            if part.title in section.told
+            for rule in part.rules
+        ]
+        if rules:
+            return Explained(rules, [], 0)
+    return Explained(_key_by_key(section, data), own, len(found.wrong) - len(own))
+
+
+def read(section: EditSection, posted: Posted, before: Data) -> Data:
+    """The whole definition with this section as it was typed."""
+    return {**before, **{key.name: read_key(key, posted, key.name, before.get(key.name)) for key in section.keys()}}
+
+
+def place_from(name: str, section: EditSection) -> Place | None:
+    """The place a button names; None when it is not one of this section."""
+    steps = tuple(int(step) if step.isdecimal() and len(step) < 4 else step for step in name.split("-"))
+    return steps if steps and steps[0] in section.names else None
+
+
+def effects_sentence(row: ProgrammeCount) -> str:
+    """The numbers of a draft's effects in one sentence."""
+    total: dict[str, Any] = row.result["lines"][-1] if row.result.get("lines") else {}
+    if not total:
+        return "Für die laufenden Teilnahmen würde sich heute nichts ändern."
+    coming, going = (_words(total[name]) for name in ("coming", "going"))
+    return f"Heute kämen {coming} fällige Dinge dazu, {going} fielen weg."
+
+
+def _words(number: int | None) -> str:
+    return "einige" if number is None else "keine" if not number else str(number)
+
+
+def _key_by_key(section: EditSection, data: Data) -> list[tuple[str, str]]:
+    found = []
+    for key in section.keys():
+        value = data.get(key.name)
+        if key.kind == "rows" and key.part is not None and isinstance(value, list):
+            found += [(name_of(row) or key.words.label, told(key.part, row, data)) for row in value]
+        elif key.kind != "part" and (words := value_words(key, value, data)):
+            found.append((key.words.label, words))
+    return found
