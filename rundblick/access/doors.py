@@ -124,6 +124,20 @@ def linked_condition(table: str, door: LinkedDoor, *, writing: bool) -> str:
     return f'EXISTS (SELECT 1 FROM "{door.link}" l, access_grant g WHERE {" AND ".join(parts)})'
 
 
+def whole_doors(*topics: str) -> str:
+    """SQL of the dossiers whose whole household is open to the caller in all these topics: dossier_id, writes.
+
+    For reports over many households; asked once per statement, beside the policies. `writes`: whether each of the
+    topics is open for writing.
+    """
+    held = " AND ".join(f"bool_or('{topic}' = ANY (g.topics))" for topic in topics)
+    writes = " AND ".join(f"bool_or(g.writes AND '{topic}' = ANY (g.topics))" for topic in topics)
+    return (
+        f"SELECT g.dossier_id, {writes} AS writes FROM access_grant g"
+        f" WHERE {_grant_is_open()} AND g.subject_id IS NULL GROUP BY g.dossier_id HAVING {held}"
+    )
+
+
 def rooms_models() -> Iterator[type[models.Model]]:
     """Every concrete model of Rundblick's own rooms, history tables included."""
     for model in apps.get_models(include_auto_created=True):

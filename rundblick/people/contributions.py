@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from rundblick.access.hooks import SearchHit
 from rundblick.access.requests import Request
-from rundblick.people import queries
+from rundblick.people import queries, rules
 from rundblick.people.household_page import written_period
 from rundblick.people.languages import language_names, need_names
 from rundblick.people.models import Address, ContactPoint, Membership, Person, ProtectedContact
@@ -56,7 +56,8 @@ def facts(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, d
 
     household.members, household.children (roles child and adult child), household.adults, household.single_parent,
     household.ages (known ages, oldest first), household.languages (codes), household.interpreter, household.site,
-    household.municipality (None when unknown or withheld), and person.age as {person id: age}.
+    household.municipality (None when unknown or withheld), household.youngest_child (age; None while a child's birth
+    date is missing), and by {person id: value} person.age and person.is_parent. `fact_columns` says the same in SQL.
     """
     ids = list(dossier_ids)
     members = queries.members_of(ids, as_of)
@@ -78,9 +79,17 @@ def facts(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, d
             "household.interpreter": any(m.person.interpreter_language for m in present),
             "household.site": household.site if household else None,
             "household.municipality": towns.get(dossier_id),
+            "household.youngest_child": _youngest(present, as_of),
             "person.age": ages,
+            "person.is_parent": {m.person.pk: rules.raises_children(m.role, children) for m in present},
         }
     return found
+
+
+def _youngest(present: Iterable[queries.Member], as_of: dt.date) -> int | None:
+    ages = [member.age(as_of) for member in present if member.role in _CHILDREN]
+    known = [age for age in ages if age is not None]
+    return min(known, default=None) if len(known) == len(ages) else None
 
 
 def export(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:

@@ -188,7 +188,7 @@ def addresses(dossier_id: uuid.UUID) -> list[Address]:
 def towns(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, str]:
     """The municipality each household lives in on that day, where it is known and not withheld. One query."""
     rows = Address.objects.filter(_holding(as_of), dossier_id__in=list(dossier_ids), person__isnull=True)
-    return dict(opened(rows).order_by("valid_from").values_list("dossier_id", "town"))
+    return dict(opened(rows).order_by("valid_from", "pk").values_list("dossier_id", "town"))
 
 
 def _holding(as_of: dt.date) -> Q:

@@ -205,6 +205,18 @@ def _grouped(members: Iterable[Member], attribute: str) -> list[list[Member]]:
     return list(groups.values())
 
 
+def raises_children(role: Role, children: int) -> bool | None:
+    """Whether somebody in this role has children in a household with so many children; None where roles do not tell.
+
+    A partner may raise those of the other, or not; a parent without a child in the household waits for an entry.
+    """
+    if role in (Role.SINGLE_PARENT, Role.PARENT):
+        return True if children else None
+    if role is Role.PARTNER:
+        return None if children else False
+    return False
+
+
 def role_hint(role: Role, birth_date: date | None, *, as_of: date) -> str:
     """German sentence when a child's role does not fit the age on `as_of`; empty otherwise. Never blocks."""
     if birth_date is None or birth_date > as_of or role not in (Role.CHILD, Role.ADULT_CHILD):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Now
 
 from rundblick.access.context import Context
@@ -30,11 +30,16 @@ FORMER_FOR = dt.timedelta(days=365)
 
 
 def doors_and_contacts(context: Context) -> tuple[list[Grant], list[Any]]:
-    """(own `self` grants, doors of those who look after this person with `name` and `organisation`). One query."""
+    """(own `self` grants, doors of those who look after this person with `name` and `organisation`). One query.
+
+    Own grants carry `programmes`: what the person takes part in, what is reached, what comes (sql.py).
+    """
     mine = Q(principal_id=context.user_id, basis=Basis.SELF, subject_id__isnull=False)
     at_home = _open(Grant.objects.filter(mine)).values("dossier_id")
     theirs = Q(basis__in=CONTACTS, principal_kind=PrincipalKind.USER, dossier_id__in=at_home)
-    rows = list(with_home(_named(_open(Grant.objects.filter(mine | theirs)))).order_by("valid_from", "pk"))
+    told = Func(F("dossier_id"), F("subject_id"), function="portal_programmes", output_field=JSONField())
+    found = with_home(_named(_open(Grant.objects.filter(mine | theirs)))).annotate(programmes=told)
+    rows = list(found.order_by("valid_from", "pk"))
     own = [row for row in rows if row.basis == Basis.SELF]
     subjects = {row.subject_id for row in own}
     return own, [row for row in rows if row.basis != Basis.SELF and row.subject_id in {None, *subjects}]

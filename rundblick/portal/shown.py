@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +14,7 @@ from rundblick.calendar.models import Appointment
 from rundblick.cases.models import ContactNote, Goal, Task
 from rundblick.portal import words
 from rundblick.portal.access import Own
+from rundblick.programmes.publishing import documents
 from rundblick.web.clock import berlin_date
 
 
@@ -81,6 +83,39 @@ class Viewer:
     sees: str
     until: str
     over: bool = field(default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnProgramme:
+    """A programme the person takes part in: what is reached, when it goes on, what was promised."""
+
+    title: str
+    reached: str
+    sessions: list[str]
+    promises: list[str]
+
+
+def programmes(doors: Iterable[Any], *, today: dt.date) -> list[OwnProgramme]:
+    """What has been reached and what comes. Nothing is said of days on which somebody was not there.
+
+    `doors`: own grants with `programmes` (sql.py); the same household through two doors is told once.
+    """
+    told = {(door.dossier_id, door.subject_id): door.programmes or [] for door in doors}
+    given = [one for some in told.values() for one in some]
+    known = documents({uuid.UUID(one["definition"]) for one in given})
+    found = []
+    for one in given:
+        programme = known[uuid.UUID(one["definition"])]
+        counted = programme.attendance if one["running"] else None
+        own = OwnProgramme(
+            title=programme.title,
+            reached=words.reached(Decimal(one["present"]), counted.required, counted.unit) if counted else "",
+            sessions=[words.session(session, today=today) for session in one["sessions"] or []],
+            promises=[words.promise(promise) for promise in one["promises"] or []],
+        )
+        if one["running"] or own.promises:
+            found.append(own)
+    return found
 
 
 def meetings(rows: Sequence[Appointment], own: Own, *, today: dt.date) -> list[Meeting]:

@@ -1,7 +1,8 @@
-"""What a member may know of the own household although no row is theirs alone; idempotent, installed with the doors.
+"""What a member may know although no own door opens the rows; idempotent, installed with the doors.
 
-Both functions are SECURITY DEFINER with a fixed search path. They answer only to an open `self` grant of the caller
-whose person belongs to that household today, and never about a household with protected contact.
+The functions are SECURITY DEFINER with a fixed search path and answer only to an open `self` grant of the caller. Those
+about the household want a person who belongs to it today, and say nothing about a household with protected contact.
+What they tell of programmes is about the caller's person alone: presence as a sum, never who was missing when.
 """
 
 from collections.abc import Iterator
@@ -37,7 +38,36 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE a.dossier_id = wanted AND a.person_id IS NULL AND {_holds("a")} AND {_AT_HOME} ORDER BY a.valid_from DESC $$
 """
 
-FUNCTIONS = {"portal_family(uuid)": FAMILY, "portal_home(uuid)": HOME}
+PROGRAMMES = f"""
+CREATE OR REPLACE FUNCTION portal_programmes(wanted uuid, who uuid) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT jsonb_agg(jsonb_build_object(
+        'definition', r.definition_id,
+        'running', p.ended_on IS NULL OR p.ended_on >= {_TODAY},
+        'present', (SELECT coalesce(sum(x.units), 0)::text FROM programmes_presence x
+            WHERE x.participation_id = p.id AND x.state = 'present'),
+        'sessions', (SELECT jsonb_agg(n) FROM (
+            SELECT s."on", to_char(s.begins, 'FMHH24:MI') AS begins, s.topic, c.place
+            FROM programmes_cohortmember m
+            JOIN programmes_cohort c ON c.id = m.cohort_id
+            JOIN programmes_session s ON s.cohort_id = c.id
+            WHERE m.participation_id = p.id AND NOT s.cancelled AND s."on" >= {_TODAY}
+                AND s."on" >= m.valid_from AND (m.valid_until IS NULL OR s."on" < m.valid_until)
+            ORDER BY s."on", s.begins LIMIT 3) n),
+        'promises', (SELECT jsonb_agg(n) FROM (
+            SELECT d.label, d.due_on FROM programmes_dueitem d
+            WHERE d.participation_id = p.id AND d.kind = 'follow_up' AND d.due_on >= {_TODAY}
+                AND (d.person_id IS NULL OR d.person_id = p.person_id)
+            ORDER BY d.due_on LIMIT 3) n)) ORDER BY p.started_on, p.id)
+    FROM programmes_participation p JOIN programmes_run r ON r.id = p.run_id
+    WHERE p.dossier_id = wanted AND p.person_id = who AND p.started_on <= {_TODAY} AND EXISTS (
+        SELECT 1 FROM access_grant g
+        WHERE g.dossier_id = wanted AND g.subject_id = who AND g.basis = 'self'
+            AND g.principal_id = ANY (access_principals()) AND 'appointments' = ANY (g.topics)
+            AND g.valid_from <= now() AND (g.valid_until IS NULL OR g.valid_until > now())) $$
+"""
+
+FUNCTIONS = {"portal_family(uuid)": FAMILY, "portal_home(uuid)": HOME, "portal_programmes(uuid, uuid)": PROGRAMMES}
 
 
 def statements(roles: Roles) -> Iterator[str]:

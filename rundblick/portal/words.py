@@ -1,7 +1,9 @@
 """What stands on the own pages, in plain German: settings, topics of the door book, reasons of a door. No database."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -11,6 +13,7 @@ from rundblick.access.models.dossiers import Basis
 from rundblick.access.roles import Role
 from rundblick.calendar.codes import Setting
 from rundblick.cases.codes import Responsible
+from rundblick.programmes.ledger import in_words
 from rundblick.web.german import german_date
 
 SETTINGS: dict[str, Promise] = {
@@ -122,3 +125,30 @@ def owner(*, mine: bool, name: str, household: bool) -> str:
     if household:
         return gettext("für die ganze Familie")
     return gettext("von %(name)s geteilt") % {"name": name} if name else gettext("in der Familie geteilt")
+
+
+def reached(present: Decimal, required: Decimal | None, unit: str) -> str:
+    """How much the person was there, and how much it is in all; never what is missing."""
+    was = in_words(present, unit)
+    if required is None:
+        return gettext("Sie waren bisher dabei: %(was)s.") % {"was": was}
+    if present >= required:
+        return gettext("Sie waren dabei: %(was)s. Damit haben Sie alles geschafft.") % {"was": was}
+    wanted = in_words(required, unit)
+    return gettext("Sie waren bisher dabei: %(was)s. Insgesamt sind es %(wanted)s.") % {"was": was, "wanted": wanted}
+
+
+def session(told: Mapping[str, Any], *, today: dt.date) -> str:
+    """One session of the own group."""
+    parts = [day(dt.date.fromisoformat(told["on"]), today=today)]
+    if told.get("begins"):
+        parts.append(gettext("%(at)s Uhr") % {"at": told["begins"]})
+    return ", ".join([*parts, *(str(told[name]) for name in ("topic", "place") if told.get(name))])
+
+
+def promise(told: Mapping[str, Any]) -> str:
+    """A talk that was promised for later."""
+    return gettext("Wir melden uns bis zum %(day)s: %(what)s") % {
+        "day": german_date(dt.date.fromisoformat(told["due_on"]), "long"),
+        "what": told["label"],
+    }

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 
 from rundblick.access.access import only, staff_only
@@ -14,7 +14,15 @@ from rundblick.access.requests import Request
 from rundblick.programmes.bridge import Frame, frames
 from rundblick.programmes.editing.drafts import own as own_drafts
 from rundblick.programmes.errors import NotPublished
-from rundblick.programmes.models import Definition, DefinitionDraft, Participation, Presence, ProgrammeEvent, Run
+from rundblick.programmes.models import (
+    Definition,
+    DefinitionDraft,
+    Participation,
+    Presence,
+    ProgrammeEvent,
+    Run,
+    StatedFact,
+)
 from rundblick.programmes.presences import absences_open, programme_of
 from rundblick.programmes.publishing import in_force
 from rundblick.programmes.staff import DRAFT_ROLES, RUN_ROLES
@@ -50,12 +58,22 @@ def run_or_404(request: Request, run_id: uuid.UUID) -> Run:
 
 
 def participation_or_404(request: Request, participation_id: uuid.UUID, *, writing: bool = False) -> Any:
-    """The participation, with its run and definition; `may_write` says whether it may be changed. One query."""
+    """The participation, with its run and definition; one query.
+
+    `may_write` says whether it may be changed; `newer_id` and `newer_from` name the latest version with the same run,
+    which may be its own.
+    """
     context = staff_only(request)
     writable = Participation.objects.visible_to(context, writing=True).filter(pk=OuterRef("pk"))
     rows = Participation.objects.visible_to(context, writing=writing).select_related("run__definition")
     rows = rows.defer("run__definition__document").filter(pk=participation_id)
-    found = rows.annotate(may_write=Exists(writable)).first()
+    versions = Definition.objects.filter(code=OuterRef("run__definition__code"), runs__code=OuterRef("run__code"))
+    versions = versions.order_by("-valid_from", "-published_at", "pk")
+    found = rows.annotate(
+        may_write=Exists(writable),
+        newer_id=Subquery(versions.values("pk")[:1]),
+        newer_from=Subquery(versions.values("valid_from")[:1]),
+    ).first()
     if found is None:
         raise Http404
     return found
@@ -96,6 +114,14 @@ def presence_or_404(request: Request, presence_id: uuid.UUID) -> Presence:
 def may_keep(context: Context, participation: Participation) -> bool:
     """Whether somebody who may change the participation also keeps its attendance ledger."""
     return absences_open(context, programme_of(participation), participation.run, may_write=True)
+
+
+def stated_or_404(request: Request, fact_id: uuid.UUID) -> StatedFact:
+    """A stated answer the context may change."""
+    found = StatedFact.objects.visible_to(staff_only(request), writing=True).filter(pk=fact_id).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def dossier_for_programmes_or_404(request: Request, dossier_id: uuid.UUID) -> Dossier:

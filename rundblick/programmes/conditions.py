@@ -11,11 +11,14 @@ from pydantic import Field, model_validator
 
 from rundblick.catalogue.loading import Complaint, Part, Place
 from rundblick.programmes.facts import Fact, FactValue
-from rundblick.programmes.vocabulary import Label, Word, vocabulary
+from rundblick.programmes.vocabulary import KnownFact, Label, Word, vocabulary
 from rundblick.web.german import german_date, german_number
 
 Answer = Literal["yes", "no", "unknown"]
 Scalar = bool | int | Decimal | dt.date | str
+
+ALL_OF_THEM = "Alles davon"
+"""How a combination is introduced in which every part must hold."""
 
 _ORDERED: dict[str, str] = {
     "at_least": "mindestens",
@@ -131,7 +134,7 @@ def evaluate(
 def _evaluate(condition: Condition, held: list[Fact]) -> Finding:
     if condition.all is not None:
         parts = tuple(_evaluate(part, held) for part in condition.all)
-        return Finding(_all(parts), condition.label or "Alles davon", parts=parts)
+        return Finding(_all(parts), condition.label or ALL_OF_THEM, parts=parts)
     if condition.any is not None:
         parts = tuple(_evaluate(part, held) for part in condition.any)
         return Finding(_not(_all(_negated(parts))), condition.label or "Mindestens eines davon", parts=parts)
@@ -156,7 +159,7 @@ def _leaf(condition: Condition, held: list[Fact]) -> Finding:
     if asked and not _fits(value, asked.type):
         return Finding("unknown", label, f"unlesbare Angabe: {_shown(value)}", find_out, condition.fact)
     holds = all(_compare(name, value, wanted) for name, wanted in condition.comparisons().items())
-    return Finding("yes" if holds else "no", label, _shown(value), "", condition.fact)
+    return Finding("yes" if holds else "no", label, _shown(value, asked), "", condition.fact)
 
 
 def _compare(name: str, value: FactValue, wanted: Scalar | tuple[Scalar, ...]) -> bool:
@@ -197,16 +200,17 @@ def _sentence(condition: Condition) -> str:
     asked = vocabulary().fact(condition.fact)
     said = []
     for name, wanted in condition.comparisons().items():
-        shown = " oder ".join(map(_shown, wanted)) if isinstance(wanted, tuple) else _shown(wanted)
+        given = wanted if isinstance(wanted, tuple) else (wanted,)
+        shown = " oder ".join(_shown(value, asked) for value in given)
         said.append(f"{_ORDERED[name]} {shown}" if name in _ORDERED else shown)
     return f"{asked.label if asked else condition.fact}: {' und '.join(said)}"
 
 
-def _shown(value: FactValue) -> str:
+def _shown(value: FactValue, asked: KnownFact | None = None) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, dt.date):
         return german_date(value)
     if isinstance(value, int | Decimal):
         return german_number(value)
-    return str(value)
+    return asked.choices.get(str(value), str(value)) if asked else str(value)

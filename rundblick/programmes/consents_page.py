@@ -56,7 +56,7 @@ def _opens(programme: Programme) -> dict[str, list[str]]:
     for need in needs(programme):
         found.setdefault(need.purpose, []).append(OPENS[need.needed_for])
     for meeting in programme.care.meetings:
-        if meeting.consent is not None:
-            found.setdefault(meeting.consent, []).append(meeting.label)
-    found.setdefault(HOME_VISIT, []).append(OPENS["home_visit"])
+        if meeting.consent is not None and meeting.consent not in found:
+            found[meeting.consent] = [meeting.label]
+    found.setdefault(HOME_VISIT, [OPENS["home_visit"]])
     return {purpose: list(dict.fromkeys(words)) for purpose, words in found.items()}

@@ -46,7 +46,16 @@ def fits(
 
 def able_to_take_part(members: Sequence[Member], as_of: dt.date) -> list[Member]:
     """Members of working age, and those whose age nobody knows."""
-    return [member for member in members if (member.age(as_of) or WORKING_AGE) >= WORKING_AGE]
+    return [member for member in members if (age := member.age(as_of)) is None or age >= WORKING_AGE]
+
+
+def open_questions(finding: Finding) -> list[str]:
+    """Codes of the facts whose answer would decide, in the order asked: only below what is open itself."""
+    if finding.answer != "unknown":
+        return []
+    if not finding.parts:
+        return [finding.fact]
+    return list(dict.fromkeys(code for part in finding.parts for code in open_questions(part)))
 
 
 def hints(

@@ -43,6 +43,7 @@ PAST = "projekt"
 PROVIDED = frozenset({"tender", "inhouse", "voucher", "project_funding"})
 """Forms of delivery in which a provider does the work."""
 PROJECT_ENDED = "projektende"
+BENEFITS = "household.receives_sgb2"
 _MADE_UP = {"assumption": "Für die Vorführung gesetzt."}
 
 
@@ -69,6 +70,7 @@ def load_participations(scenario: Any, cast: Cast) -> None:
         with acting_as(cast.users[login], "demo.programmes"):
             _presences({record.key for record in records}, scenario, cast)
     _stated(scenario, cast, owner)
+    _benefits(scenario, cast)
 
 
 def compute_due(scenario: Any, cast: Cast) -> None:
@@ -113,7 +115,7 @@ def _offers(scenario: Any, cast: Cast) -> dict[tuple[str, str], Run]:
         for code in sorted({record.programme for record in scenario.participations if record.run == RUN}):
             template = load(code)
             again = template if run_at(template, day) else offered_again(template, run_start(day))
-            provider = cast.organisations["lotse"] if template.delivery in PROVIDED else None
+            provider = cast.organisations["lotse" if template.delivery in PROVIDED else "jobcenter"]
             current = run_at(again, day)
             assert current is not None
             stored = publish(again, valid_from=None if again is template else run_start(day), provider=provider)
@@ -211,6 +213,27 @@ def _stated(scenario: Any, cast: Cast, owner: dict[str, str]) -> None:
                     **_typed(record.code, record.value),
                 )
                 for record in records
+            )
+
+
+def _benefits(scenario: Any, cast: Cast) -> None:
+    """Most households were asked whether they receive benefits; of a few nobody has written it down yet."""
+    said = {record.household for record in scenario.stated if record.code == BENEFITS}
+    told: dict[str, list[str]] = defaultdict(list)
+    for household in scenario.households:
+        if household.key not in said and dice(f"benefits/{household.key}").random() < 0.8:
+            told[household.responsible].append(household.key)
+    for login, keys in told.items():
+        with acting_as(cast.users[login], "demo.programmes"):
+            StatedFact.objects.bulk_create(
+                StatedFact(
+                    dossier_id=cast.households[key].dossier_id,
+                    code=BENEFITS,
+                    yes=True,
+                    valid_from=after(today(), -dice(f"benefits/since/{key}").randint(20, 200)),
+                    recorded_by=cast.users[login],
+                )
+                for key in keys
             )
 
 

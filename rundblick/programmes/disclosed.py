@@ -2,6 +2,9 @@
 
 WORDS = {
     "programmes.choose": "Programme für einen Fall gewählt",
+    "programmes.matches": "Passende Haushalte für ein Programm gesucht",
+    "programmes.answers": "Angaben für Programme gelesen",
+    "programmes.answer": "Verlauf einer Angabe gelesen",
     "programmes.begin": "Teilnahme begonnen",
     "programmes.participation": "Teilnahme gelesen",
     "programmes.change": "Teilnahme geändert",

@@ -11,17 +11,19 @@ from rundblick.programmes.due import due_items, rhythm_periods
 from rundblick.programmes.facts import Fact
 from rundblick.programmes.participation import STARTED, Participation, PhasePeriod, phase_periods
 from rundblick.programmes.rules import StepState, rules_of
+from rundblick.programmes.vocabulary import vocabulary
 from rundblick.web import pictures
-from rundblick.web.german import german_date
+from rundblick.web.german import count, german_date
 from rundblick.web.pictures import Period, PeriodRow, Picture, Stair
 
 _ONE_DAY = dt.timedelta(days=1)
+_BY_EVENT = ("time.deadlines.", "time.ladders.", "access.steps.")
 
 
 def clocks(programme: Programme, start: dt.date) -> Picture:
-    """What a programme asks of somebody who begins on `start`: phases, rhythm, and every clock that runs then.
+    """What a programme asks of somebody who begins on `start`: how long, phases, rhythm, every clock that runs then.
 
-    Clocks that wait for an event (a job, a conference) have no day yet; the profile lists them in words.
+    Clocks that wait for an event (a job, a conference) have no day yet; `waiting` tells them in words.
     """
     facts = [Fact.event(STARTED, start)]
     frame = Participation.of(facts, programme)
@@ -29,10 +31,15 @@ def clocks(programme: Programme, start: dt.date) -> Picture:
     phases = [one for one in phase_periods(facts, programme, frame) if one.ends is None or one.ends > start]
     rhythm = rhythm_periods(facts, programme, frame)
     due = [item for item in due_items(facts, programme, start) if item.kind != "contact"]
+    end = next((item for item in due if item.kind == "end"), None)
+    others = [item for item in due if item is not end]
     rules = rules_of(programme)
     last = max([*(item.due_on for item in due), *(one.starts for one in phases), add_months(start, 6)])
-    until = last + dt.timedelta(days=30)
     rows = [_phase_row(phases)] if phases else []
+    if end is not None:
+        rows.insert(0, _stretch("Teilnahme", start, end.due_on, rules[end.rule].words, 3))
+    elif not phases:
+        rows.append(_stretch("Teilnahme", start, None, "so lange es nötig ist", 3))
     if rhythm:
         rows.append(
             PeriodRow(
@@ -43,21 +50,43 @@ def clocks(programme: Programme, start: dt.date) -> Picture:
                 ],
             )
         )
-    rows += [
-        PeriodRow(
-            label=item.label,
-            periods=[Period(start=start, until=item.due_on + _ONE_DAY, label=rules[item.rule].words, series=2)],
-        )
-        for item in due
-    ]
+    rows += [_stretch(item.label, start, item.due_on, _from_the_start(rules[item.rule].words), 2) for item in others]
     return pictures.periods(
         title="Phasen, Rhythmus und Fristen",
         rows=rows,
         start=start,
-        until=until,
-        description=f"Beispiel: Beginn am {german_date(start)}. {len(phases)} Phasen, {len(due)} Fristen ab Beginn.",
+        until=last + dt.timedelta(days=30),
+        description=(
+            f"Beispiel: Beginn am {german_date(start)}. {count(len(phases), 'Phase', 'Phasen')}, "
+            f"{count(len(others), 'Frist', 'Fristen')} ab Beginn."
+        ),
         key="clocks",
     )
+
+
+def waiting(programme: Programme, start: dt.date) -> list[tuple[str, str]]:
+    """Clocks that begin with an event nobody knows yet: what they are about, and how they run."""
+    running = {item.rule for item in due_items([Fact.event(STARTED, start)], programme, start)}
+    found = [
+        (rule.label, rule.words)
+        for code, rule in rules_of(programme).items()
+        if code.startswith(_BY_EVENT) and code not in running
+    ]
+    for promise in programme.follow_up:
+        spans = ", ".join(span.words() for span in promise.talks)
+        event = vocabulary().event(promise.after)
+        found.append((promise.label, f"{spans} nach: {event.label if event else promise.after}"))
+    return found
+
+
+def _from_the_start(words: str) -> str:
+    """How a clock runs, as short as the picture needs it: from where is what it shows."""
+    return words.partition("; geht an")[0].replace(" nach: Beginn der Teilnahme", " ab Beginn")
+
+
+def _stretch(label: str, start: dt.date, last: dt.date | None, words: str, series: int) -> PeriodRow:
+    until = last + _ONE_DAY if last else None
+    return PeriodRow(label=label, periods=[Period(start=start, until=until, label=words, series=series)])
 
 
 def where_we_are(frame: Frame, facts: Sequence[Fact], names: Mapping[uuid.UUID, str], day: dt.date) -> Picture | None:

@@ -9,9 +9,10 @@ from typing import Any
 from django import forms
 
 from rundblick.programmes.definition import AccessStep, Exit, Programme
+from rundblick.programmes.due.ends import EXTENDED
+from rundblick.programmes.ledger import UNITS
 from rundblick.programmes.models import Presence, Run
 from rundblick.programmes.vocabulary import KnownEvent, vocabulary
-from rundblick.catalogue.loading import MAX_BYTES
 from rundblick.web.clock import today
 from rundblick.web.forms import DecimalNumberField, Form, GermanDateField, ProseField, RadioRow, TextField
 
@@ -31,9 +32,23 @@ def furthest() -> dt.date:
 
 
 class ShelfSearch(Form):
-    """Words that a programme must contain."""
+    """Words a programme must contain, and what else narrows the shelf."""
 
-    words = TextField(label="Programme durchsuchen", required=False, max_length=100)
+    words = TextField(label="Suchwörter", required=False, max_length=100)
+    who = forms.ChoiceField(label="Für wen", required=False)
+    keyword = forms.ChoiceField(label="Stichwort", required=False)
+    legal = forms.ChoiceField(label="Rechtsgrundlage", required=False)
+    place = forms.ChoiceField(label="Ort oder Jobcenter", required=False)
+    way = forms.ChoiceField(label="Zugang", required=False)
+    where = forms.ChoiceField(label="Angebot", required=False)
+    past = forms.ChoiceField(label="Historisches", required=False)
+
+    def __init__(self, *args: Any, choices: Mapping[str, Sequence[tuple[str, str]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, given in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "alle"), *given]
 
 
 class BeginForm(Form):
@@ -263,7 +278,7 @@ class EndForm(Form):
 
 def _exit_words(reason: Exit) -> str:
     """Who leaves early because something has worked out should read it like that."""
-    return f"{reason.label} (früher fertig, ein guter Grund)" if reason.kind == "positive_early" else reason.label
+    return f"{reason.label} (ein guter Grund, früher zu gehen)" if reason.kind == "positive_early" else reason.label
 
 
 class EventForm(Form):
@@ -297,8 +312,13 @@ class EventForm(Form):
         asked: str = "",
         **kwargs: Any,
     ) -> None:
-        """`values`: by event, what it may be about. `asked`: the event somebody came for; the form is then about it."""
+        """`values`: by event, what it may be about. `asked`: the event somebody came for; the form is then about it.
+
+        Whoever chooses another event gets the whole form back.
+        """
         super().__init__(*args, **kwargs)
+        if asked and self["kind"].value() not in (None, "", asked):
+            asked = ""
         self.plans = {event.code for event in events if event.kind == "plan"}
         self.values_of = {code: [key for key, _ in known] for code, known in values.items() if known}
         kind, person, value = self.fields["kind"], self.fields["person"], self.fields["value"]
@@ -309,6 +329,11 @@ class EventForm(Form):
             value.widget = forms.HiddenInput()
         if asked in self.values_of:
             value.help_text = ""
+        if asked == EXTENDED:
+            self.fields["planned_on"].label = "Verlängert bis zum"
+            self.fields["planned_on"].help_text = ""
+        elif asked and asked not in self.plans:
+            self.fields["planned_on"].widget = forms.HiddenInput()
         kind.choices = [("", "Bitte wählen"), *((event.code, event.label) for event in events)]
         person.choices = [(str(key), name) for key, name in members]
         if len(members) < 2:
@@ -366,50 +391,6 @@ class PresenceForm(Form):
     units = DecimalNumberField(label="Umfang", min_value=Decimal("0.25"), max_value=24, max_digits=5, decimal_places=2)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-
-class PublishForm(Form):
-    """From which day a new version holds, and who carries out its new runs."""
-
-    valid_from = GermanDateField(
-        label="Gilt ab",
-        latest=furthest,
-        earliest=EARLIEST,
-        help_text="Wer ab diesem Tag beginnt, beginnt nach der neuen Fassung.",
-    )
-    provider = forms.ModelChoiceField(
-        label="Träger der neuen Durchgänge",
-        queryset=Organisation.objects.none(),
-        required=False,
-        empty_label="das Jobcenter selbst, oder noch offen",
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["provider"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Organisation.objects.filter(kind="provider").order_by("name")
-
-
-class DraftFileForm(Form):
-    """A definition as a YAML file, uploaded or pasted. `content` is what was given."""
-
-    file = forms.FileField(label="Datei", required=False, help_text="Eine YAML-Datei, höchstens 256 KB.")
-    text = ProseField(label="oder Text einfügen", required=False, rows=14, max_length=None)
-    anyway = forms.BooleanField(
-        label="Auch mit Fehlern als Entwurf übernehmen und in den Formularen berichtigen", required=False
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        uploaded = cleaned.get("file")
-        if uploaded is not None and uploaded.size > MAX_BYTES:
-            self.add_error("file", f"Die Datei ist zu groß, höchstens {MAX_BYTES // 1024} KB.")
-            return cleaned
-        content = uploaded.read().decode("utf-8-sig", errors="replace") if uploaded else cleaned.get("text", "")
-        if not content.strip() and not self.errors:
-            self.add_error("text", "Bitte wählen Sie eine Datei oder fügen Sie ihren Text ein.")
-        cleaned["content"] = content
-        cleaned["version"] = cleaned.get("version") or 0
-        return cleaned
+        self.fields["units"].help_text = f"Gezählt in: {UNITS[unit][1]}."

@@ -9,7 +9,7 @@ from typing import Any
 from rundblick.access import hooks
 from rundblick.access.models import TimelineEntry
 from rundblick.access.policies import extra_sql
-from rundblick.programmes import demo, export, parts, sql, tasks, told
+from rundblick.programmes import demo, export, parts, sql, statements, tasks, told
 from rundblick.programmes.bridge import frames_of
 from rundblick.programmes.disclosed import WORDS
 from rundblick.programmes.duebook import facts_changed
@@ -72,12 +72,18 @@ def register() -> None:
 
 
 def facts(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, dict[str, Any]]:
-    """`programmes_running`: codes of the programmes somebody of the household takes part in on that day. One query."""
-    known: dict[uuid.UUID, set[str]] = defaultdict(set)
-    for frame in frames_of(list(dossier_ids)):
+    """What people stated, by the vocabulary's names, and `programmes_running`: codes of the programmes somebody of the
+    household takes part in on that day. Two queries.
+    """
+    ids = list(dossier_ids)
+    known: dict[uuid.UUID, dict[str, Any]] = statements.values_of(statements.rows_of(ids, as_of))
+    running: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for frame in frames_of(ids):
         if frame.running(as_of):
-            known[frame.dossier_id].add(frame.programme.id)
-    return {dossier_id: {"programmes_running": sorted(codes)} for dossier_id, codes in known.items()}
+            running[frame.dossier_id].add(frame.programme.id)
+    for dossier_id, codes in running.items():
+        known.setdefault(dossier_id, {})["programmes_running"] = sorted(codes)
+    return known
 
 
 def erase(dossier_id: uuid.UUID) -> int:
@@ -113,11 +119,8 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
     moved += ProgrammeEvent.objects.filter(person_id=drop).update(person_id=keep)
     for model in (CohortMember, Presence):
         moved += model.objects.filter(person_id=drop, participation_id__in=movable).update(person_id=keep)
-    stated = set(StatedFact.objects.filter(person_id=keep, valid_until=None).values_list("dossier_id", "code"))
-    for row in StatedFact.objects.filter(person_id=drop):
-        # Where both say something, what is known about the kept person stands.
-        if row.valid_until is not None or (row.dossier_id, row.code) not in stated:
-            moved += StatedFact.objects.filter(pk=row.pk).update(person_id=keep)
+    dossiers |= set(StatedFact.objects.filter(person_id=drop).values_list("dossier_id", flat=True))
+    moved += _merge_stated(keep, drop)
     known = {(row.participation_id, row.code) for row in ProjectAttribute.objects.filter(person_id=keep)}
     for attribute in ProjectAttribute.objects.filter(person_id=drop):
         if (attribute.participation_id, attribute.code) not in known:
@@ -127,3 +130,19 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
     )
     facts_changed(dossiers)
     return moved
+
+
+def _merge_stated(keep: uuid.UUID, drop: uuid.UUID) -> int:
+    """Where both records say something about one time, what is known about the kept person stands."""
+    kept = list(StatedFact.objects.filter(person_id=keep))
+    movable = [
+        row.pk for row in StatedFact.objects.filter(person_id=drop) if not any(_overlap(row, one) for one in kept)
+    ]
+    return int(StatedFact.objects.filter(pk__in=movable).update(person_id=keep))
+
+
+def _overlap(one: StatedFact, other: StatedFact) -> bool:
+    ahead = dt.date.max
+    return (one.dossier_id, one.code) == (other.dossier_id, other.code) and (
+        one.valid_from < (other.valid_until or ahead) and other.valid_from < (one.valid_until or ahead)
+    )

@@ -109,7 +109,7 @@ def phase_periods(
     relevant = list(facts)
     starts = [(begin_of(p.starts, relevant, definition, participation), p) for p in definition.time.phases]
     begun = sorted(((day, phase) for day, phase in starts if day), key=lambda pair: (pair[0], pair[1].code))
-    ends = ([day for day, _ in begun] + [None])[1:]
+    ends = [*(day for day, _ in begun[1:]), None][: len(begun)]
     runs = {run.code: run.valid_until for run in definition.runs}
     return [
         PhasePeriod(phase, day, _earlier(end, runs.get(phase.run or "")))

@@ -44,7 +44,8 @@ def own_part(request: Request, case: Any) -> dict[str, Any]:
     may_write = "programmes" in getattr(case, "writes", frozenset())
     return {
         "lines": sorted(lines, key=lambda one: (not one.frame.running(day), not one.frame.proposed(day))),
-        "begin_url": reverse("programmes:choose", args=[case.dossier_id]) if may_write else "",
+        "begin_url": reverse("programmes:choose", args=[case.dossier_id]) if may_write and member is None else "",
+        "answers_url": reverse("programmes:answers", args=[case.dossier_id]) if may_write and member is None else "",
     }
 
 

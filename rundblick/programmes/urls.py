@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from rundblick.programmes.views import attendance, begin, dashboard, editing, event, participation, shelf, version
+from rundblick.programmes.views import (
+    answers,
+    attendance,
+    begin,
+    dashboard,
+    editing,
+    event,
+    finder,
+    participation,
+    shelf,
+    version,
+)
 
 app_name = "programmes"
 
@@ -10,7 +21,10 @@ urlpatterns = [
     path("", shelf.shelf, name="shelf"),
     path("suche/", shelf.search, name="search"),
     path("durchgang/<uuid:run_id>/", shelf.run, name="run"),
-    path("fall/<uuid:dossier_id>/", begin.choose, name="choose"),
+    path("fall/<uuid:dossier_id>/", finder.choose, name="choose"),
+    path("fall/<uuid:dossier_id>/angaben/", answers.answers, name="answers"),
+    path("fall/<uuid:dossier_id>/angaben/<str:code>/", answers.history, name="answer"),
+    path("angabe/<uuid:fact_id>/zuruecknehmen/", answers.retract, name="answer_retract"),
     path("fall/<uuid:dossier_id>/<slug:code>/", begin.begin, name="begin"),
     path("teilnahme/<uuid:participation_id>/", participation.page, name="participation"),
     path("teilnahme/<uuid:participation_id>/aendern/", participation.change, name="change"),
@@ -39,5 +53,6 @@ urlpatterns = [
     path("<slug:code>/anpassen/", editing.copy, name="draft_copy"),
     path("<slug:code>/ueberblick/", dashboard.overview, name="overview"),
     path("<slug:code>/ueberblick/rechnen/", dashboard.count, name="overview_count"),
+    path("<slug:code>/passt/", finder.matches, name="matches"),
     path("<slug:code>/", shelf.profile, name="profile"),
 ]

@@ -31,8 +31,9 @@ class KnownFact(Part):
     """A question about a person or household. `find_out` tells people how to learn an unknown answer.
 
     `stated`: people write the answer down, with the period it holds for; other answers are computed from what the
-    rooms know. `choices`: the values a text may have. `unit`: what a number counts. No fact is about health, origin
-    or anything presumed; such criteria are questions of one nomination (design rules 5 and 11).
+    rooms know. `choices`: the values a text may have. `unit`: what a number counts. `group`: under which heading people
+    answer it. No fact is about health, origin or anything presumed; such criteria are questions of one nomination
+    (design rules 5 and 11).
     """
 
     code: Word
@@ -41,6 +42,7 @@ class KnownFact(Part):
     type: Literal["boolean", "number", "date", "text"]
     find_out: Text
     stated: bool = False
+    group: Label = "Weiteres"
     unit: Label | None = None
     choices: dict[str, Label] = {}
 

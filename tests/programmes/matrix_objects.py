@@ -6,6 +6,8 @@ from typing import Any
 
 from rundblick.access.context import acting_as
 from rundblick.programmes import services
+from rundblick.programmes.editing import drafts
+from rundblick.programmes.editing.document import data_of
 from rundblick.programmes.models import Participation, Presence, ProgrammeEvent
 from tests.house import House
 from tests.programmes.build import example
@@ -51,6 +53,17 @@ def build(house: House) -> dict[str, Any]:
     former = published(example(id="fassung"))
     outdated = living(house, home, programme=former, on=START, consents={})
     published(example(id="fassung", summary="Mit anderen Worten."))
+
+    def stated(_: str = "") -> uuid.UUID:
+        with acting_as(house.alma, "test"):
+            return services.state(
+                dossier_id=home.dossier_id, person_id=None, code="household.earners", value=1, valid_from=START
+            ).pk
+
+    def draft(_: str = "") -> uuid.UUID:
+        with acting_as(house.nora, "test") as context:
+            return drafts.read_in(context, data_of(programme), None).pk
+
     with acting_as(house.alma, "test"):
         assert ProgrammeEvent.objects.exists()
     return {
@@ -66,4 +79,9 @@ def build(house: House) -> dict[str, Any]:
         "presence": line(),
         "fresh_presence": line,
         "outdated": outdated.pk,
+        "fact": "household.earners",
+        "stated": stated,
+        "section": "fristen",
+        "draft": draft(),
+        "fresh_draft": draft,
     }

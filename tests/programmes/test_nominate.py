@@ -350,3 +350,9 @@ def test_nothing_of_the_answers_can_be_searched(house: House, home: Household, p
         facts = hooks.all_facts([home.dossier_id], today())[home.dossier_id]
     assert not any("tempo" in name for name in facts)
     assert uuid.UUID(str(home.dossier_id))
+
+
+def test_the_reason_is_read_beside_the_answers(house: House, home: Household, programme: Programme) -> None:
+    (row,) = proposed(house, home, programme, weighed={"gruppe": False}, why="Auf eigenen Wunsch.")
+    page = text(house.login("alma").get(reverse("programmes:participation", args=[row.pk])))
+    assert "Anders entschieden: Auf eigenen Wunsch." in page

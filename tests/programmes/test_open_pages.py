@@ -19,6 +19,7 @@ from rundblick.web.clock import today
 from tests.house import House
 from tests.programmes.build import anna, day
 from tests.programmes.homes import START, begun, family, persons, published, refreshed, run_of
+from tests.programmes.living import DAY, living, presence, workshop
 from tests.queries import at_most
 
 CONTACT = "Nächster Kontakt"
@@ -395,3 +396,24 @@ def test_saving_takes_few_statements(house: House, alma: Client, home: Household
     ):
         with at_most(limit):
             assert alma.post(reverse(f"programmes:{name}", args=[row.pk]), values).status_code == 302
+
+
+def test_a_page_with_everything_takes_few_statements(house: House, alma: Client) -> None:
+    """Attendance, questions, consents and modules included; a waiting list counts places and ranks."""
+    home = family(house)
+    programme = published(workshop())
+    row = living(house, home, programme=programme, answers={"tempo": True}, weighed={"gruppe": False}, why="Wunsch")
+    for number in range(6):
+        presence(house, row, today() - number * DAY)
+    refreshed(home)
+    for limit, name in ((15, "participation"), (15, "attendance")):
+        address = reverse(f"programmes:{name}", args=[row.pk])
+        alma.get(address)
+        with at_most(limit):
+            assert alma.get(address).status_code == 200
+    address = reverse("programmes:attendance_record", args=[row.pk])
+    on = (today() - 20 * DAY).isoformat()
+    with at_most(12):
+        assert alma.post(address, {"on": on, "state": "present", "version": "0"}).status_code == 302
+    with at_most(12):
+        assert alma.post(address, {"on": on, "state": "sick", "version": "1"}).status_code == 302

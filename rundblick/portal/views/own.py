@@ -48,6 +48,7 @@ def home(request: Request) -> HttpResponse:
             "turns": shown.turns(agreed, mine, today=day),
             "done": shown.done(agreed, mine, today=day),
             "goals": shown.aims(goals, mine),
+            "programmes": shown.programmes(doors, today=day),
             "contact": shown.contact(contacts),
         },
     )

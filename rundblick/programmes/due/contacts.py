@@ -44,7 +44,7 @@ def rhythm_periods(
         elif step.starts and (day := begin_of(step.starts, facts, definition, participation)):
             dated.append((day, step))
     dated.sort(key=lambda pair: (pair[0], pair[1].code))
-    ends = ([day for day, _ in dated] + [None])[1:]
+    ends = [*(day for day, _ in dated[1:]), None][: len(dated)]
     found += [(step, day, end) for (day, step), end in zip(dated, ends, strict=True)]
     return found
 

@@ -16,10 +16,12 @@ from rundblick.programmes.services.beginning import begin
 from rundblick.programmes.services.changing import change, end, reopen, withdraw
 from rundblick.programmes.services.events import change_event, record_event, recordable, remove_event
 from rundblick.programmes.services.moving import move_to_version
+from rundblick.programmes.services.stating import Said, retract, state, state_all
 
 __all__ = [
     "Hint",
     "Refused",
+    "Said",
     "Stale",
     "begin",
     "change",
@@ -34,5 +36,8 @@ __all__ = [
     "remove_event",
     "remove_presence",
     "reopen",
+    "retract",
+    "state",
+    "state_all",
     "withdraw",
 ]

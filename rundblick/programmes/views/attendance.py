@@ -112,7 +112,9 @@ def change(request: Request, presence_id: uuid.UUID) -> HttpResponse:
     presence = presence_or_404(request, presence_id)
     participation = presence.participation
     stored = {"state": presence.state, "units": presence.units}
-    form = PresenceForm(request.POST or None, initial=stored | {"version": presence.version})
+    counted = presences.programme_of(participation).attendance
+    unit = counted.unit if counted is not None else "day"
+    form = PresenceForm(request.POST or None, unit=unit, initial=stored | {"version": presence.version})
     two = None
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,4 +1,4 @@
-"""From a case into a programme: which one, who, since when; the target group is explained, people decide."""
+"""From a case into a programme: who, since when; the target group is explained, people decide."""
 
 import uuid
 from collections.abc import Collection, Sequence
@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from rundblick.access import hooks
 from rundblick.access.disclosure import disclose
@@ -22,43 +22,10 @@ from rundblick.programmes.errors import Refused
 from rundblick.programmes.forms import QUESTION, WEIGHED, BeginForm
 from rundblick.programmes.models import ChecklistAnswer, Participation, Run
 from rundblick.programmes.places import places_of
-from rundblick.programmes.publishing import all_in_force, document, documents
+from rundblick.programmes.publishing import document
 from rundblick.programmes.waiting import full
 from rundblick.web.clock import today
 from rundblick.web.frame import Crumb
-
-
-@require_GET
-def choose(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
-    """All programmes, and for each whether the household or its members belong to the target group, and why."""
-    dossier_for_programmes_or_404(request, dossier_id)
-    day = today()
-    rows = all_in_force(day)
-    programmes = documents(row.pk for row in rows)
-    facts = day_facts(hooks.all_facts([dossier_id], day)[dossier_id], day)
-    members = people.members_of([dossier_id], day)[dossier_id]
-    label = people.label_of(members, day)
-    offers = [
-        {
-            "programme": programmes[row.pk],
-            "fits": considering.fits(programmes[row.pk], facts, members, day, label),
-            "open": any(run.valid_until is None or run.valid_until > day for run in programmes[row.pk].runs),
-            "url": reverse("programmes:begin", args=[dossier_id, row.code]),
-            "profile_url": reverse("programmes:profile", args=[row.code]),
-        }
-        for row in rows
-    ]
-    disclose(request, kind="programmes.choose", dossiers=[dossier_id])
-    return render(
-        request,
-        "programmes/choose.html",
-        {
-            "breadcrumb": _crumbs(dossier_id),
-            "label": label,
-            "offers": sorted(offers, key=lambda offer: not offer["open"]),
-            "back_url": hooks.case_url(dossier_id),
-        },
-    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -186,9 +153,10 @@ def _run_of(runs: Sequence[Run]) -> Run:
     return held[0] if held else runs[0]
 
 
-def _crumbs(dossier_id: uuid.UUID, programme: Programme | None = None) -> list[Crumb]:
-    crumbs = [Crumb(label="Fall", url=hooks.case_url(dossier_id))]
-    if programme is None:
-        return [*crumbs, Crumb(label="Programm wählen")]
+def _crumbs(dossier_id: uuid.UUID, programme: Programme) -> list[Crumb]:
     choose_url = reverse("programmes:choose", args=[dossier_id])
-    return [*crumbs, Crumb(label="Programm wählen", url=choose_url), Crumb(label=programme.title)]
+    return [
+        Crumb(label="Fall", url=hooks.case_url(dossier_id)),
+        Crumb(label="Programm wählen", url=choose_url),
+        Crumb(label=programme.title),
+    ]

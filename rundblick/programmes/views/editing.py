@@ -22,7 +22,7 @@ from rundblick.programmes.editing.keys import Key, keys_of
 from rundblick.programmes.editing.sections import SECTIONS, EditSection
 from rundblick.programmes.editing.typed import reasons
 from rundblick.programmes.errors import NotPublished, Refused
-from rundblick.programmes.forms import DraftFileForm, PublishForm
+from rundblick.programmes.draft_forms import DraftFileForm, PublishForm
 from rundblick.programmes.models import DefinitionDraft, ProgrammeCount
 from rundblick.programmes.publishing import in_force, load_text
 from rundblick.programmes.staff import DRAFT_ROLES

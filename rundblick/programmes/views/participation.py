@@ -1,5 +1,6 @@
 """The page of a participation: where we are, what is due and why, what happened; correcting, ending, taking up."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -23,13 +24,13 @@ from rundblick.programmes.duebook import due_of
 from rundblick.programmes.errors import Hint, Refused, Stale
 from rundblick.programmes.facts import Fact
 from rundblick.programmes.forms import ChangeForm, EndForm
-from rundblick.programmes.models import ChecklistAnswer, Participation, Presence
+from rundblick.programmes.models import ChecklistAnswer, Participation, Presence, ProgrammeEvent
 from rundblick.programmes.modules import module_states
 from rundblick.programmes.participation_page import acts, answered, happened, module_lines, reasons
 from rundblick.programmes.profile import legal_bases
 from rundblick.programmes.publishing import document
 from rundblick.programmes.rules import access_steps, exit_reason
-from rundblick.programmes.services.moving import latest_version
+from rundblick.programmes.services.nominating import WEIGHED
 from rundblick.programmes.shown import phase_of, standing
 from rundblick.programmes.traces import last_change
 from rundblick.programmes.waiting import waiting_among
@@ -90,8 +91,9 @@ def page(request: Request, participation_id: uuid.UUID) -> HttpResponse:
             if frame.begun(day)
             else None,
             "answers": answered(programme, _answers(participation, programme)),
+            "why": _why(events, participation),
             "acts": acts(frame, items, facts, day) if writes else [],
-            "newer": latest_version(participation) if writes and not participation.ended_on else None,
+            "newer_from": _newer(participation),
             "legal": legal_bases(programme),
             "may_write": writes,
             "case_url": hooks.case_url(frame.dossier_id),
@@ -111,6 +113,22 @@ def _answers(participation: Participation, programme: Programme) -> list[Checkli
     if not (programme.target_group.checklist or programme.access.weighing):
         return []
     return list(people.opened(ChecklistAnswer.objects.filter(participation=participation)))
+
+
+def _newer(participation: Any) -> dt.date | None:
+    """Since when there is a newer version this participation could go on in, for whoever may move it."""
+    on_it = participation.newer_id in (None, participation.run.definition_id)
+    offered = participation.may_write and participation.ended_on is None and not on_it
+    return participation.newer_from if offered else None
+
+
+def _why(events: Sequence[ProgrammeEvent], participation: Participation) -> str:
+    """Why people decided differently from the weighing. One query where they said so, none otherwise."""
+    mine = (event for event in events if event.kind == WEIGHED and event.participation_id == participation.pk)
+    latest = max(mine, key=lambda event: (event.occurred_on, str(event.pk)), default=None)
+    if latest is None:
+        return ""
+    return str(ProgrammeEvent.objects.only("note", "dossier_id").get(pk=latest.pk).note or "")
 
 
 @require_http_methods(["GET", "POST"])

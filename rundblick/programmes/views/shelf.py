@@ -12,16 +12,18 @@ from django.views.decorators.http import require_GET, require_POST
 from rundblick.access.access import staff_only
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
-from rundblick.programmes import drawn, runs
+from rundblick.programmes import drawn, runs, shelf_page
 from rundblick.programmes import profile as profiles
 from rundblick.programmes.access import definition_or_404, run_or_404
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.forms import ShelfSearch
 from rundblick.programmes.models import Definition, Run
+from rundblick.programmes.offered import historical, offered_here
 from rundblick.programmes.places import places_of
 from rundblick.programmes.publishing import all_in_force, document, documents
 from rundblick.programmes.rules import run_at
-from rundblick.programmes.staff import RUN_ROLES
+from rundblick.programmes.staff import DRAFT_ROLES, RUN_ROLES
+from rundblick.programmes.vocabulary import vocabulary
 from rundblick.web.clock import today
 from rundblick.web.frame import Crumb
 
@@ -32,26 +34,35 @@ SEARCHED = "programmes.search"
 def shelf(request: Request) -> HttpResponse:
     """All programmes that are published; what was searched for stands in the session, never in the address."""
     staff_only(request)
-    words = request.session.get(SEARCHED, "")
-    rows = all_in_force(today())
-    programmes = documents(row.pk for row in rows)
-    wanted = profiles.folded(words).split()
-    cards = [
-        _card(row, programmes[row.pk])
-        for row in rows
-        if all(word in profiles.searched(programmes[row.pk]) for word in wanted)
-    ]
-    form = ShelfSearch(initial={"words": words})
-    return render(request, "programmes/shelf.html", {"cards": cards, "form": form, "words": words, "number": len(rows)})
+    made = _cards()
+    wanted = shelf_page.remembered(request.session.get(SEARCHED))
+    found = shelf_page.chosen(made, wanted)
+    return render(
+        request,
+        "programmes/shelf.html",
+        {
+            "here": [one for one in found if one.offered],
+            "collection": [one for one in found if not one.offered],
+            "found": len(found),
+            "number": len(made),
+            "form": ShelfSearch(initial=wanted, choices=shelf_page.choices(made)),
+            "narrowed": len(wanted.keys() - {"words"}),
+            "wanted": wanted,
+            "may_edit": request.access.has_role(*DRAFT_ROLES),
+        },
+    )
 
 
 @require_POST
 def search(request: Request) -> HttpResponse:
-    """Remember what is searched for and show the shelf; nothing typed shows all."""
+    """Remember what is searched for and show the shelf; nothing chosen, or "alle zeigen", shows all."""
     staff_only(request)
-    form = ShelfSearch(request.POST)
+    if "reset" in request.POST:
+        request.session.pop(SEARCHED, None)
+        return redirect("programmes:shelf")
+    form = ShelfSearch(request.POST, choices=shelf_page.choices(_cards()))
     if form.is_valid():
-        request.session[SEARCHED] = form.cleaned_data["words"]
+        request.session[SEARCHED] = shelf_page.remembered(form.cleaned_data)
     return redirect("programmes:shelf")
 
 
@@ -62,6 +73,7 @@ def profile(request: Request, code: str) -> HttpResponse:
     programme = document(row)
     day = today()
     current = run_at(programme, day)
+    begin = max(day, current.valid_from) if current else _first_day(programme)
     versions = list(Definition.objects.filter(code=code).defer("document").order_by("-valid_from", "-published_at"))
     may_open = request.access.has_role(*RUN_ROLES)
     stretches = [
@@ -70,6 +82,7 @@ def profile(request: Request, code: str) -> HttpResponse:
             "last_day": _last_day(run),
             "url": reverse("programmes:run", args=[run.pk]) if may_open else "",
             "open": current is not None and current.code == run.code and run.definition_id == row.pk,
+            "here": run.provider_id is not None or row.published_by_id is not None,
         }
         for run in Run.objects.filter(definition__in=versions).select_related("provider").order_by("-valid_from")
     ]
@@ -80,9 +93,16 @@ def profile(request: Request, code: str) -> HttpResponse:
             "breadcrumb": [Crumb(label="Programme", url=reverse("programmes:shelf")), Crumb(label=programme.title)],
             "programme": programme,
             "definition": row,
+            "may_edit": request.access.has_role(*DRAFT_ROLES),
+            "may_lead": may_open,
             "versions": versions,
-            "picture": drawn.clocks(programme, max(day, current.valid_from) if current else _first_day(programme)),
+            "picture": drawn.clocks(programme, begin),
+            "waiting": drawn.waiting(programme, begin),
             "sections": profiles.sections(programme),
+            "delivery": profiles.DELIVERY.get(programme.delivery or "", ""),
+            "past": historical(programme, day),
+            "rows": [one for one in programme.source.rows if "." not in one] or programme.source.rows,
+            "law": [law for use in programme.legal_basis if (law := vocabulary().legal_basis(use.code))],
             "legal": profiles.legal_bases(programme),
             "assumptions": profiles.assumptions(programme),
             "runs": stretches,
@@ -112,17 +132,10 @@ def run(request: Request, run_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def _card(row: Definition, programme: Programme) -> dict[str, object]:
-    current = run_at(programme, today())
-    return {
-        "programme": programme,
-        "url": reverse("programmes:profile", args=[row.code]),
-        "legal": ", ".join(profiles.legal_bases(programme)),
-        "sites": ", ".join(site.label for site in programme.sites),
-        "unit": profiles.UNITS[programme.unit],
-        "run": current,
-        "assumptions": profiles.assumptions(programme),
-    }
+def _cards() -> list[shelf_page.Card]:
+    day = today()
+    rows = all_in_force(day)
+    return shelf_page.cards(rows, documents(row.pk for row in rows), offered_here(rows, day), day)
 
 
 def _first_day(programme: Programme) -> dt.date:
