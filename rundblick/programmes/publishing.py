@@ -17,7 +17,14 @@ from django.db import IntegrityError, transaction
 
 from rundblick.access.context import current, reason
 from rundblick.access.models import Organisation
-from rundblick.catalogue.loading import Complaint, canonical_json, digest, load_document, parse_document, restore_document
+from rundblick.catalogue.loading import (
+    Complaint,
+    canonical_json,
+    digest,
+    load_document,
+    parse_document,
+    restore_document,
+)
 from rundblick.programmes.checks import reference_complaints
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.errors import NotPublished

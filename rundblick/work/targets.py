@@ -37,7 +37,11 @@ def _figure(
         size = target.denominator.value
         if target.denominator.rule == "inferred" and size:
             return share(
-                numerator=min(len(there), size), denominator=size, target=target.value, source=source, **named  # type: ignore[arg-type]
+                numerator=min(len(there), size),
+                denominator=size,
+                target=target.value,
+                source=source,
+                **named,  # type: ignore[arg-type]
             )
         return count(number=len(there), target=target.value, source=source, **named)  # type: ignore[arg-type]
     if target.denominator.rule in {"people", "households", "inferred"}:

@@ -65,7 +65,9 @@ def _order(context: Context, kind: str, code: str, draft: DefinitionDraft | None
             ordered_at=now(),
         )
         # One answer is enough; the older ones say nothing that is still wanted.
-        older = ProgrammeCount.objects.filter(kind=kind, code=code, organisation_id=context.organisation_id, draft=draft)
+        older = ProgrammeCount.objects.filter(
+            kind=kind, code=code, organisation_id=context.organisation_id, draft=draft
+        )
         older.exclude(pk=row.pk).exclude(status=ProgrammeCount.Status.DONE).delete()
     count.defer(count_id=str(row.pk))
     return row

@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+import itertools
 import json
 import re
 from decimal import Decimal
@@ -88,7 +89,7 @@ def put(data: Data, place: Place, value: Any) -> Data:
     """A copy with another value at a place; None takes it away. Parts on the way are made where they are missing."""
     made = copy.deepcopy(data)
     inside: Any = made
-    for step, following in zip(place, place[1:], strict=False):
+    for step, following in itertools.pairwise(place):
         if isinstance(inside, list):
             inside = inside[int(step)]
         else:
@@ -134,7 +135,12 @@ def as_yaml(data: Data) -> str:
     """The data as a YAML file, in the order of the schema."""
     ordered = {"schema_version": data.get("schema_version", 2), **tidy(Programme, data)}
     return yaml.dump(
-        _bare(Programme, ordered), Dumper=_Writer, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
+        _bare(Programme, ordered),
+        Dumper=_Writer,
+        sort_keys=False,
+        allow_unicode=True,
+        width=100,
+        default_flow_style=False,
     )
 
 

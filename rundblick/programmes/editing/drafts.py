@@ -95,9 +95,7 @@ def save(
 def with_origins(draft: DefinitionDraft, data: Data, *, reasons: Mapping[str, str], day: dt.date) -> Data:
     """The data as it would be stored."""
     base = data_of(document(draft.based_on)) if draft.based_on is not None else {}
-    found = marked(
-        Programme, tidy(Programme, data), base=base, before=draft.document, reasons=reasons, day=day
-    )
+    found = marked(Programme, tidy(Programme, data), base=base, before=draft.document, reasons=reasons, day=day)
     assert isinstance(found, dict)
     return found
 

@@ -114,9 +114,16 @@ def lines(counted: list[Tally]) -> list[dict[str, Any]]:
         arcs += [Arc(("before", place), "old", now, before), Arc(("after", place), then, "rest", after)]
         people["before", place] = len(one.whose["going"] | one.whose["moving"] | one.whose["staying"])
         people["after", place] = len(one.whose["coming"] | one.whose["moving"] | one.whose["staying"])
-    sums = {"coming": ("circle", "new"), "gone": ("gone", "circle"), "old": ("circle", "old"), "rest": ("rest", "circle")}
+    sums = {
+        "coming": ("circle", "new"),
+        "gone": ("gone", "circle"),
+        "old": ("circle", "old"),
+        "rest": ("rest", "circle"),
+    }
     for name, (tail, head) in sums.items():
-        total = sum(arc.value for arc in arcs if name in {arc.tail, arc.head} or (name == "coming" and arc.tail == "new"))
+        total = sum(
+            arc.value for arc in arcs if name in {arc.tail, arc.head} or (name == "coming" and arc.tail == "new")
+        )
         arcs.append(Arc(("sum", name), tail, head, total))
     hidden_sums = [("sum", "old"), ("sum", "rest")]
     unprinted = [*hidden_sums, *(("staying", place) for place in range(len(counted)))]
@@ -134,9 +141,7 @@ def lines(counted: list[Tally]) -> list[dict[str, Any]]:
         for place, one in enumerate(counted)
     ]
     if found:
-        found.append(
-            {"kind": "", "label": "Zusammen", "coming": seen["sum", "coming"], "going": seen["sum", "gone"]}
-        )
+        found.append({"kind": "", "label": "Zusammen", "coming": seen["sum", "coming"], "going": seen["sum", "gone"]})
     return found
 
 

@@ -86,7 +86,7 @@ class SectionForm(Form):
         self.opened = opened
         self._collected: dict[str, forms.Field] = {}
         self._given: MultiValueDict[str, Any] = MultiValueDict({"version": [str(version)]})
-        plans = [self._plan(key, document.get(key.name), (key.name,)) for key in section.keys()]
+        plans = [self._plan(key, document.get(key.name), (key.name,)) for key in section.shown_keys()]
         super().__init__(self._given)
         self.fields.update(self._collected)
         self.full_clean()

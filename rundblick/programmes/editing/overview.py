@@ -149,7 +149,9 @@ def _exits(programme: Programme, rows: Sequence[Participation], day: dt.date) ->
     seen = printed(arcs)
     known = [code for code in labels if code in ended] + sorted(code for code in ended if code not in labels)
     return {
-        "lines": [{"label": labels.get(code, "ohne Grund oder früherer Grund"), "number": seen[code]} for code in known],
+        "lines": [
+            {"label": labels.get(code, "ohne Grund oder früherer Grund"), "number": seen[code]} for code in known
+        ],
         "total": seen["all reasons"],
     }
 

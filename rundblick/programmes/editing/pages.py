@@ -66,7 +66,10 @@ def explained(section: EditSection, data: Data) -> Explained:
 
 def read(section: EditSection, posted: Posted, before: Data) -> Data:
     """The whole definition with this section as it was typed."""
-    return {**before, **{key.name: read_key(key, posted, key.name, before.get(key.name)) for key in section.keys()}}
+    return {
+        **before,
+        **{key.name: read_key(key, posted, key.name, before.get(key.name)) for key in section.shown_keys()},
+    }
 
 
 def place_from(name: str, section: EditSection) -> Place | None:
@@ -90,7 +93,7 @@ def _words(number: int | None) -> str:
 
 def _key_by_key(section: EditSection, data: Data) -> list[tuple[str, str]]:
     found = []
-    for key in section.keys():
+    for key in section.shown_keys():
         value = data.get(key.name)
         if key.kind == "rows" and key.part is not None and isinstance(value, list):
             found += [(name_of(row) or key.words.label, told(key.part, row, data)) for row in value]

@@ -15,7 +15,7 @@ class EditSection:
     names: tuple[str, ...]
     told: tuple[str, ...] = ()
 
-    def keys(self) -> list[Key]:
+    def shown_keys(self) -> list[Key]:
         """The keys of this section."""
         known = {key.name: key for key in keys_of(Programme)}
         return [known[name] for name in self.names]
@@ -30,9 +30,7 @@ SECTIONS = (
         ("Wissenswertes",),
     ),
     EditSection("zielgruppe", "Zielgruppe", ("target_group",), ("Für wen", "Fragen für einen Vorschlag")),
-    EditSection(
-        "zugang", "Weg ins Programm", ("access",), ("Der Weg ins Programm", "Einwilligungen", "Abwägen")
-    ),
+    EditSection("zugang", "Weg ins Programm", ("access",), ("Der Weg ins Programm", "Einwilligungen", "Abwägen")),
     EditSection("betreuung", "Betreuung", ("care",), ("Betreuung", "Gemeinsame Gespräche")),
     EditSection(
         "fristen", "Zeit und Fristen", ("time",), ("Phasen und Fristen", "Fristen", "Wenn jemand nicht erreicht wird")

@@ -13,7 +13,9 @@ from rundblick.access.access import only
 from rundblick.access.requests import Request
 from rundblick.catalogue.loading import DocumentError, read_data
 from rundblick.programmes.access import definition_or_404, draft_or_404
+from rundblick.programmes.draft_forms import DraftFileForm, PublishForm
 from rundblick.programmes.editing import counting, drafts, pages
+from rundblick.programmes.editing.compare import changes
 from rundblick.programmes.editing.complaints import checked
 from rundblick.programmes.editing.document import Data, as_yaml, at, put
 from rundblick.programmes.editing.form import SectionForm
@@ -22,7 +24,6 @@ from rundblick.programmes.editing.keys import Key, keys_of
 from rundblick.programmes.editing.sections import SECTIONS, EditSection
 from rundblick.programmes.editing.typed import reasons
 from rundblick.programmes.errors import NotPublished, Refused
-from rundblick.programmes.draft_forms import DraftFileForm, PublishForm
 from rundblick.programmes.models import DefinitionDraft, ProgrammeCount
 from rundblick.programmes.publishing import in_force, load_text
 from rundblick.programmes.staff import DRAFT_ROLES
@@ -142,7 +143,7 @@ def export(request: Request, draft_id: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def read_in(request: Request, draft_id: uuid.UUID | None = None) -> HttpResponse:
-    """Read a YAML file, uploaded or pasted, into a draft. Every mistake is told with its line; nothing typed is lost."""
+    """Read a YAML file, uploaded or pasted, into a draft; every mistake is told with its line, no text is lost."""
     only(request, *DRAFT_ROLES)
     row = draft_or_404(request, draft_id) if draft_id else None
     form = DraftFileForm(request.POST or None, request.FILES or None, initial={"version": row.version if row else 0})
@@ -226,7 +227,7 @@ def publish(request: Request, draft_id: uuid.UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
         except drafts.StaleDraft:
-            form.add_error(None, "Inzwischen hat jemand den Entwurf geändert. Bitte sehen Sie den Vergleich noch einmal an.")
+            form.add_error(None, "Inzwischen hat jemand den Entwurf geändert. Bitte sehen Sie ihn noch einmal an.")
         else:
             messages.success(request, "Die neue Fassung ist veröffentlicht. Laufende Teilnahmen behalten ihre Fassung.")
             return redirect("programmes:profile", made.code)
@@ -251,9 +252,7 @@ def _form(
     request: Request, row: DefinitionDraft, here: EditSection, data: Data, *, stale: DefinitionDraft | None = None
 ) -> HttpResponse:
     found = checked(data)
-    form = SectionForm(
-        here, data, wrong=found.of(here), version=row.version, opened=request.GET.get("neu", "")
-    )
+    form = SectionForm(here, data, wrong=found.of(here), version=row.version, opened=request.GET.get("neu", ""))
     address = reverse("programmes:draft_section", args=[row.pk, here.code])
     place = SECTIONS.index(here)
     return render(
@@ -276,7 +275,7 @@ def _form(
             "form": form,
             "explained": pages.explained(here, data),
             "stale": stale,
-            "differences": [one for one in pages.changes(stale.document, data) if one.section == here] if stale else [],
+            "differences": [one for one in changes(stale.document, data) if one.section == here] if stale else [],
             "here_url": address,
             "first": place == 0,
         },
