@@ -435,6 +435,7 @@ class ProgrammeCount(models.Model):
     draft = models.ForeignKey(DefinitionDraft, on_delete=models.CASCADE, null=True, blank=True, related_name="counts")
     draft_version = models.PositiveIntegerField(null=True, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation_id: uuid.UUID
     as_of = models.DateField("Stichtag")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
     result = models.JSONField(default=dict)

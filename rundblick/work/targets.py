@@ -1,6 +1,7 @@
 """How far a programme's targets are reached, over many participations at once. Reads as worker."""
 
 import datetime as dt
+import uuid
 from collections.abc import Collection
 
 from rundblick.programmes.definition import Programme, Target
@@ -63,7 +64,7 @@ def _number(programme: Programme, target: Target, happened: list[Achieved], day:
     return len({one.person for one in counted}) if target.numerator.count == "people" else len(counted)
 
 
-def _achieved(ids: list[object], as_of: dt.date) -> list[Achieved]:
+def _achieved(ids: list[uuid.UUID], as_of: dt.date) -> list[Achieved]:
     rows = Outcome.objects.filter(participation_id__in=ids, achieved_on__lte=as_of)
     found = [
         Achieved(kind, str(person_id), day, str(pk))

@@ -12,6 +12,7 @@ from rundblick.programmes import services
 from rundblick.programmes.bridge import Frame
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.editing import counting, drafts
+from rundblick.programmes.editing.complaints import checked
 from rundblick.programmes.editing.document import put
 from rundblick.programmes.editing.effects import Tally, compare, effects, lines
 from rundblick.programmes.editing.overview import funnel, overview
@@ -50,8 +51,6 @@ def test_effects_say_what_moves_and_never_a_name(house: House) -> None:
     households(house, 4)
     draft = draft_of_anna(house)
     with as_worker("test"):
-        from rundblick.programmes.editing.complaints import checked
-
         programme = checked(draft.document).programme
         assert programme is not None
         found = effects("anna", house.jobcenter.pk, programme, DAY)
@@ -100,6 +99,12 @@ def test_twelve_things_of_two_people_are_hidden_too() -> None:
 
 def test_an_empty_house_has_no_effects() -> None:
     assert lines(compare([], anna(), DAY)) == []
+
+
+def ordered() -> uuid.UUID:
+    """What was ordered last."""
+    with as_worker("test"):
+        return ProgrammeCount.objects.get().pk
 
 
 def frame_of(programme: Programme, on: dt.date | None, ended: dt.date | None = None) -> Frame:
@@ -159,12 +164,12 @@ def test_the_dashboard_is_empty_then_waits_then_prints(house: House) -> None:
     assert "Noch nicht gerechnet." in nora.get(address).content.decode()
     nora.post(reverse("programmes:overview_count", args=["anna"]))
     assert "Die Zahlen werden gerechnet" in nora.get(address).content.decode()
-    assert counting.carry_out(ProgrammeCount.objects.get().pk)
+    assert counting.carry_out(ordered())
     with at_most(12):
         page = nora.get(address).content.decode()
     assert "Stichtag" in page and "4 Teilnahmen im Haus" in page and "Muster" not in page
     assert "Was die Quelle berichtet" in page or not anna().results
-    assert not counting.carry_out(ProgrammeCount.objects.get().pk)
+    assert not counting.carry_out(ordered())
 
 
 def test_the_page_of_effects_says_for_how_many_and_of_which_draft(house: House) -> None:
@@ -174,7 +179,7 @@ def test_the_page_of_effects_says_for_how_many_and_of_which_draft(house: House) 
     address = reverse("programmes:draft_effects", args=[draft.pk])
     assert "Noch nicht ausgerechnet." in nora.get(address).content.decode()
     nora.post(address)
-    assert counting.carry_out(ProgrammeCount.objects.get().pk)
+    assert counting.carry_out(ordered())
     page = nora.get(address).content.decode()
     assert "Ausgerechnet für 4" in page and "seitdem geändert" not in page
     with acting_as(house.nora, "test"):

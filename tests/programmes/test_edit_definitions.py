@@ -59,7 +59,7 @@ def posted(section: EditSection, data: dict[str, Any], **typed: str) -> MultiVal
             sent.setlist(name, given)
         elif type(field).__name__ != "MultipleChoiceField":
             sent[name] = ""
-    for name, value in typed.items():
+    for name, value in ({"version": "1"} | typed).items():
         sent[name] = value
     return sent
 
@@ -286,7 +286,14 @@ def test_a_button_from_elsewhere_changes_nothing(house: House, nora: Client) -> 
     draft = copied(house)
     address = reverse("programmes:draft_section", args=[draft.pk, "fristen"])
     for name in ("_add", "_remove"):
-        for value in ("exits-0", "time-deadlines-99", "time-nichts", "-", "time-deadlines-0-by-weeks-0"):
+        for value in (
+            "exits-0",
+            "time-deadlines-99",
+            "time-nichts",
+            "-",
+            "time-deadlines-0-by-weeks-0",
+            "time-deadlines-77-by",
+        ):
             draft.refresh_from_db()
             sent = posted(TIME, draft.document, version=str(draft.version))
             assert nora.post(address, body(sent) | {name: [value]}).status_code == 302

@@ -1,4 +1,4 @@
-"""Editing a definition and the overview in Chromium: no barrier, nothing overflows, by keyboard, explained while typing."""
+"""Editing a definition and the overview in Chromium: no barrier, nothing too wide, by keyboard, explained at once."""
 
 import os
 from pathlib import Path
@@ -92,5 +92,5 @@ def test_what_is_typed_is_explained_and_saved_by_keyboard(visitor: Visitor) -> N
         ratio.press("Tab")
         expect(page.get_by_text("1:14")).to_be_visible()
         ratio.press("Enter")
-        expect(page.get_by_text("Gespeichert.")).to_be_visible()
+        expect(page.get_by_text("Gespeichert.", exact=True)).to_be_visible()
     assert DefinitionDraft.objects.get().document["care"]["ratio"]["value"] == "14"

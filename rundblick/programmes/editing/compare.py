@@ -19,6 +19,7 @@ from rundblick.programmes.timing import Duration
 from rundblick.web.german import german_date, german_number
 
 NOTHING = "—"
+UNIT_WORDS = {"days": "Tage", "weeks": "Wochen", "months": "Monate", "working_days": "Arbeitstage"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def span_words(value: Any) -> str:
     try:
         return Duration.model_validate(value).words()
     except ValueError:
-        return " ".join(f"{number} {unit}" for unit, number in value.items()) if isinstance(value, dict) else str(value)
+        spans = value.items() if isinstance(value, dict) else ()
+        return " ".join(f"{number} {UNIT_WORDS.get(unit, unit)}" for unit, number in spans) or str(value)
 
 
 def _key(

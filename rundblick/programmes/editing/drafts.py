@@ -30,7 +30,8 @@ class StaleDraft(Exception):
 
 def own(context: Context) -> QuerySet[DefinitionDraft]:
     """The drafts of the house somebody works for."""
-    return DefinitionDraft.objects.filter(organisation_id=context.organisation_id)
+    house = context.organisation_id
+    return DefinitionDraft.objects.filter(organisation_id=house) if house else DefinitionDraft.objects.none()
 
 
 def copy(context: Context, base: Definition) -> DefinitionDraft:

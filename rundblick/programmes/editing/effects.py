@@ -90,12 +90,13 @@ def compare(given: Iterable[tuple[Frame, Collection[Fact]]], draft: Programme, d
         now, then = (_open(facts, programme, day) for programme in (frame.programme, draft))
         for key in {**now, **then}:
             one = tally(then.get(key) or now[key], frame.programme)
+            whose = f"{frame.dossier_id}/{frame.key}"
             if key not in now:
-                one.note("coming", frame.key)
+                one.note("coming", whose)
             elif key not in then:
-                one.note("going", frame.key)
+                one.note("going", whose)
             else:
-                one.note("moving" if now[key].due_on != then[key].due_on else "staying", frame.key)
+                one.note("moving" if now[key].due_on != then[key].due_on else "staying", whose)
     order = {code: place for place, code in enumerate(labels)}
     return [known[code] for code in sorted(known, key=lambda code: (order.get(code, len(order)), code))]
 

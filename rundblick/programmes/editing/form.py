@@ -20,7 +20,7 @@ from rundblick.catalogue.loading import Place
 from rundblick.programmes.conditions import Condition, evaluate
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.editing.choices import choices, with_given
-from rundblick.programmes.editing.compare import told
+from rundblick.programmes.editing.compare import UNIT_WORDS, told
 from rundblick.programmes.editing.complaints import Wrong, name_of
 from rundblick.programmes.editing.document import Data, at
 from rundblick.programmes.editing.keys import Key, carries_origin, key_at, keys_of, words_of
@@ -31,7 +31,6 @@ from rundblick.web.clock import today
 from rundblick.web.forms import DateInput, Form
 from rundblick.web.german import german_date
 
-UNIT_WORDS = {"days": "Tage", "weeks": "Wochen", "months": "Monate", "working_days": "Arbeitstage"}
 FEW = 9
 """So many choices stand as check boxes; more become lists to choose from, one below the other."""
 OPEN_ROWS = 1
@@ -176,9 +175,9 @@ class SectionForm(Form):
     def _pair(self, name: str, label: str, help: str, value: Any) -> Node:
         unit, number = next(iter(value.items()), ("", "")) if isinstance(value, dict) else ("", value or "")
         known = unit if unit in UNITS else "weeks"
-        first = self._field(f"{name}-number", label, help, _SIMPLE, number)
+        first = self._field(f"{name}-number", label, "", _SIMPLE, number)
         second = self._select(f"{name}-unit", "Einheit", "", list(UNIT_WORDS.items()), known)
-        return Node("pair", name, label, children=[first, second])
+        return Node("pair", name, label, help, children=[first, second])
 
     def _numbers(self, name: str, key: Key, value: Any) -> Node:
         values = value if isinstance(value, dict) else {}
@@ -211,9 +210,8 @@ class SectionForm(Form):
         node = Node("selects", name, key.words.label, key.words.help or "")
         for index, one in enumerate([*given, ""]):
             label = key.words.label if not index else "oder" if one else "oder außerdem"
-            node.children.append(self._select(f"{name}-{index}", label, "", [("", "—"), *found], one))
-        if len(node.children) == 1:
-            node.children[0].help = node.help
+            help = node.help if not index else ""
+            node.children.append(self._select(f"{name}-{index}", label, help, [("", "—"), *found], one))
         return node
 
     def _chosen_name(self, model: type[BaseModel], data: Any) -> str:

@@ -114,7 +114,7 @@ def _due(rows: Sequence[Participation], day: dt.date) -> dict[str, Any]:
         whose_later=Count("dossier_id", filter=Q(due_on__gte=day), distinct=True),
         whose=Count("dossier_id", distinct=True),
     )
-    by_kind = {row["kind"]: row for row in counted.order_by("kind")}
+    by_kind: dict[str, dict[str, Any]] = {row["kind"]: dict(row) for row in counted.order_by("kind")}
     arcs: list[Arc] = []
     people: dict[Hashable, int] = {}
     for kind, row in by_kind.items():

@@ -8,10 +8,12 @@ from rundblick.programmes import profile as profiles
 from rundblick.programmes.editing.compare import Change, changes, told, value_words
 from rundblick.programmes.editing.complaints import Checked, checked, name_of
 from rundblick.programmes.editing.document import Data, data_of
+from rundblick.programmes.editing.hiding import shown
 from rundblick.programmes.editing.sections import SECTIONS, EditSection
 from rundblick.programmes.editing.typed import Posted, read_key
 from rundblick.programmes.models import DefinitionDraft, ProgrammeCount
 from rundblick.programmes.publishing import document
+from rundblick.web.parts import Badge, Cell, Column, Table
 
 ADD = "_add"
 REMOVE = "_remove"
@@ -38,6 +40,41 @@ class Explained:
 def changes_of(draft: DefinitionDraft) -> list[Change]:
     """What differs from the version the draft was copied from; nothing for a new programme."""
     return changes(data_of(document(draft.based_on)), draft.document) if draft.based_on is not None else []
+
+
+def as_table(differing: list[Change], *, caption: str, old: str, new: str) -> Table | None:
+    """Differences as a table; None where there are none."""
+    if not differing:
+        return None
+    fresh, gone = Cell(badge=Badge(text="neu", kind="info")), Cell(badge=Badge(text="entfällt", kind="warning"))
+    return Table(
+        caption=caption,
+        columns=[Column(label="Regel"), Column(label=old), Column(label=new)],
+        rows=[[one.where, one.old or fresh, one.new or gone] for one in differing],
+        hidden_caption=True,
+    )
+
+
+def effects_table(lines: list[dict[str, Any]]) -> Table | None:
+    """What would change, rule by rule, with the totals of what comes and goes."""
+    if not lines:
+        return None
+    names = ("before", "coming", "going", "moving", "after")
+    *rules, total = lines
+    return Table(
+        caption="Heute fällige Dinge je Regel, jetzt und nach dem Entwurf",
+        columns=[
+            Column(label="Regel"),
+            Column(label="jetzt", numeric=True),
+            Column(label="kommt dazu", numeric=True),
+            Column(label="fällt weg", numeric=True),
+            Column(label="anderer Tag", numeric=True),
+            Column(label="nach dem Entwurf", numeric=True),
+        ],
+        rows=[[line["label"], *(shown(line[name]) for name in names)] for line in rules],
+        foot=[total["label"], "", shown(total["coming"]), shown(total["going"]), "", ""],
+        hidden_caption=True,
+    )
 
 
 def lines(found: Checked, differing: list[Change]) -> list[SectionLine]:

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from pydantic import BaseModel
 
 from rundblick.programmes.editing.document import Data, written_number
@@ -25,16 +26,8 @@ _DECIMAL = DecimalNumberField(required=False)
 _DATE = GermanDateField(required=False, earliest=None, latest=None)
 
 
-class Posted(Protocol):
-    """What a browser sent."""
-
-    def get(self, name: str, default: str = "") -> Any:
-        """The last value of a name."""
-
-    def getlist(self, name: str) -> list[Any]:
-        """All values of a name."""
-
-    def __contains__(self, name: object) -> bool: ...
+Posted = MultiValueDict[str, Any]
+"""What a browser sent."""
 
 
 def read_part(model: type[BaseModel], posted: Posted, prefix: str, before: Any) -> Data:
@@ -124,9 +117,7 @@ def _duration(posted: Posted, name: str) -> dict[str, Any] | None:
 
 def _numbers(posted: Posted, name: str) -> dict[str, Any]:
     given = {
-        each.removeprefix(f"{name}-"): str(posted.get(each)).strip()
-        for each in posted  # type: ignore[attr-defined]
-        if each.startswith(f"{name}-")
+        each.removeprefix(f"{name}-"): str(posted.get(each)).strip() for each in posted if each.startswith(f"{name}-")
     }
     return {code: _understood(_WHOLE, text) for code, text in given.items() if text}
 

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rundblick.access.access import only
 from rundblick.access.requests import Request
-from rundblick.catalogue.loading import DocumentError, read_data
+from rundblick.catalogue.loading import DocumentError, Place, read_data
 from rundblick.programmes.access import definition_or_404, draft_or_404
+from rundblick.programmes.definition import Programme
 from rundblick.programmes.draft_forms import DraftFileForm, PublishForm
 from rundblick.programmes.editing import counting, drafts, pages
 from rundblick.programmes.editing.compare import changes
@@ -29,7 +30,7 @@ from rundblick.programmes.publishing import in_force, load_text
 from rundblick.programmes.staff import DRAFT_ROLES
 from rundblick.web.clock import today
 from rundblick.web.frame import Crumb
-from rundblick.web.parts import Tab
+from rundblick.web.parts import Tab, Table
 
 
 @require_GET
@@ -75,7 +76,7 @@ def draft(request: Request, draft_id: uuid.UUID) -> HttpResponse:
             "title": _title(row),
             "lines": pages.lines(found, differing),
             "wrong": found.wrong,
-            "changes": differing,
+            "changes": pages.as_table(differing, caption="Was anders ist", old="geltende Fassung", new="Entwurf"),
         },
     )
 
@@ -198,8 +199,7 @@ def effects(request: Request, draft_id: uuid.UUID) -> HttpResponse:
             "draft": row,
             "title": _title(row),
             "count": count,
-            "lines": found[:-1],
-            "total": found[-1] if found else None,
+            "table": pages.effects_table(found),
             "sentence": pages.effects_sentence(count) if count and count.counted_at else "",
             "outdated": count is not None and count.draft_version != row.version,
             "ready": not checked(row.document).wrong,
@@ -242,7 +242,7 @@ def publish(request: Request, draft_id: uuid.UUID) -> HttpResponse:
             "title": _title(row),
             "form": form,
             "wrong": wrong,
-            "changes": pages.changes_of(row),
+            "changes": pages.as_table(pages.changes_of(row), caption="Was sich ändert", old="bisher", new="neu"),
             "effects": pages.effects_sentence(count) if fresh and count else "",
         },
     )
@@ -275,12 +275,17 @@ def _form(
             "form": form,
             "explained": pages.explained(here, data),
             "stale": stale,
-            "differences": [one for one in changes(stale.document, data) if one.section == here] if stale else [],
+            "differences": _differences(stale, here, data) if stale else None,
             "here_url": address,
             "first": place == 0,
         },
         status=409 if stale else 200,
     )
+
+
+def _differences(stale: DefinitionDraft, here: EditSection, mine: Data) -> Table | None:
+    found = [one for one in changes(stale.document, mine) if one.section == here]
+    return pages.as_table(found, caption="Was sich unterscheidet", old="gespeichert", new="Ihre Eingabe")
 
 
 def _typed(posted: QueryDict, here: EditSection, row: DefinitionDraft) -> tuple[Data, str]:
@@ -291,7 +296,7 @@ def _typed(posted: QueryDict, here: EditSection, row: DefinitionDraft) -> tuple[
         return put(data, taken, None), "-".join(str(step) for step in taken[:-1])
     wanted = pages.place_from(posted.get(pages.ADD, ""), here)
     key = _key_at(wanted) if wanted else None
-    if wanted is None or key is None:
+    if wanted is None or key is None or not _possible(data, wanted):
         return data, ""
     if key.kind in {"rows", "durations"}:
         made, place = drafts.add(put(data, wanted, at(data, wanted) or []), wanted, today())
@@ -301,9 +306,13 @@ def _typed(posted: QueryDict, here: EditSection, row: DefinitionDraft) -> tuple[
     return data, ""
 
 
-def _key_at(place: tuple[str | int, ...]) -> Key | None:
-    from rundblick.programmes.definition import Programme
+def _possible(data: Data, place: Place) -> bool:
+    """Whether something may be added there: at a key, below rows that exist."""
+    rows = [place[: index + 1] for index, step in enumerate(place) if isinstance(step, int)]
+    return isinstance(place[-1], str) and all(isinstance(at(data, row), dict) for row in rows)
 
+
+def _key_at(place: Place) -> Key | None:
     model: Any = Programme
     key: Key | None = None
     for step in place:
