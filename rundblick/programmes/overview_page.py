@@ -134,14 +134,12 @@ def _places(run: Run, places: Sequence[Places], day: dt.date) -> Picture:
 
 def _funnel(found: dict[str, Any], programme: Programme, day: str) -> Picture:
     unit = unit_of(programme)
-    first = found["steps"][0]["number"]
-    steps = []
-    for one in found["steps"]:
-        number = one["number"]
-        text = "" if number is not None else HIDDEN
-        if number is not None and first:
-            text = f"{number} von {first}"
-        steps.append(FunnelStep(label=one["label"], counts=[number], texts=[text]))
+    steps = [
+        FunnelStep(
+            label=one["label"], counts=[one["number"]], texts=[HIDDEN if one["number"] is None else str(one["number"])]
+        )
+        for one in found["steps"]
+    ]
     return pictures.grouped_funnel(
         title=f"{unit} vom Vorschlag bis zum Beginn, Stichtag {day}", groups=[unit], steps=steps, unit=unit, key="weg"
     )
@@ -151,6 +149,7 @@ def _beside(found: dict[str, Any], programme: Programme) -> list[tuple[str, str]
     rows = [("Noch auf dem Weg", shown(found["open"]))]
     if programme.access.waiting_list:
         rows += [(f"davon für {one['label']}", shown(one["number"])) for one in found["waiting"]]
+    rows.insert(0, ("Anteile an allen Vorgeschlagenen", f"{shown(found['steps'][0]['number'])} {unit_of(programme)}"))
     return [*rows, ("Vorschlag zurückgenommen", shown(found["withdrawn"]))]
 
 

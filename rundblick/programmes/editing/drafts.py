@@ -36,10 +36,11 @@ def own(context: Context) -> QuerySet[DefinitionDraft]:
 
 def copy(context: Context, base: Definition) -> DefinitionDraft:
     """A draft of a published version. Copying again what nobody has touched yet answers the same draft."""
-    untouched = own(context).filter(based_on=base, edited_by_id=context.user_id, version=1).first()
-    if untouched is not None:
-        return untouched
-    return _create(context, base.code, base, data_of(document(base)))
+    data = data_of(document(base))
+    for draft in own(context).filter(based_on=base, edited_by_id=context.user_id, version=1):
+        if draft.document == data:
+            return draft
+    return _create(context, base.code, base, data)
 
 
 def offer(context: Context, base: Definition, day: dt.date) -> DefinitionDraft:

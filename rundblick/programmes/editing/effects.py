@@ -22,13 +22,13 @@ MOST = 500
 """For so many households at most; the page says for how many it was."""
 
 KINDS = {
-    "contact": ("Kontakt", "Kontakte"),
-    "report": ("Bericht", "Berichte"),
-    "review": ("Auswertung", "Auswertungen"),
-    "preparation": ("Vorbereitung", "Vorbereitungen"),
-    "task": ("Aufgabe", "Aufgaben"),
-    "follow_up": ("Nachbetreuung", "Nachbetreuungen"),
-    "end": ("Ende", "Enden"),
+    "contact": "Kontakte",
+    "report": "Berichte",
+    "review": "Auswertungen",
+    "preparation": "Vorbereitungen",
+    "task": "Aufgaben",
+    "follow_up": "Nachbetreuung",
+    "end": "Ende der Teilnahme",
 }
 
 

@@ -133,7 +133,7 @@ def _due(rows: Sequence[Participation], day: dt.date) -> dict[str, Any]:
             "later": seen["later", kind],
             "both": seen["both", kind],
         }
-        for kind, (_, label) in KINDS.items()
+        for kind, label in KINDS.items()
         if kind in by_kind
     ]
     total = {what: seen[what, ""] for what in ("overdue", "later", "both")}

@@ -121,11 +121,11 @@ def effects_sentence(row: ProgrammeCount) -> str:
     if not total:
         return "Für die laufenden Teilnahmen würde sich heute nichts ändern."
     coming, going = (_words(total[name]) for name in ("coming", "going"))
-    return f"Heute kämen {coming} fällige Dinge dazu, {going} fielen weg."
+    return f"Von dem, was heute ansteht, käme dazu: {coming}. Es fiele weg: {going}."
 
 
 def _words(number: int | None) -> str:
-    return "einige" if number is None else "keine" if not number else str(number)
+    return "einiges, die Zahl ist klein" if number is None else "nichts" if not number else str(number)
 
 
 def _key_by_key(section: EditSection, data: Data) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -85,7 +85,7 @@ def draft(request: Request, draft_id: uuid.UUID) -> HttpResponse:
 def section(request: Request, draft_id: uuid.UUID, code: str) -> HttpResponse:
     """One section as a form. Saving always works; what is wrong is said beside the field afterwards."""
     row = draft_or_404(request, draft_id)
-    here = next((one for one in SECTIONS if one.code == code), SECTIONS[0])
+    here = _section_or_404(code)
     if request.method == "GET":
         return _form(request, row, here, row.document)
     data, target = _typed(request.POST, here, row)
@@ -111,7 +111,7 @@ def section(request: Request, draft_id: uuid.UUID, code: str) -> HttpResponse:
 def explain(request: Request, draft_id: uuid.UUID, code: str) -> HttpResponse:
     """How the engine would read what is typed right now; stores nothing."""
     row = draft_or_404(request, draft_id)
-    here = next((one for one in SECTIONS if one.code == code), SECTIONS[0])
+    here = _section_or_404(code)
     data, _ = _typed(request.POST, here, row)
     typed = drafts.with_origins(row, data, reasons=reasons(request.POST), day=today())
     return render(request, "programmes/editing/explained.html", {"explained": pages.explained(here, typed)})
@@ -248,13 +248,19 @@ def publish(request: Request, draft_id: uuid.UUID) -> HttpResponse:
     )
 
 
+def _section_or_404(code: str) -> EditSection:
+    found = next((one for one in SECTIONS if one.code == code), None)
+    if found is None:
+        raise Http404
+    return found
+
+
 def _form(
     request: Request, row: DefinitionDraft, here: EditSection, data: Data, *, stale: DefinitionDraft | None = None
 ) -> HttpResponse:
     found = checked(data)
     form = SectionForm(here, data, wrong=found.of(here), version=row.version, opened=request.GET.get("neu", ""))
     address = reverse("programmes:draft_section", args=[row.pk, here.code])
-    place = SECTIONS.index(here)
     return render(
         request,
         "programmes/editing/section.html",
@@ -277,7 +283,6 @@ def _form(
             "stale": stale,
             "differences": _differences(stale, here, data) if stale else None,
             "here_url": address,
-            "first": place == 0,
         },
         status=409 if stale else 200,
     )
