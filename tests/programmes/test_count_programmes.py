@@ -5,15 +5,18 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from pytest_django.fixtures import SettingsWrapper
 
-from rundblick.access.context import acting_as
+from rundblick.access.context import acting_as, bound, system
 from rundblick.access.database import as_worker
+from rundblick.access.roles import Role
+from rundblick.access.services import assign_role
 from rundblick.programmes import services
 from rundblick.programmes.bridge import Frame
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.editing import counting, drafts
 from rundblick.programmes.editing.complaints import checked
-from rundblick.programmes.editing.document import put
+from rundblick.programmes.editing.document import data_of, put
 from rundblick.programmes.editing.effects import Tally, compare, effects, lines
 from rundblick.programmes.editing.overview import funnel, overview
 from rundblick.programmes.errors import Refused
@@ -31,7 +34,7 @@ def households(house: House, number: int) -> list[Participation]:
     published()
     rows = []
     for index in range(number):
-        home = family(house, f"Muster{index}")
+        home = family(house, f"Vieregge{index}")
         rows += begun(house, home, "Gülşen")
         refreshed(home, as_of=DAY)
     return rows
@@ -57,7 +60,7 @@ def test_effects_say_what_moves_and_never_a_name(house: House) -> None:
     assert (found["counted"], found["of"]) == (4, 4)
     contact = next(line for line in found["lines"] if line["kind"] == "contact")
     assert (contact["before"], contact["moving"], contact["after"]) == (4, 4, 4)
-    assert "Muster" not in str(found)
+    assert "Vieregge" not in str(found)
 
 
 def test_the_number_of_statements_does_not_grow_with_the_households(house: House) -> None:
@@ -167,7 +170,7 @@ def test_the_dashboard_is_empty_then_waits_then_prints(house: House) -> None:
     assert counting.carry_out(ordered())
     with at_most(12):
         page = nora.get(address).content.decode()
-    assert "Stichtag" in page and "4 Teilnahmen im Haus" in page and "Muster" not in page
+    assert "Stichtag" in page and "4 Teilnahmen im Haus" in page and "Vieregge" not in page
     assert "Was die Quelle berichtet" in page or not anna().results
     assert not counting.carry_out(ordered())
 
@@ -189,4 +192,40 @@ def test_the_page_of_effects_says_for_how_many_and_of_which_draft(house: House) 
 
 def test_somebody_who_coaches_as_well_sees_only_the_own_number(house: House) -> None:
     households(house, 2)
-    assert "Nur für Sie" not in house.login("nora").get(reverse("programmes:overview", args=["anna"])).content.decode()
+    address = reverse("programmes:overview", args=["anna"])
+    assert "Nur für Sie" not in house.login("nora").get(address).content.decode()
+    with bound(system("test"), "test"):
+        assign_role(user=house.alma, role=Role.TEAM_LEAD)
+        assign_role(user=house.bert, role=Role.TEAM_LEAD)
+    assert "zurzeit 2 Haushalte" in house.login("alma").get(address).content.decode()
+    assert "zurzeit 0 Haushalte" in house.login("bert").get(address).content.decode()
+
+
+def test_a_team_is_named_only_with_five_coaches_and_the_agreement_of_the_house(
+    house: House, settings: SettingsWrapper
+) -> None:
+    households(house, 4)
+    programme = with_ratio("participants_per_coach")
+
+    def teams() -> list[dict[str, object]] | None:
+        with as_worker("test"):
+            found: list[dict[str, object]] | None = overview(programme, house.jobcenter.pk, DAY)["teams"]
+        return found
+
+    assert teams() is None
+    settings.RUNDBLICK = settings.RUNDBLICK.model_copy(update={"team_figures": True})
+    assert teams() == []
+    with bound(system("test"), "test"):
+        for number in range(3):
+            house.add(f"coach{number}", house.jobcenter, house.north, [Role.COACH])
+    found = teams()
+    assert found is not None
+    assert [(one["label"], one["cases"], one["coaches"]) for one in found] == [("Team Nord", 4, 5)]
+
+
+def with_ratio(meaning: str) -> Programme:
+    """ANNA with another ratio."""
+    data = put(data_of(anna()), ("care", "ratio", "meaning"), meaning)
+    programme = checked(data).programme
+    assert programme is not None
+    return programme

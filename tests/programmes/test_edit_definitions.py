@@ -190,6 +190,15 @@ def test_copying_again_what_nobody_touched_is_the_same_draft(house: House) -> No
     assert copied(house).pk == copied(house).pk
 
 
+def test_a_copy_is_never_the_draft_of_an_offer(house: House) -> None:
+    published()
+    base = Definition.objects.get(code="anna")
+    with acting_as(house.nora, "test") as context:
+        offered = drafts.offer(context, base, DAY)
+        assert drafts.offer(context, base, DAY) == offered
+        assert drafts.copy(context, base) != offered
+
+
 def test_offering_takes_three_clicks(house: House) -> None:
     published()
     nora = house.login("nora")
