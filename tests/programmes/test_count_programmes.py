@@ -2,10 +2,12 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
 
 from rundblick.access.context import acting_as, bound, system
 from rundblick.access.database import as_worker
@@ -201,24 +203,22 @@ def test_somebody_who_coaches_as_well_sees_only_the_own_number(house: House) -> 
     assert "zurzeit 0 Haushalte" in house.login("bert").get(address).content.decode()
 
 
-def test_a_team_is_named_only_with_five_coaches_and_the_agreement_of_the_house(
-    house: House, settings: SettingsWrapper
-) -> None:
+def test_a_team_is_named_only_with_five_coaches_and_the_agreement_of_the_house(house: House) -> None:
     households(house, 4)
     programme = with_ratio("participants_per_coach")
 
-    def teams() -> list[dict[str, object]] | None:
+    def teams() -> list[dict[str, Any]] | None:
         with as_worker("test"):
-            found: list[dict[str, object]] | None = overview(programme, house.jobcenter.pk, DAY)["teams"]
+            found: list[dict[str, Any]] | None = overview(programme, house.jobcenter.pk, DAY)["teams"]
         return found
 
     assert teams() is None
-    settings.RUNDBLICK = settings.RUNDBLICK.model_copy(update={"team_figures": True})
-    assert teams() == []
-    with bound(system("test"), "test"):
-        for number in range(3):
-            house.add(f"coach{number}", house.jobcenter, house.north, [Role.COACH])
-    found = teams()
+    with override_settings(RUNDBLICK=settings.RUNDBLICK.model_copy(update={"team_figures": True})):
+        assert teams() == []
+        with bound(system("test"), "test"):
+            for number in range(3):
+                house.add(f"coach{number}", house.jobcenter, house.north, [Role.COACH])
+        found = teams()
     assert found is not None
     assert [(one["label"], one["cases"], one["coaches"]) for one in found] == [("Team Nord", 4, 5)]
 
