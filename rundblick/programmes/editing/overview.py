@@ -215,7 +215,7 @@ def _teams(
         return []
     today = Q(valid_until__isnull=True) | Q(valid_until__gt=day)
     members = TeamMembership.objects.filter(today, team__organisation_id=organisation_id, user__is_active=True)
-    members = members.filter(user__roles__role=Role.COACH)
+    members = members.filter(user__role_assignments__role=Role.COACH)
     staff = dict(members.values("team_id").annotate(n=Count("user_id", distinct=True)).values_list("team_id", "n"))
     names = dict(Team.objects.filter(pk__in=staff).values_list("pk", "name"))
     cases = Counter(frame.rows[0].dossier.team_id for frame in running)
