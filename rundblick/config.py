@@ -143,6 +143,9 @@ class Config(_Section):
         default=(),
         validate_default=True,
     )
+    team_figures: bool = _variable(
+        "RUNDBLICK_TEAM_FIGURES", "true or false; true only with an agreement with the works council", default=False
+    )
     smtp: Smtp = Field(default_factory=Smtp)
     oidc: Oidc = Field(default_factory=Oidc)
 

@@ -134,6 +134,12 @@ def parse_document(
     return document
 
 
+def read_data(content: str | bytes, *, file: str = "(Eingabe)") -> dict[str, Any]:
+    """What a file says as plain data, unchecked. Raises DocumentError when it is no YAML of our dialect."""
+    data: dict[str, Any] = _Tree(content, file).read()
+    return data
+
+
 def restore_document(data: dict[str, Any], model: type[D], *, upgrades: Upgrades) -> D:
     """A stored document of any schema version as today's model.
 

@@ -12,11 +12,20 @@ from rundblick.access.models import Dossier
 from rundblick.access.models.base import open_grants
 from rundblick.access.requests import Request
 from rundblick.programmes.bridge import Frame, frames
+from rundblick.programmes.editing.drafts import own as own_drafts
 from rundblick.programmes.errors import NotPublished
-from rundblick.programmes.models import Definition, Participation, Presence, ProgrammeEvent, Run, StatedFact
+from rundblick.programmes.models import (
+    Definition,
+    DefinitionDraft,
+    Participation,
+    Presence,
+    ProgrammeEvent,
+    Run,
+    StatedFact,
+)
 from rundblick.programmes.presences import absences_open, programme_of
 from rundblick.programmes.publishing import in_force
-from rundblick.programmes.staff import RUN_ROLES
+from rundblick.programmes.staff import DRAFT_ROLES, RUN_ROLES
 
 
 def definition_or_404(request: Request, code: str) -> Definition:
@@ -26,6 +35,16 @@ def definition_or_404(request: Request, code: str) -> Definition:
         return in_force(code)
     except NotPublished:
         raise Http404 from None
+
+
+def draft_or_404(request: Request, draft_id: uuid.UUID) -> DefinitionDraft:
+    """A draft of the own house, for those who coordinate. One query."""
+    context = only(request, *DRAFT_ROLES)
+    rows = own_drafts(context).select_related("based_on", "edited_by").defer("based_on__document")
+    found = rows.filter(pk=draft_id).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def run_or_404(request: Request, run_id: uuid.UUID) -> Run:

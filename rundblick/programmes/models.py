@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from rundblick.access.declarations import casework
+from rundblick.access.declarations import casework, staff
 from rundblick.access.doors import Door, Reference, System
 from rundblick.access.fields import EncryptedTextField
 from rundblick.access.history import tracked
@@ -26,6 +26,8 @@ _NOMINATION = casework(
     "1 Jahr nach dem Vorschlag",
 )
 _PRESENCE = casework("Anwesenheit im Programm", "Nur Anwesenheit zählt für Dauer und Bescheinigung")
+_ORDERED = staff("Wer Zahlen zu einem Programm angefordert hat", "Verantwortung für Zahlen über alle Teilnahmen")
+_ROLES = "coalesce(nullif(current_setting('rundblick.roles', true), ''), '{}')::text[]"
 _DUE = casework("Was im Fall als Nächstes ansteht", "Zugesagte Gespräche und Berichte nicht vergessen")
 
 
@@ -408,6 +410,54 @@ class DefinitionDraft(models.Model):
 
     class Meta:
         ordering = ["-edited_at"]
+
+
+class ProgrammeCount(models.Model):
+    """Numbers over all participations of a programme in one house, counted by the worker for somebody who may ask.
+
+    `result` holds only what may be shown: no names, no ids, cells under three already hidden. With a `draft` it says
+    what would change under it, as of its version `draft_version`.
+    """
+
+    class Kind(models.TextChoices):
+        EFFECTS = "effects", "was sich ändern würde"
+        OVERVIEW = "overview", "Überblick"
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", "wartet"
+        RUNNING = "running", "wird gerechnet"
+        DONE = "done", "fertig"
+        FAILED = "failed", "fehlgeschlagen"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    code = models.CharField(max_length=60)
+    draft = models.ForeignKey(DefinitionDraft, on_delete=models.CASCADE, null=True, blank=True, related_name="counts")
+    draft_version = models.PositiveIntegerField(null=True, blank=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation_id: uuid.UUID
+    as_of = models.DateField("Stichtag")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
+    result = models.JSONField(default=dict)
+    ordered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    ordered_at = models.DateTimeField()
+    counted_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["ProgrammeCount"]] = models.Manager()
+    door = System(app="SELECT, INSERT, UPDATE, DELETE", read_policy=f"'{{coordinator,team_lead}}' && {_ROLES}")
+    personal_data: ClassVar[dict[str, Any]] = {name: _ORDERED for name in ("ordered_by", "ordered_at")}
+    impersonal: ClassVar[frozenset[str]] = frozenset(
+        {"kind", "code", "draft", "draft_version", "organisation", "as_of", "status", "result", "counted_at"}
+    )
+
+    class Meta:
+        ordering = ["-ordered_at"]
+        indexes = [models.Index(fields=["code", "kind", "-ordered_at"], name="count_by_programme")]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the numbers are still to come."""
+        return self.status in (self.Status.QUEUED, self.Status.RUNNING)
 
 
 class DueItem(DossierScoped):

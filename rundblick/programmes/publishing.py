@@ -17,7 +17,14 @@ from django.db import IntegrityError, transaction
 
 from rundblick.access.context import current, reason
 from rundblick.access.models import Organisation
-from rundblick.catalogue.loading import Complaint, canonical_json, digest, load_document, restore_document
+from rundblick.catalogue.loading import (
+    Complaint,
+    canonical_json,
+    digest,
+    load_document,
+    parse_document,
+    restore_document,
+)
 from rundblick.programmes.checks import reference_complaints
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.errors import NotPublished
@@ -64,6 +71,11 @@ def load(source: Path | str) -> Programme:
     if not isinstance(source, Path) and (not source.isidentifier() or not path.is_file()):
         raise NotPublished(f"In der Sammlung gibt es kein Programm „{source}“.")
     return load_document(path, Programme, upgrades=UPGRADES, check=known_names)
+
+
+def load_text(content: str | bytes, *, file: str = "Datei") -> Programme:
+    """The same for text that is already here; raises DocumentError with every mistake."""
+    return parse_document(content, Programme, file=file, upgrades=UPGRADES, check=known_names)
 
 
 def known_names(programme: Programme) -> Iterator[Complaint]:

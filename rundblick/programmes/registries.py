@@ -1,11 +1,15 @@
 """What rooms above tell this room. They register in `AppConfig.ready`; nothing here imports upwards."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from rundblick.access.hooks import Registry
+from rundblick.programmes.definition import Programme
 from rundblick.programmes.facts import Fact
+from rundblick.programmes.models import Participation
+from rundblick.statistics.figures import Figure
 
 DatedFacts = Callable[[list[uuid.UUID]], Mapping[uuid.UUID, Collection[Fact]]]
 """facts(dossier_ids) -> {dossier id: dated facts in words of the vocabulary}; all of them, one query per kind.
@@ -21,3 +25,9 @@ Names = Callable[[], Any]
 "outcome_groups" a collection of codes."""
 
 names: Registry[Names] = Registry("names for definitions")
+
+TargetFigures = Callable[[Programme, Collection[Participation], dt.date], list[Figure]]
+"""figures(programme, participations, as_of) -> how far each target is reached by these participations, up to that day
+(inclusive), in the order of the definition. A fixed number of queries. Runs as worker: the caller hides small cells."""
+
+target_figures: Registry[TargetFigures] = Registry("figures of targets")

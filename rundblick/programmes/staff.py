@@ -5,6 +5,9 @@ from rundblick.access.roles import STAFF_ROLES, Role
 STAFF = STAFF_ROLES
 """May look at programmes and their profiles, which hold nothing about anybody."""
 
+DRAFT_ROLES = frozenset({Role.COORDINATOR})
+"""May change definitions: copy one, edit it, publish it."""
+
 RUN_ROLES = frozenset({Role.COORDINATOR, Role.TEAM_LEAD})
 """May open the page of a run: places, the way in, and participations as far as their doors allow."""
 

@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from rundblick.access.database import as_worker
 from rundblick.access.models import Dossier
 from rundblick.programmes import duebook
+from rundblick.programmes.editing.counting import carry_out
 from rundblick.programmes.models import DueCheck, DueItem, DueMark
 from rundblick.web.clock import now, today
 
@@ -79,6 +80,12 @@ def check_due(timestamp: int) -> int:
         named = ", ".join(sorted({rule for _, rule in rules})[:10])
         log.error("due items of %d of %d dossiers differ from their facts: %s", differing, len(ids), named)
     return differing
+
+
+@app.task(name="programmes.count")
+def count(count_id: str) -> bool:
+    """Count what a coordinator or team lead has asked for."""
+    return carry_out(uuid.UUID(count_id))
 
 
 def differences(dossier_ids: list[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:

@@ -12,10 +12,11 @@ from rundblick.access.models import TimelineEntry
 from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
 from rundblick.programmes.facts import Fact
-from rundblick.programmes.registries import dated_facts, names
+from rundblick.programmes.registries import dated_facts, names, target_figures
 from rundblick.work import demo, services
 from rundblick.work.models import Outcome, Situation, Sponsorship
 from rundblick.work.shown import lines
+from rundblick.work.targets import figures
 from rundblick.work.taxonomy import taxonomy
 
 OWN: tuple[type[Model], ...] = (Outcome, Sponsorship, Situation)
@@ -88,6 +89,7 @@ def register() -> None:
     hooks.demo.add("work", hooks.DemoPart(60, demo.load))
     hooks.navigation.add("work", hooks.NavigationItem("Ergebnisse", "work:list", PLANNERS, order=70, key="e"))
     dated_facts.add("work", jobs)
+    target_figures.add("work", figures)
     names.add("outcome_kinds", lambda: {kind.code for kind in taxonomy().kinds})
     names.add("outcome_labels", lambda: {kind.code: kind.label for kind in taxonomy().kinds})
     names.add("outcome_group_labels", lambda: {group.code: group.label for group in taxonomy().groups})

@@ -6,6 +6,8 @@ from typing import Any
 
 from rundblick.access.context import acting_as
 from rundblick.programmes import services
+from rundblick.programmes.editing import drafts
+from rundblick.programmes.editing.document import data_of
 from rundblick.programmes.models import Participation, Presence, ProgrammeEvent
 from tests.house import House
 from tests.programmes.build import example
@@ -77,6 +79,10 @@ def build(house: House) -> dict[str, Any]:
                 dossier_id=home.dossier_id, person_id=None, code="household.earners", value=1, valid_from=START
             ).pk
 
+    def draft(_: str = "") -> uuid.UUID:
+        with acting_as(house.nora, "test") as context:
+            return drafts.read_in(context, data_of(programme), None).pk
+
     with acting_as(house.alma, "test"):
         assert ProgrammeEvent.objects.exists()
     return {
@@ -102,4 +108,7 @@ def build(house: House) -> dict[str, Any]:
         "fresh_member": fresh_member,
         "fact": "household.earners",
         "stated": stated,
+        "section": "fristen",
+        "draft": draft(),
+        "fresh_draft": draft,
     }

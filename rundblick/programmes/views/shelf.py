@@ -22,7 +22,7 @@ from rundblick.programmes.offered import historical, offered_here
 from rundblick.programmes.places import places_of
 from rundblick.programmes.publishing import all_in_force, document, documents
 from rundblick.programmes.rules import run_at
-from rundblick.programmes.staff import RUN_ROLES
+from rundblick.programmes.staff import DRAFT_ROLES, RUN_ROLES
 from rundblick.programmes.vocabulary import vocabulary
 from rundblick.web.clock import today
 from rundblick.web.frame import Crumb
@@ -48,6 +48,7 @@ def shelf(request: Request) -> HttpResponse:
             "form": ShelfSearch(initial=wanted, choices=shelf_page.choices(made)),
             "narrowed": len(wanted.keys() - {"words"}),
             "wanted": wanted,
+            "may_edit": request.access.has_role(*DRAFT_ROLES),
         },
     )
 
@@ -92,6 +93,8 @@ def profile(request: Request, code: str) -> HttpResponse:
             "breadcrumb": [Crumb(label="Programme", url=reverse("programmes:shelf")), Crumb(label=programme.title)],
             "programme": programme,
             "definition": row,
+            "may_edit": request.access.has_role(*DRAFT_ROLES),
+            "may_lead": may_open,
             "versions": versions,
             "picture": drawn.clocks(programme, begin),
             "waiting": drawn.waiting(programme, begin),
