@@ -13,10 +13,10 @@ PROJECT = library("aerzte_ingenieure")
 
 
 def test_two_professions() -> None:
-    assert belongs(PROJECT, "2012-06-01", person_receives_sgb2=True, person_occupation="physician") == "yes"
-    assert belongs(PROJECT, "2012-06-01", person_receives_sgb2=True, person_occupation="engineer") == "yes"
-    assert belongs(PROJECT, "2012-06-01", person_receives_sgb2=True, person_occupation="other") == "no"
-    assert belongs(PROJECT, "2012-06-01", person_receives_sgb2=True) == "unknown"
+    assert belongs(PROJECT, "2012-06-01", household_receives_sgb2=True, person_occupation="physician") == "yes"
+    assert belongs(PROJECT, "2012-06-01", household_receives_sgb2=True, person_occupation="engineer") == "yes"
+    assert belongs(PROJECT, "2012-06-01", household_receives_sgb2=True, person_occupation="other") == "no"
+    assert belongs(PROJECT, "2012-06-01", household_receives_sgb2=True) == "unknown"
 
 
 def test_four_questions_of_the_source_and_one_more_for_the_third_way() -> None:

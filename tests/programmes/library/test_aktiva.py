@@ -21,7 +21,7 @@ def session(kind: str, on: str) -> Fact:
 
 @pytest.mark.parametrize(("age", "months", "answer"), [(19, 12, "yes"), (63, 40, "yes"), (40, 11, "no")])
 def test_long_without_work_at_any_age(age: int, months: int, answer: str) -> None:
-    values = {"person.receives_sgb2": True, "person.months_unemployed": months, "person.age": age}
+    values = {"household.receives_sgb2": True, "person.months_unemployed": months, "person.age": age}
     assert meant("aktiva", values) == answer
 
 

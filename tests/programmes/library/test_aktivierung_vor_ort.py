@@ -14,7 +14,7 @@ START = started("2013-05-06", MAYA)
 
 @pytest.mark.parametrize(("age", "expected"), [(14, "no"), (15, "yes"), (65, "yes"), (66, "no"), (None, "unknown")])
 def test_it_is_for_people_from_15_to_65(age: int | None, expected: str) -> None:
-    assert answer(E10, person__receives_sgb2=True, person__age=age) == expected
+    assert answer(E10, household__receives_sgb2=True, person__age=age) == expected
 
 
 def test_presumptions_are_not_attributes() -> None:

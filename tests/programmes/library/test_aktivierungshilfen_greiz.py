@@ -22,13 +22,13 @@ from tests.programmes.library.walk import (
 )
 
 GREIZ = library("aktivierungshilfen_greiz")
-YOUNG: dict[str, FactValue] = {"person_receives_sgb2": True, "person_vocational_qualification": False}
+YOUNG: dict[str, FactValue] = {"household_receives_sgb2": True, "person_vocational_qualification": False}
 
 
 def test_below_27_and_without_a_usable_qualification() -> None:
     assert belongs(GREIZ, "2011-10-01", **YOUNG, person_age=26) == "yes"
     assert belongs(GREIZ, "2011-10-01", **YOUNG, person_age=27) == "no"
-    assert belongs(GREIZ, "2011-10-01", person_receives_sgb2=True, person_age=20) == "unknown"
+    assert belongs(GREIZ, "2011-10-01", household_receives_sgb2=True, person_age=20) == "unknown"
     assert belongs(GREIZ, "2011-10-01", **(YOUNG | {"person_vocational_qualification": True}), person_age=20) == "no"
 
 

@@ -37,7 +37,7 @@ def test_a_path_must_be_named_before_but_health_is_only_asked() -> None:
     assert questions["strategie"] == questions["fortschritte"] == "requirement"
     assert E07.target_group.at_least == 1
     assert sum(side == "indication" for side in questions.values()) == 5
-    assert answer(E07, person__receives_sgb2=True) == "yes"
+    assert answer(E07, household__receives_sgb2=True) == "yes"
 
 
 def test_a_contact_is_due_on_day_56() -> None:

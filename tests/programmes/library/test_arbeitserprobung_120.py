@@ -26,8 +26,8 @@ TRIAL = library("arbeitserprobung_120")
 
 
 def test_a_side_job_does_not_exclude_anybody() -> None:
-    assert belongs(TRIAL, "2012-05-02", person_receives_sgb2=True, person_employment="minijob") == "yes"
-    assert belongs(TRIAL, "2012-05-02", person_receives_sgb2=False) == "no"
+    assert belongs(TRIAL, "2012-05-02", household_receives_sgb2=True, person_employment="minijob") == "yes"
+    assert belongs(TRIAL, "2012-05-02", household_receives_sgb2=False) == "no"
 
 
 def test_it_is_assigned_and_the_rule_is_explained_before() -> None:

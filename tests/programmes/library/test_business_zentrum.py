@@ -31,7 +31,7 @@ def test_childminders_and_members_from_18_to_24_are_not_taken(
 ) -> None:
     found = answer(
         E12,
-        person__receives_sgb2=True,
+        household__receives_sgb2=True,
         person__self_employed=self_employed,
         person__occupation=occupation,
         person__age=age,
@@ -41,7 +41,7 @@ def test_childminders_and_members_from_18_to_24_are_not_taken(
 
 def test_a_trade_beside_a_job_counts_as_well() -> None:
     values: dict[str, FactValue] = {
-        "person.receives_sgb2": True,
+        "household.receives_sgb2": True,
         "person.self_employed": True,
         "person.employment": "part_time",
         "person.occupation": "other",

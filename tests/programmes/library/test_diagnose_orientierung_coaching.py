@@ -17,7 +17,7 @@ FROM_THE_START = {
 
 
 def test_health_is_asked_and_never_a_condition() -> None:
-    assert belongs(COACHING, "2013-02-01", person_receives_sgb2=True) == "yes"
+    assert belongs(COACHING, "2013-02-01", household_receives_sgb2=True) == "yes"
     requirements = [q.code for q in COACHING.target_group.checklist if q.side == "requirement"]
     assert requirements == ["wenig_berufserfahrung", "gesundheit", "andere_zu_frueh"]
 

@@ -16,8 +16,8 @@ def test_person_and_firm_take_part_together() -> None:
 
 
 def test_it_is_meant_for_young_people_on_benefits() -> None:
-    assert belongs(DUAL, "2012-10-01", person_receives_sgb2=True, person_age=24) == "yes"
-    assert belongs(DUAL, "2012-10-01", person_receives_sgb2=True, person_age=25) == "no"
+    assert belongs(DUAL, "2012-10-01", household_receives_sgb2=True, person_age=24) == "yes"
+    assert belongs(DUAL, "2012-10-01", household_receives_sgb2=True, person_age=25) == "no"
     assert belongs(DUAL, "2012-10-01", person_age=19) == "unknown"
 
 

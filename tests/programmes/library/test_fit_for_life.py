@@ -17,7 +17,7 @@ FIT = library("fit_for_life")
 
 
 def test_one_of_two_indications_is_enough_and_the_insurance_is_a_question() -> None:
-    assert belongs(FIT, "2013-09-18", person_receives_sgb2=True) == "yes"
+    assert belongs(FIT, "2013-09-18", household_receives_sgb2=True) == "yes"
     sides = {question.code: question.side for question in FIT.target_group.checklist}
     assert sides == {
         "interessiert": "indication",

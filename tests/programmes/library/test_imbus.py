@@ -5,7 +5,7 @@ import pytest
 from tests.programmes.build import MAYA, event, started
 from tests.programmes.library.walking import due, meant, phase, programme, still_missing
 
-FITS = {"person.receives_sgb2": True, "person.age": 30, "person.vocational_qualification": False}
+FITS = {"household.receives_sgb2": True, "person.age": 30, "person.vocational_qualification": False}
 
 
 @pytest.mark.parametrize(("age", "answer"), [(24, "no"), (25, "yes"), (35, "yes"), (36, "no"), (None, "unknown")])
@@ -14,8 +14,8 @@ def test_young_adults_of_25_to_35(age: int | None, answer: str) -> None:
 
 
 def test_either_rechtskreis_will_do_and_a_usable_occupation_will_not() -> None:
-    assert meant("imbus", {**FITS, "person.receives_sgb2": False, "person.receives_sgb3": True}) == "yes"
-    assert meant("imbus", {**FITS, "person.receives_sgb2": False, "person.receives_sgb3": False}) == "no"
+    assert meant("imbus", {**FITS, "household.receives_sgb2": False, "person.receives_sgb3": True}) == "yes"
+    assert meant("imbus", {**FITS, "household.receives_sgb2": False, "person.receives_sgb3": False}) == "no"
     assert meant("imbus", {**FITS, "person.vocational_qualification": True}) == "no"
 
 

@@ -35,7 +35,7 @@ def promised(facts: list[Fact], on: str) -> dict[str, str]:
     [(True, True, "yes"), (True, False, "no"), (False, True, "no"), (True, None, "unknown")],
 )
 def test_who_begins_insured_work_is_asked(receives: bool, job_ahead: bool | None, answer: str) -> None:
-    assert meant("ina", {"person.receives_sgb2": receives, "person.job_ahead": job_ahead}) == answer
+    assert meant("ina", {"household.receives_sgb2": receives, "person.job_ahead": job_ahead}) == answer
 
 
 def test_nobody_begins_without_having_agreed() -> None:

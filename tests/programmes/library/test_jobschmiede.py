@@ -11,7 +11,7 @@ from rundblick.programmes.rules import due_items, exit_reason, ratio_finding
 from tests.programmes.build import MAYA, day, ended, event, plan, started
 from tests.programmes.library.walking import due, meant, per_head, phase, programme, still_missing
 
-FITS: dict[str, FactValue] = {"person.receives_sgb2": True, "person.age": 19, "person.employment": "none"}
+FITS: dict[str, FactValue] = {"household.receives_sgb2": True, "person.age": 19, "person.employment": "none"}
 BEGUN = [started("2012-09-03", MAYA)]
 
 

@@ -10,14 +10,14 @@ from tests.programmes.build import MAYA, day, ended, event, started
 from tests.programmes.library.walk import belongs, due, library, open_steps, per_head, present, printed, weekdays
 
 JUMITA = library("jumita")
-MOTHER: dict[str, FactValue] = {"person_receives_sgb2": True, "person_is_parent": True}
+MOTHER: dict[str, FactValue] = {"household_receives_sgb2": True, "person_is_parent": True}
 
 
 def test_it_is_meant_for_parents_up_to_thirty() -> None:
     assert belongs(JUMITA, "2012-10-01", **MOTHER, person_age=30) == "yes"
     assert belongs(JUMITA, "2012-10-01", **MOTHER, person_age=31) == "no"
     assert belongs(JUMITA, "2012-10-01", **MOTHER) == "unknown"
-    assert belongs(JUMITA, "2012-10-01", person_receives_sgb2=True, person_is_parent=False, person_age=24) == "no"
+    assert belongs(JUMITA, "2012-10-01", household_receives_sgb2=True, person_is_parent=False, person_age=24) == "no"
 
 
 def test_what_must_not_become_an_attribute_is_a_question() -> None:

@@ -12,7 +12,7 @@ from tests.programmes.library.walk import belongs, due, library, open_steps, per
 
 MINIJOB = library("minijob_umwandlung")
 ALL: dict[str, FactValue] = {
-    "person_receives_sgb2": True,
+    "household_receives_sgb2": True,
     "person_months_unemployed": 12,
     "person_employment": "minijob",
 }
@@ -22,8 +22,8 @@ def test_all_conditions_must_hold() -> None:
     assert belongs(MINIJOB, "2012-08-15", **ALL) == "yes"
     assert belongs(MINIJOB, "2012-08-15", **(ALL | {"person_months_unemployed": 11})) == "no"
     assert belongs(MINIJOB, "2012-08-15", **(ALL | {"person_employment": "part_time"})) == "no"
-    assert belongs(MINIJOB, "2012-08-15", **(ALL | {"person_receives_sgb2": False})) == "no"
-    assert belongs(MINIJOB, "2012-08-15", person_receives_sgb2=True, person_months_unemployed=30) == "unknown"
+    assert belongs(MINIJOB, "2012-08-15", **(ALL | {"household_receives_sgb2": False})) == "no"
+    assert belongs(MINIJOB, "2012-08-15", household_receives_sgb2=True, person_months_unemployed=30) == "unknown"
 
 
 def test_whether_the_job_can_be_converted_is_asked() -> None:

@@ -12,8 +12,8 @@ E02 = approach("muenchen_zielgruppen")
 def test_health_is_asked_once_and_never_a_fact() -> None:
     assert [q.code for q in E02.target_group.checklist] == ["reha", "schwerbehinderung", "alleinerziehend"]
     assert E02.target_group.at_least == 1
-    assert E02.target_group.condition.fact == "person.receives_sgb2"
-    assert (answer(E02, person__receives_sgb2=True), answer(E02)) == ("yes", "unknown")
+    assert E02.target_group.condition.fact == "household.receives_sgb2"
+    assert (answer(E02, household__receives_sgb2=True), answer(E02)) == ("yes", "unknown")
 
 
 def test_the_staff_are_one_and_three_quarters() -> None:

@@ -41,7 +41,7 @@ def test_requests_come_from_three_sides(code: str, step: str) -> None:
 
 
 def test_nothing_runs_by_itself() -> None:
-    assert belongs(MYKNETZ, "2012-06-01", person_receives_sgb2=True) == "yes"
+    assert belongs(MYKNETZ, "2012-06-01", household_receives_sgb2=True) == "yes"
     assert due(MYKNETZ, [started("2012-06-01", MAYA)], "2013-06-01") == {}
 
 

@@ -12,11 +12,11 @@ NULL = library("nullprozent")
 
 def test_two_thresholds_two_groups() -> None:
     assert belongs(NULL, "2012-09-01", person_school_grade=8) == "yes"
-    assert belongs(NULL, "2012-09-01", person_school_grade=9, person_receives_sgb2=False) == "yes"
-    assert belongs(NULL, "2012-09-01", person_school_grade=10, person_receives_sgb2=False) == "no"
-    assert belongs(NULL, "2012-09-01", person_school_grade=10, person_receives_sgb2=True, person_age=24) == "yes"
-    assert belongs(NULL, "2012-09-01", person_school_grade=10, person_receives_sgb2=True, person_age=25) == "no"
-    assert belongs(NULL, "2012-09-01", person_receives_sgb2=True, person_age=17) == "yes"
+    assert belongs(NULL, "2012-09-01", person_school_grade=9, household_receives_sgb2=False) == "yes"
+    assert belongs(NULL, "2012-09-01", person_school_grade=10, household_receives_sgb2=False) == "no"
+    assert belongs(NULL, "2012-09-01", person_school_grade=10, household_receives_sgb2=True, person_age=24) == "yes"
+    assert belongs(NULL, "2012-09-01", person_school_grade=10, household_receives_sgb2=True, person_age=25) == "no"
+    assert belongs(NULL, "2012-09-01", household_receives_sgb2=True, person_age=17) == "yes"
     assert belongs(NULL, "2012-09-01", person_age=17) == "unknown"
 
 

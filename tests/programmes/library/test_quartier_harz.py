@@ -9,7 +9,7 @@ from tests.programmes.library.walk import belongs, due, library, open_steps, pri
 
 QUARTER = library("quartier_harz")
 HERE: dict[str, FactValue] = {
-    "person_receives_sgb2": True,
+    "household_receives_sgb2": True,
     "household_municipality": "Wernigerode",
     "household_district": "Stadtfeld",
 }
@@ -19,7 +19,9 @@ def test_the_street_decides() -> None:
     assert belongs(QUARTER, "2012-01-02", **HERE) == "yes"
     assert belongs(QUARTER, "2012-01-02", **(HERE | {"household_district": "Altstadt"})) == "no"
     assert belongs(QUARTER, "2012-01-02", **(HERE | {"household_municipality": "Halberstadt"})) == "no"
-    assert belongs(QUARTER, "2012-01-02", person_receives_sgb2=True, household_municipality="Wernigerode") == "unknown"
+    assert (
+        belongs(QUARTER, "2012-01-02", household_receives_sgb2=True, household_municipality="Wernigerode") == "unknown"
+    )
 
 
 def test_age_makes_no_difference() -> None:

@@ -11,17 +11,17 @@ JENA = library("selbstaendige_jena")
 
 
 def test_the_self_employed_and_those_who_want_to_be() -> None:
-    other: dict[str, FactValue] = {"person_receives_sgb2": True, "person_self_employed": False}
-    assert belongs(JENA, "2012-01-02", person_receives_sgb2=True, person_self_employed=True) == "yes"
+    other: dict[str, FactValue] = {"household_receives_sgb2": True, "person_self_employed": False}
+    assert belongs(JENA, "2012-01-02", household_receives_sgb2=True, person_self_employed=True) == "yes"
     assert belongs(JENA, "2012-01-02", **other, person_founding=True) == "yes"
     assert belongs(JENA, "2012-01-02", **other, person_founding=False) == "no"
     assert belongs(JENA, "2012-01-02", **other) == "unknown"
-    assert belongs(JENA, "2012-01-02", person_receives_sgb2=False, person_founding=True) == "no"
+    assert belongs(JENA, "2012-01-02", household_receives_sgb2=False, person_founding=True) == "no"
 
 
 def test_a_minijob_beside_the_own_business_changes_nothing() -> None:
     both: dict[str, FactValue] = {"person_self_employed": True, "person_employment": "minijob"}
-    assert belongs(JENA, "2012-01-02", **both, person_receives_sgb2=True) == "yes"
+    assert belongs(JENA, "2012-01-02", **both, household_receives_sgb2=True) == "yes"
 
 
 def test_the_expert_opinion_is_for_founders_only() -> None:

@@ -17,7 +17,7 @@ from tests.programmes.library.walking import cost, due, meant, programme, still_
     [(True, False, "yes"), (False, True, "yes"), (False, False, "no"), (None, False, "unknown"), (None, True, "yes")],
 )
 def test_either_rechtskreis_will_do_at_any_age(sgb2: bool | None, sgb3: bool, answer: str) -> None:
-    assert meant("sepom", {"person.receives_sgb2": sgb2, "person.receives_sgb3": sgb3}) == answer
+    assert meant("sepom", {"household.receives_sgb2": sgb2, "person.receives_sgb3": sgb3}) == answer
 
 
 def test_the_needs_are_questions_of_one_nomination_of_which_one_is_enough() -> None:

@@ -24,7 +24,7 @@ def state(facts: list[Fact], code: str, on: str) -> ModuleState:
 
 @pytest.mark.parametrize(("qualified", "answer"), [(False, "yes"), (True, "no"), (None, "unknown")])
 def test_people_without_a_usable_occupation_are_meant(qualified: bool | None, answer: str) -> None:
-    assert meant(NAME, {"person.receives_sgb2": True, "person.vocational_qualification": qualified}) == answer
+    assert meant(NAME, {"household.receives_sgb2": True, "person.vocational_qualification": qualified}) == answer
 
 
 def test_advice_and_a_decision_come_before_the_voucher() -> None:

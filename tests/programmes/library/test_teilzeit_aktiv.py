@@ -29,7 +29,7 @@ def week(monday: str, units: list[int]) -> list[Fact]:
     ("work", "expected"), [("minijob", "yes"), ("part_time", "no"), ("none", "no"), (None, "unknown")]
 )
 def test_it_is_for_people_with_a_minijob(work: str | None, expected: str) -> None:
-    assert answer(E06, person__receives_sgb2=True, person__employment=work) == expected
+    assert answer(E06, household__receives_sgb2=True, person__employment=work) == expected
 
 
 def test_four_sites_have_twenty_places_each() -> None:

@@ -48,7 +48,7 @@ def test_in_bentheim_the_academy_begins_when_the_centre_has_done_its_part() -> N
 def test_in_bentheim_where_somebody_comes_from_is_asked_once_and_is_no_attribute() -> None:
     programme = shelf()["jobakademie_bentheim"]
     asked = {leaf.fact for leaf in eligibility([], programme, day("2018-06-14"), subject=MAYA).leaves()}
-    assert asked == {"person.receives_sgb2", "household.receives_sgb2"}
+    assert asked == {"household.receives_sgb2"}
     assert [question.code for question in programme.target_group.checklist] == ["gefluechtet", "verstaendigung"]
 
 
@@ -68,13 +68,13 @@ def test_in_gronau_everybody_comes_to_the_information_and_nobody_has_to_stay() -
 
 @pytest.mark.parametrize(("months", "answer"), [(11, "no"), (12, "yes")])
 def test_in_gronau_a_year_without_work_is_enough(months: int, answer: str) -> None:
-    facts = [says("person.receives_sgb2", True), says("person.months_unemployed", months)]
+    facts = [says("household.receives_sgb2", True), says("person.months_unemployed", months)]
     facts.append(says("person.employment", "none"))
     assert eligibility(facts, shelf()["jobclub_gronau"], day("2018-06-14"), subject=MAYA).answer == answer
 
 
 def test_in_gronau_who_works_and_needs_no_benefits_is_not_meant() -> None:
-    facts = [says("person.receives_sgb2", False), says("person.employment", "full_time")]
+    facts = [says("household.receives_sgb2", False), says("person.employment", "full_time")]
     assert eligibility(facts, shelf()["jobclub_gronau"], day("2018-06-14"), subject=MAYA).answer == "no"
 
 

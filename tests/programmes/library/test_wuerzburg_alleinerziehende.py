@@ -21,11 +21,11 @@ E01 = approach("wuerzburg_alleinerziehende")
     ],
 )
 def test_one_of_the_groups_is_enough(known: dict[str, bool | str], expected: str) -> None:
-    assert answer(E01, person__receives_sgb2=True, **known) == expected
+    assert answer(E01, household__receives_sgb2=True, **known) == expected
 
 
 def test_without_benefits_nobody_belongs_here() -> None:
-    assert answer(E01, person__receives_sgb2=False, household__single_parent=True) == "no"
+    assert answer(E01, household__receives_sgb2=False, household__single_parent=True) == "no"
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ def test_all_eight_criteria_are_questions_of_one_nomination() -> None:
         "sieben_jahre",
     ]  # fmt: skip
     assert E11.target_group.at_least == 1
-    assert answer(E11, person__receives_sgb2=True) == "yes"
-    assert answer(E11, person__receives_sgb2=False) == "no"
+    assert answer(E11, household__receives_sgb2=True) == "yes"
+    assert answer(E11, household__receives_sgb2=False) == "no"
 
 
 def test_more_than_is_never_at_least() -> None:
