@@ -40,6 +40,8 @@ def order_effects(context: Context, draft: DefinitionDraft) -> ProgrammeCount:
 
 def latest(context: Context, kind: str, code: str, draft: DefinitionDraft | None = None) -> ProgrammeCount | None:
     """The last numbers somebody of the house asked for."""
+    if context.organisation_id is None:
+        return None
     rows = ProgrammeCount.objects.filter(kind=kind, code=code, organisation_id=context.organisation_id, draft=draft)
     return rows.order_by("-ordered_at").first()
 
