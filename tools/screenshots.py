@@ -38,6 +38,7 @@ PICTURES = (
     Picture("termine", "coach", "/termine/"),
     Picture("menschen", "coach", "/menschen/"),
     Picture("programme", "koordination", "/programme/"),
+    Picture("teilnahme", "coach", "/programme/bahn_frei/", ("a:has-text('Durchgang'), a:has-text('Maßnahme')",)),
     Picture("bericht", "koordination", "/berichte/"),
     Picture("journeys", "coach.lotse", "/journeys/"),
     Picture("tueren", "coach", "/faelle/", (FIRST_CASE, "a:has-text('Wer darf das sehen')")),

@@ -84,6 +84,8 @@ def _size(house: database.House, given: argparse.Namespace) -> dict[str, Any]:
     times: dict[str, Any] = {}
     if given.load:
         times = _times(house, quick=given.quick)
+    say(f"{size.name}: due list, finder, everything due anew ...")
+    programmes = _ask("tools.bench.programmes", size.name, environment=house.environment)
     result = {
         "size": size.name,
         "cases": size.cases,
@@ -93,9 +95,13 @@ def _size(house: database.House, given: argparse.Namespace) -> dict[str, Any]:
         "load_average": os.getloadavg()[0],
         "costs": costs,
         "times": times,
+        "programmes": programmes,
     }
     (RESULTS / f"{size.name}.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     _show(size, costs, times)
+    for what, numbers in programmes.items():
+        say(f"  {what}: " + ", ".join(f"{name} {number}" for name, number in numbers.items()))
+    say()
     return costs
 
 
