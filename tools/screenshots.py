@@ -29,6 +29,9 @@ class Picture:
     full: bool = False
 
 
+# Ids of demo records are the same in every installation (access/demo.py).
+PARTICIPATION = "30e09d2f-9684-5f33-8278-d28533b3033c"  # now-22-a1-bahn_frei
+SESSION = "377a4a14-14a7-52f8-b1b5-3efcb31d516b"  # now-aktiva-4
 FIRST_CASE = "main a[href^='/faelle/']:not([href*='?'])"
 PICTURES = (
     Picture("start-coach", "coach"),
@@ -38,7 +41,10 @@ PICTURES = (
     Picture("termine", "coach", "/termine/"),
     Picture("menschen", "coach", "/menschen/"),
     Picture("programme", "koordination", "/programme/"),
-    Picture("teilnahme", "coach", "/programme/bahn_frei/", ("a:has-text('Durchgang'), a:has-text('Maßnahme')",)),
+    Picture("teilnahme", "coach", f"/programme/teilnahme/{PARTICIPATION}/"),
+    Picture("gruppe", "coach", f"/programme/gruppen/treffen/{SESSION}/"),
+    Picture("entwurf", "koordination", "/programme/jobschmiede/", ("main button:has-text('Hier anbieten')",)),
+    Picture("ueberblick", "koordination", "/programme/anna/ueberblick/", ("main form button",)),
     Picture("bericht", "koordination", "/berichte/"),
     Picture("journeys", "coach.lotse", "/journeys/"),
     Picture("tueren", "coach", "/faelle/", (FIRST_CASE, "a:has-text('Wer darf das sehen')")),
