@@ -71,6 +71,7 @@ def take(page: Page, address: str, picture: Picture) -> None:
     for selector in picture.clicks:
         page.locator(selector).first.click()
         page.wait_for_load_state()
+    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     page.screenshot(path=IMAGES / f"{picture.name}.png", full_page=picture.full)
 
 

@@ -61,6 +61,9 @@ _HAPPENED = """
 24 | a1 | aktiva | participation.agreed | 35 |
 16 | a1 | aktiva | participation.agreed | 33 |
 23 | a2 | aktiva | participation.agreed | 33 |
+26 | a1 | aktiva | assessment.done | 28 |
+24 | a1 | aktiva | assessment.done | 28 |
+23 | a2 | aktiva | assessment.done | 27 |
 16 | a1 | jumita | participation.nominated | 9 |
 10 | a1 | minijob_umwandlung | participation.nominated | 24 |
 10 | a1 | minijob_umwandlung | participation.agreed | 20 |
