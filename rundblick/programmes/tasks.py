@@ -14,13 +14,15 @@ from procrastinate.contrib.django import app
 from rundblick.access.database import as_worker
 from rundblick.access.models import Dossier
 from rundblick.programmes import duebook
+from rundblick.programmes.days import add_months
 from rundblick.programmes.editing.counting import carry_out
-from rundblick.programmes.models import DueCheck, DueItem, DueMark
+from rundblick.programmes.models import ChecklistAnswer, DueCheck, DueItem, DueMark
 from rundblick.web.clock import now, today
 
 CHUNK = 250
 SAMPLE = 200
 LEFT_BEHIND = dt.timedelta(seconds=30)
+KEEP_ANSWERS_MONTHS = 12
 CHECK_LATE_AFTER = dt.timedelta(hours=36)
 log = logging.getLogger("rundblick.programmes")
 
@@ -86,6 +88,17 @@ def check_due(timestamp: int) -> int:
 def count(count_id: str) -> bool:
     """Count what a coordinator or team lead has asked for."""
     return carry_out(uuid.UUID(count_id))
+
+
+@app.periodic(cron="40 23 * * *")
+@app.task(name="programmes.forget_answers", queueing_lock="programmes.forget_answers")
+def forget_answers(timestamp: int) -> int:
+    """Remove answers to the questions of a nomination a year after they were given; answers how many.
+
+    They were meant for that one proposal (design rule 5); the declaration of the fields promises it.
+    """
+    with as_worker("programmes.forget_answers"):
+        return ChecklistAnswer.objects.filter(answered_on__lte=add_months(today(), -KEEP_ANSWERS_MONTHS)).delete()[0]
 
 
 def differences(dossier_ids: list[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:

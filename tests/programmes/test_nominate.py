@@ -1,5 +1,6 @@
 """Nominating: questions asked once, two ways held side by side, consents, a firm, and the waiting list."""
 
+import datetime as dt
 import re
 import uuid
 
@@ -8,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from rundblick.access.context import acting_as
+from rundblick.access.database import as_worker
 from rundblick.people.models import Household
-from rundblick.programmes import services
+from rundblick.programmes import services, tasks
 from rundblick.programmes.checks import AGREED
+from rundblick.programmes.days import add_months
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.errors import Refused
 from rundblick.programmes.models import ChecklistAnswer, Participation, ProgrammeEvent
@@ -65,6 +68,19 @@ def test_an_answer_is_corrected_or_taken_back_with_the_start(
     begins = living(house, home, programme=programme, answers={"tempo": False, "vertrag": None})
     assert begins.pk == row.pk
     assert answers(house) == {(False, "tempo"): False}
+
+
+def test_answers_are_forgotten_a_year_later_and_not_a_day_sooner(
+    house: House, home: Household, programme: Programme
+) -> None:
+    proposed(house, home, programme, answers={"tempo": True})
+    with as_worker("test"):
+        ChecklistAnswer.objects.update(answered_on=add_months(today(), -12) + dt.timedelta(days=1))
+    assert tasks.forget_answers(0) == 0
+    with as_worker("test"):
+        ChecklistAnswer.objects.update(answered_on=add_months(today(), -12))
+    assert tasks.forget_answers(0) == 1
+    assert answers(house) == {}
 
 
 def test_a_question_the_programme_does_not_ask_is_refused(house: House, home: Household, programme: Programme) -> None:
