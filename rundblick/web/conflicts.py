@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import HttpRequest
 
 from rundblick.web.german import NOTHING, german_date
 
@@ -85,3 +86,9 @@ def shown(field: BoundField, value: Any) -> str:
     if hasattr(value, "year"):
         return german_date(value)
     return str(value).replace("\r\n", "\n")
+
+
+def version_of(request: HttpRequest) -> int:
+    """The version the sender has seen. One that cannot be read is none of the stored ones."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else -1

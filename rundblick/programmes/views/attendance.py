@@ -24,7 +24,7 @@ from rundblick.programmes.forms import PresenceForm
 from rundblick.programmes.models import Participation, Presence
 from rundblick.programmes.traces import last_change
 from rundblick.web.clock import today
-from rundblick.web.conflicts import conflict
+from rundblick.web.conflicts import conflict, version_of
 from rundblick.web.frame import Crumb
 from rundblick.web.german import count, german_date
 from rundblick.web.parts import Tab
@@ -80,7 +80,7 @@ def record(request: Request, participation_id: uuid.UUID) -> HttpResponse:
         return _back(participation, today())
     try:
         line = services.record_presence(
-            participation=participation, on=on, state=request.POST.get("state", ""), version=_version(request)
+            participation=participation, on=on, state=request.POST.get("state", ""), version=version_of(request)
         )
     except (Refused, Stale) as refusal:
         messages.warning(request, refusal.message if isinstance(refusal, Refused) else CHANGED)
@@ -147,7 +147,7 @@ def remove(request: Request, presence_id: uuid.UUID) -> HttpResponse:
     """Take a line back."""
     presence = presence_or_404(request, presence_id)
     try:
-        services.remove_presence(presence=presence, version=_version(request))
+        services.remove_presence(presence=presence, version=version_of(request))
     except (Refused, Stale) as refusal:
         messages.warning(request, refusal.message if isinstance(refusal, Refused) else CHANGED)
     else:
@@ -178,11 +178,6 @@ def _read(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _version(request: Request) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
 def _address(participation: Participation, on: dt.date) -> str:

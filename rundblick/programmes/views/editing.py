@@ -29,6 +29,7 @@ from rundblick.programmes.models import DefinitionDraft, ProgrammeCount
 from rundblick.programmes.publishing import in_force, load_text
 from rundblick.programmes.staff import DRAFT_ROLES
 from rundblick.web.clock import today
+from rundblick.web.conflicts import version_of
 from rundblick.web.frame import Crumb
 from rundblick.web.parts import Tab, Table
 
@@ -90,7 +91,7 @@ def section(request: Request, draft_id: uuid.UUID, code: str) -> HttpResponse:
         return _form(request, row, here, row.document)
     data, target = _typed(request.POST, here, row)
     try:
-        saved = drafts.save(row, _version(request), data, reasons=reasons(request.POST), day=today())
+        saved = drafts.save(row, version_of(request), data, reasons=reasons(request.POST), day=today())
     except drafts.StaleDraft as stale:
         mine, _ = _typed(request.POST, here, stale.draft)
         return _form(request, stale.draft, here, mine, stale=stale.draft)
@@ -364,11 +365,6 @@ def _with_text(form: DraftFileForm, text: str, posted: QueryDict) -> DraftFileFo
             for error in errors:
                 again.add_error(None if field == "__all__" else field, error)
     return again
-
-
-def _version(request: Request) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
 def _title(row: DefinitionDraft) -> str:

@@ -26,7 +26,7 @@ from rundblick.programmes.told import event_words
 from rundblick.programmes.traces import last_change
 from rundblick.programmes.vocabulary import vocabulary
 from rundblick.web.clock import today
-from rundblick.web.conflicts import conflict
+from rundblick.web.conflicts import conflict, version_of
 from rundblick.web.frame import Crumb
 
 KEY = "programmes.event:{}"
@@ -120,9 +120,8 @@ def change(request: Request, event_id: uuid.UUID) -> HttpResponse:
 def remove(request: Request, event_id: uuid.UUID) -> HttpResponse:
     """Take back what was recorded by mistake."""
     event = event_or_404(request, event_id)
-    version = request.POST.get("version", "")
     try:
-        services.remove_event(event=event, version=int(version) if version.isdecimal() and len(version) < 10 else -1)
+        services.remove_event(event=event, version=version_of(request))
     except (Refused, Stale) as refusal:
         words = refusal.message if isinstance(refusal, Refused) else "Das Ereignis wurde inzwischen geändert."
         messages.warning(request, words)

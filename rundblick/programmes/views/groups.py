@@ -24,7 +24,7 @@ from rundblick.programmes.models import Cohort, Session
 from rundblick.programmes.publishing import document
 from rundblick.programmes.traces import SOMEBODY
 from rundblick.web.clock import BERLIN, now, today
-from rundblick.web.conflicts import conflict
+from rundblick.web.conflicts import conflict, version_of
 from rundblick.web.frame import Crumb
 
 CHANGED = "Inzwischen hat jemand diese Gruppe geändert. Bitte sehen Sie nach und versuchen Sie es noch einmal."
@@ -260,12 +260,6 @@ def attendance_or_404(group: Cohort) -> Attendance:
     if found is None:
         raise Http404
     return found
-
-
-def version_of(request: Request) -> int:
-    """A version that cannot be read is none of the stored ones."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
 def crumbs(last: str) -> list[Crumb]:

@@ -37,7 +37,7 @@ from rundblick.programmes.shown import phase_of, standing
 from rundblick.programmes.traces import last_change
 from rundblick.programmes.waiting import waiting_among
 from rundblick.web.clock import today
-from rundblick.web.conflicts import conflict
+from rundblick.web.conflicts import conflict, version_of
 from rundblick.web.frame import Crumb
 
 GOOD_ENDS = ("integration", "goal_reached", "positive_early")
@@ -254,7 +254,7 @@ def reopen(request: Request, participation_id: uuid.UUID) -> HttpResponse:
     """Take up again what was ended or withdrawn, with everybody of the household whose last day was the same."""
     participation = participation_or_404(request, participation_id, writing=True)
     try:
-        services.reopen(participation=participation, version=_version(request), everybody=True)
+        services.reopen(participation=participation, version=version_of(request), everybody=True)
     except (Refused, Stale) as refusal:
         messages.warning(request, refusal.message if isinstance(refusal, Refused) else CHANGED)
     else:
@@ -267,18 +267,12 @@ def withdraw(request: Request, participation_id: uuid.UUID) -> HttpResponse:
     """The proposal does not stand any more. No reason is asked for."""
     participation = participation_or_404(request, participation_id, writing=True)
     try:
-        services.withdraw(participation=participation, version=_version(request), on=today())
+        services.withdraw(participation=participation, version=version_of(request), on=today())
     except (Refused, Stale) as refusal:
         messages.warning(request, refusal.message if isinstance(refusal, Refused) else CHANGED)
     else:
         messages.success(request, "Der Vorschlag ist zurückgenommen.")
     return redirect("programmes:participation", participation.pk)
-
-
-def _version(request: Request) -> int:
-    """A version that cannot be read is none of the stored ones."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
 def _names(frame: Frame) -> dict[uuid.UUID, str]:

@@ -20,9 +20,9 @@ from rundblick.programmes.models import Session
 from rundblick.programmes.publishing import document
 from rundblick.programmes.services.roll import Mark, Meanwhile, Told
 from rundblick.programmes.traces import SOMEBODY
-from rundblick.programmes.views.groups import attendance_or_404, crumbs_of, version_of
+from rundblick.programmes.views.groups import attendance_or_404, crumbs_of
 from rundblick.web.clock import now, today
-from rundblick.web.conflicts import conflict
+from rundblick.web.conflicts import conflict, version_of
 from rundblick.web.german import count
 
 CHANGED = "Inzwischen hat jemand dieses Treffen geändert. Bitte sehen Sie nach und versuchen Sie es noch einmal."

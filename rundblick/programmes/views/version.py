@@ -20,6 +20,7 @@ from rundblick.programmes.errors import Refused, Stale
 from rundblick.programmes.publishing import document
 from rundblick.programmes.services.moving import latest_version
 from rundblick.web.clock import today
+from rundblick.web.conflicts import version_of
 from rundblick.web.frame import Crumb
 
 
@@ -46,11 +47,10 @@ def move(request: Request, participation_id: uuid.UUID) -> HttpResponse:
     if latest is None:
         raise Http404
     if request.method == "POST":
-        version = request.POST.get("version", "")
         try:
             services.move_to_version(
                 participation=participation,
-                version=int(version) if version.isdecimal() and len(version) < 10 else -1,
+                version=version_of(request),
                 definition_id=latest.pk,
             )
         except (Refused, Stale) as refusal:
