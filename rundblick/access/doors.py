@@ -19,6 +19,7 @@ TOPICS: tuple[str, ...] = (
     "notes",
     "tasks",
     "goals",
+    "situation",
     "programmes",
     "journeys",
     "outcomes",

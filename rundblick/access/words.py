@@ -11,6 +11,7 @@ TOPIC_WORDS = {
     "notes": "Gespräche",
     "tasks": "Aufgaben",
     "goals": "Ziele",
+    "situation": "Lebenslage",
     "programmes": "Programme",
     "journeys": "User Journeys",
     "outcomes": "Ergebnisse",

@@ -35,6 +35,7 @@ TOPICS: dict[str, Promise] = {
     "appointments": _("Ihre Termine"),
     "notes": _("was wir besprochen haben"),
     "goals": _("Ihre Ziele"),
+    "situation": _("Ihre Lebenslage: Stärken, Menschen um Sie, Lebenslauf"),
     "tasks": _("was zu tun ist"),
     "programmes": _("an welchen Programmen Sie teilnehmen"),
     "journeys": _("welche Leistungen für Ihre Kinder laufen"),

@@ -20,7 +20,7 @@ from rundblick.web.clock import now, today
 from tests.house import House
 from tests.people import families as people
 
-SELF_TOPICS = ("master", "appointments", "notes", "tasks", "goals")
+SELF_TOPICS = ("master", "appointments", "notes", "tasks", "goals", "situation")
 
 
 @dataclass

@@ -25,7 +25,18 @@ from rundblick.work.taxonomy import taxonomy
 
 FRIDAY = dt.date(2026, 11, 20)
 DAYS = [FRIDAY, dt.date(2026, 11, 22), dt.date(2027, 1, 1), dt.date(2028, 2, 29), dt.date(2027, 5, 31)]
-TOPICS = {"master", "appointments", "notes", "tasks", "goals", "programmes", "journeys", "outcomes", "documents"}
+TOPICS = {
+    "master",
+    "appointments",
+    "notes",
+    "tasks",
+    "goals",
+    "situation",
+    "programmes",
+    "journeys",
+    "outcomes",
+    "documents",
+}
 ROLES = {"coach", "team_lead", "nominator", "benefits", "placement", "coordinator", "partner", "research", "dpo"}
 ROLES |= {"admin", "participant", "intake", "steward"}
 

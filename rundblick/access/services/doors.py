@@ -18,7 +18,7 @@ from rundblick.web.clock import BERLIN, now, today
 
 CONTENT = tuple(topic for topic in TOPICS if topic != "protected")
 TEAM_TOPICS = ("master", "appointments")
-DEPUTY_TOPICS = ("master", "appointments", "notes", "tasks", "goals", "programmes")
+DEPUTY_TOPICS = ("master", "appointments", "notes", "tasks", "goals", "situation", "programmes")
 BREAK_GLASS_HOURS = 3
 SUPERVISION_HOURS = 8
 SHORTEST_REASON = 10

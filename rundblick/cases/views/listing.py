@@ -18,8 +18,8 @@ from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
 from rundblick.calendar.access import PLANNERS
 from rundblick.cases import due, keyset, queries
+from rundblick.cases.frame import query
 from rundblick.cases.models import Case
-from rundblick.cases.views.page import query
 from rundblick.people import queries as people
 from rundblick.people.protection import shielded_dossiers
 from rundblick.people.search import find

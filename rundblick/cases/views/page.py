@@ -1,6 +1,7 @@
 """The case page, its story and its print."""
 
 import uuid
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,13 +12,12 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar import queries as calendar
 from rundblick.calendar import shown as calendar_shown
-from rundblick.cases import parts, queries, story
+from rundblick.cases import parts, queries, story, tools
 from rundblick.cases.access import file_or_404
 from rundblick.cases.codes import ClosingReason, GoalStatus
-from rundblick.cases.file import File
+from rundblick.cases.frame import head, looking, query
 from rundblick.web.clock import now, today
-from rundblick.web.frame import Crumb
-from rundblick.web.parts import Pages, Tab
+from rundblick.web.parts import Pages
 
 
 @require_GET
@@ -36,7 +36,7 @@ def page(request: Request, case_id: uuid.UUID) -> HttpResponse:
             "concerns": parts.concerns(talks, file),
             "talks": talks[: queries.RECENT],
             "main": parts.load(request, file, "main", at_once=True),
-            "more_url": reverse("cases:more", args=[file.pk]) + query(_looking(file)),
+            "more_url": reverse("cases:more", args=[file.pk]) + query(looking(file)),
             "in_focus": [file.name(key) for key in file.names if key in file.shown_focus],
             "can_note": "notes" in file.writes,
             "can_arrange": "appointments" in file.writes,
@@ -78,7 +78,7 @@ def told(request: Request, case_id: uuid.UUID) -> HttpResponse:
         before=request.GET.get("vor", ""),
     )
     disclose(request, kind="case.story", dossiers=[file.dossier_id])
-    keep = _looking(file) | {"art": kind}
+    keep = looking(file) | {"art": kind}
     return render(
         request,
         "cases/story.html",
@@ -93,6 +93,17 @@ def told(request: Request, case_id: uuid.UUID) -> HttpResponse:
             ),
         },
     )
+
+
+@require_GET
+def tool_list(request: Request, case_id: uuid.UUID) -> HttpResponse:
+    """The counselling tools for one member: that of `?mitglied=`, else the first in focus."""
+    file = file_or_404(request.access, case_id, member=request.GET.get("mitglied", ""))
+    first = file.choices()
+    if file.member is None and first:
+        file = replace(file, member=first[0][0])
+    disclose(request, kind="case.tools", dossiers=[file.dossier_id])
+    return render(request, "cases/tools.html", head(file, "tools") | {"offered": tools.offered(request, file)})
 
 
 @require_GET
@@ -133,42 +144,3 @@ def print_for(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> Htt
             "today": today(),
         },
     )
-
-
-def head(file: File, current: str) -> dict[str, object]:
-    """What every page of a case shows on top: name, tabs and members as filters."""
-    keep = _looking(file)
-    page_url = reverse("cases:page", args=[file.pk])
-    story_url = reverse("cases:story", args=[file.pk])
-    here = story_url if current == "story" else page_url
-    return {
-        "file": file,
-        "breadcrumb": [Crumb(label="Fälle", url=reverse("cases:list")), Crumb(label="Fall")],
-        "tabs": [
-            Tab(label="Überblick", url=page_url + query(keep), current=current == "page"),
-            Tab(label="Verlauf", url=story_url + query(keep), current=current == "story"),
-        ],
-        "views": [
-            Tab(label="Alle", url=here, current=file.member is None),
-            *(
-                Tab(
-                    label=member.name,
-                    url=here + query({"mitglied": str(member.person.pk)}),
-                    current=member.person.pk == file.member,
-                )
-                for member in file.members
-            ),
-        ],
-        "me": file.names.get(file.member) if file.member else "",
-    }
-
-
-def query(keep: dict[str, str], **more: str) -> str:
-    """A query string of the values that are set."""
-    pairs = [f"{name}={value}" for name, value in (keep | more).items() if value]
-    return f"?{'&'.join(pairs)}" if pairs else ""
-
-
-def _looking(file: File) -> dict[str, str]:
-    """The member looked at, for addresses."""
-    return {"mitglied": str(file.member)} if file.member else {}

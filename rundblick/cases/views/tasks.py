@@ -24,8 +24,8 @@ from rundblick.cases import keyset, queries, services
 from rundblick.cases.access import file_or_404, task_or_404
 from rundblick.cases.codes import Responsible
 from rundblick.cases.forms import ChangeTaskForm, TaskForm
+from rundblick.cases.frame import head, query
 from rundblick.cases.models import Task
-from rundblick.cases.views.page import head, query
 from rundblick.people import queries as people
 from rundblick.web.clock import today
 from rundblick.web.conflicts import conflict

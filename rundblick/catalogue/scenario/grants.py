@@ -10,6 +10,7 @@ EVERYTHING = (
     "notes",
     "tasks",
     "goals",
+    "situation",
     "programmes",
     "journeys",
     "outcomes",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from rundblick.access.requests import Request
 from rundblick.cases.access import file_or_404
 from rundblick.cases.file import File
-from rundblick.cases.views.page import query
+from rundblick.cases.frame import query
 from rundblick.journeys import page as pages
 from rundblick.journeys import queries, trail
 from rundblick.journeys.access import journey_of, sheet_or_404

@@ -15,7 +15,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
 from rundblick.cases import keyset
-from rundblick.cases.views.page import query
+from rundblick.cases.frame import query
 from rundblick.journeys import queries
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Standing

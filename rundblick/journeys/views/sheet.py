@@ -14,7 +14,7 @@ from rundblick.access import hooks
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.cases.access import file_or_404
-from rundblick.cases.views.page import query
+from rundblick.cases.frame import query
 from rundblick.journeys import page as pages
 from rundblick.journeys.access import sheet_or_404
 from rundblick.journeys.forms import ApplicationForm, AsOfForm, DayForm

@@ -13,6 +13,7 @@ Topic = Literal[
     "notes",
     "tasks",
     "goals",
+    "situation",
     "programmes",
     "journeys",
     "outcomes",

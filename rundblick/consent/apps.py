@@ -1,0 +1,9 @@
+"""App configuration of the room."""
+
+from django.apps import AppConfig
+
+
+class ConsentConfig(AppConfig):
+    """Registers what the room contributes to the others."""
+
+    name = "rundblick.consent"

@@ -1,0 +1,9 @@
+"""App configuration of the room."""
+
+from django.apps import AppConfig
+
+
+class NetworkConfig(AppConfig):
+    """Registers what the room contributes to the others."""
+
+    name = "rundblick.network"
