@@ -18,6 +18,7 @@ from rundblick.programmes.draft_forms import DraftFileForm, PublishForm
 from rundblick.programmes.editing import counting, drafts, pages
 from rundblick.programmes.editing.compare import changes
 from rundblick.programmes.editing.complaints import checked
+from rundblick.programmes.editing.condition.form import Focus
 from rundblick.programmes.editing.document import Data, as_yaml, at, put
 from rundblick.programmes.editing.form import SectionForm
 from rundblick.programmes.editing.hiding import LEGEND
@@ -89,6 +90,8 @@ def section(request: Request, draft_id: uuid.UUID, code: str) -> HttpResponse:
     here = _section_or_404(code)
     if request.method == "GET":
         return _form(request, row, here, row.document)
+    if (turn := pages.turned(request.POST, here, row.document)) is not None:
+        return _turned(request, row, here, *turn)
     data, target = _typed(request.POST, here, row)
     try:
         saved = drafts.save(row, version_of(request), data, reasons=reasons(request.POST), day=today())
@@ -115,7 +118,11 @@ def explain(request: Request, draft_id: uuid.UUID, code: str) -> HttpResponse:
     here = _section_or_404(code)
     data, _ = _typed(request.POST, here, row)
     typed = drafts.with_origins(row, data, reasons=reasons(request.POST), day=today())
-    return render(request, "programmes/editing/explained.html", {"explained": pages.explained(here, typed)})
+    return render(
+        request,
+        "programmes/editing/explained_live.html",
+        {"explained": pages.explained(here, typed), "readings": SectionForm(here, typed).readings},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -257,10 +264,16 @@ def _section_or_404(code: str) -> EditSection:
 
 
 def _form(
-    request: Request, row: DefinitionDraft, here: EditSection, data: Data, *, stale: DefinitionDraft | None = None
+    request: Request,
+    row: DefinitionDraft,
+    here: EditSection,
+    data: Data,
+    *,
+    stale: DefinitionDraft | None = None,
+    form: SectionForm | None = None,
 ) -> HttpResponse:
     found = checked(data)
-    form = SectionForm(here, data, wrong=found.of(here), version=row.version, opened=request.GET.get("neu", ""))
+    form = form or SectionForm(here, data, wrong=found.of(here), version=row.version, opened=request.GET.get("neu", ""))
     address = reverse("programmes:draft_section", args=[row.pk, here.code])
     return render(
         request,
@@ -289,6 +302,21 @@ def _form(
     )
 
 
+def _turned(request: Request, row: DefinitionDraft, here: EditSection, data: Data, focus: Focus) -> HttpResponse:
+    """The form again after a button of a condition, nothing stored; for htmx only this condition."""
+    typed = drafts.with_origins(row, data, reasons=reasons(request.POST), day=today())
+    form = SectionForm(here, typed, wrong=pages.already_wrong(here, typed), version=version_of(request), focus=focus)
+    piece = form.condition_at(focus.name) if request.htmx else None  # type: ignore[attr-defined]
+    if piece is None:
+        return _form(request, row, here, typed, form=form)
+    address = reverse("programmes:draft_section", args=[row.pk, here.code])
+    return render(
+        request,
+        "programmes/editing/condition_piece.html",
+        {"node": piece, "here_url": address, "explained": pages.explained(here, typed)},
+    )
+
+
 def _differences(stale: DefinitionDraft, here: EditSection, mine: Data) -> Table | None:
     found = [one for one in changes(stale.document, mine) if one.section == here]
     return pages.as_table(found, caption="Was sich unterscheidet", old="gespeichert", new="Ihre Eingabe")
@@ -302,20 +330,16 @@ def _typed(posted: QueryDict, here: EditSection, row: DefinitionDraft) -> tuple[
         return put(data, taken, None), "-".join(str(step) for step in taken[:-1])
     wanted = pages.place_from(posted.get(pages.ADD, ""), here)
     key = _key_at(wanted) if wanted else None
-    if wanted is None or key is None or not _possible(data, wanted):
+    if wanted is None or key is None or not pages.possible(data, wanted):
         return data, ""
     if key.kind in {"rows", "durations"}:
         made, place = drafts.add(put(data, wanted, at(data, wanted) or []), wanted, today())
         return made, "-".join(map(str, place))
+    if key.kind == "condition" and at(data, wanted) is None:
+        return put(data, wanted, {"all": [{}]}), "-".join(map(str, wanted))
     if key.kind == "part" and at(data, wanted) is None:
         return put(data, wanted, {}), "-".join(map(str, wanted))
     return data, ""
-
-
-def _possible(data: Data, place: Place) -> bool:
-    """Whether something may be added there: at a key, below rows that exist."""
-    rows = [place[: index + 1] for index, step in enumerate(place) if isinstance(step, int)]
-    return isinstance(place[-1], str) and all(isinstance(at(data, row), dict) for row in rows)
 
 
 def _key_at(place: Place) -> Key | None:
