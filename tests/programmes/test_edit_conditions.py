@@ -294,8 +294,10 @@ def test_a_button_turns_the_tree(verb: str, path: tuple[int, ...], after: list[A
 
 @pytest.mark.parametrize(
     ("verb", "path"),
-    [("up", (0,)), ("down", (2,)), ("down", (1, 1)), ("line", (0,)), ("up", ()), ("remove", ()), ("fly", (1,))]
-    + [("remove", (9,)), ("up", (0, 0)), ("compare", (0,)), ("only", (0,)), ("compare", (1,)), ("compare", (2,))],
+    [
+        *[("up", (0,)), ("down", (2,)), ("down", (1, 1)), ("line", (0,)), ("up", ()), ("remove", ()), ("fly", (1,))],
+        *[("remove", (9,)), ("up", (0, 0)), ("compare", (0,)), ("only", (0,)), ("compare", (1,)), ("compare", (2,))],
+    ],
 )
 def test_a_button_that_makes_no_sense_changes_nothing(verb: str, path: tuple[int, ...]) -> None:
     assert turned(TREE, verb, path)[0] == TREE

@@ -26,7 +26,7 @@ PICTURES = os.environ.get("RUNDBLICK_PICTURES", "")
 def every_kind() -> dict[str, Any]:
     """A condition with every kind of line and group, one too deep for the form, and a mistake."""
     deep: dict[str, Any] = {"fact": "household.adults", "at_most": 2}
-    for _ in range(4):
+    for _ in range(5):
         deep = {"any": [deep]}
     return {
         "all": [
@@ -66,12 +66,19 @@ def prepared(visitor: Visitor) -> DefinitionDraft:
 def addresses(draft: DefinitionDraft) -> dict[str, str]:
     """Every page of the editor, and the overview."""
     other = DefinitionDraft.objects.exclude(pk=draft.pk).get()
-    sections = [("durchgaenge", draft), ("zielgruppe", draft), ("zugang", draft), ("fristen", draft), ("anwesenheit", draft), ("ziele", draft)]
+    sections = [
+        ("durchgaenge", draft),
+        ("zielgruppe", draft),
+        ("zugang", draft),
+        ("fristen", draft),
+        ("anwesenheit", draft),
+        ("ziele", draft),
+    ]
     return {
         "profil": reverse("programmes:profile", args=["anna"]),
         "entwuerfe": reverse("programmes:drafts"),
         "entwurf": reverse("programmes:draft", args=[draft.pk]),
-        **{code: reverse("programmes:draft_section", args=[one.pk, code]) for code, one in sections},
+        **{code: reverse("programmes:draft_section", args=[draft.pk, code]) for code in sections},
         "auswirkungen": reverse("programmes:draft_effects", args=[other.pk]),
         "veroeffentlichen": reverse("programmes:draft_publish", args=[other.pk]),
         "verwerfen": reverse("programmes:draft_discard", args=[other.pk]),

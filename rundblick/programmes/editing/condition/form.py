@@ -72,6 +72,7 @@ class Piece(Node):
 
     `joint`: the word between this part and the one before. `up`, `down`, `more` (a further comparison), `less`, `adds`,
     `nests`: which buttons it has. `told`: the whole condition in a sentence, or a part that is only carried along.
+    `wording`: the own words of the house, shown while their field is folded away.
     """
 
     joint: str = ""
@@ -84,6 +85,7 @@ class Piece(Node):
     hidden: list[Node] = field(default_factory=list)
     pairs: list[list[Node]] = field(default_factory=list)
     focus: str = ""
+    wording: str = ""
 
     def inner(self) -> list[Node]:
         """Everything inside, hidden fields too."""
@@ -113,7 +115,7 @@ class Drawer:
     def _group(self, group: Group, name: str, level: int, asked: str) -> Piece:
         piece = Piece("condition-group", name, group.label or "Gruppe")
         piece.children = [self._when(name, asked, group.kind)]
-        piece.minor = [self._own_words(name, group.label)]
+        piece.minor, piece.wording = [self._own_words(name, group.label)], group.label
         piece.adds = len(group.parts) < MOST_PARTS
         piece.nests = piece.adds and level < MOST_LEVELS
         last = len(group.parts) - 1
@@ -146,7 +148,7 @@ class Drawer:
         self._mark(f"{name}-fact", redraws=True, first=self.focus in (Focus(name, "line"), Focus(name, "remove")))
         piece.children = [fact]
         piece.hidden = [self.fields.hidden(f"{name}-was", line.fact)]
-        piece.minor = [self._own_words(name, line.label)]
+        piece.minor, piece.wording = [self._own_words(name, line.label)], line.label
         if asked is None:
             return piece
         pairs = line.pairs or (Pair(first_comparison(asked)),)
