@@ -66,14 +66,7 @@ def prepared(visitor: Visitor) -> DefinitionDraft:
 def addresses(draft: DefinitionDraft) -> dict[str, str]:
     """Every page of the editor, and the overview."""
     other = DefinitionDraft.objects.exclude(pk=draft.pk).get()
-    sections = [
-        ("durchgaenge", draft),
-        ("zielgruppe", draft),
-        ("zugang", draft),
-        ("fristen", draft),
-        ("anwesenheit", draft),
-        ("ziele", draft),
-    ]
+    sections = ("durchgaenge", "zielgruppe", "zugang", "fristen", "anwesenheit", "ziele", "geld")
     return {
         "profil": reverse("programmes:profile", args=["anna"]),
         "entwuerfe": reverse("programmes:drafts"),
