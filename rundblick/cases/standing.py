@@ -27,7 +27,7 @@ from rundblick.web.clock import now, today
 S = TypeVar("S", bound="Standing")
 
 
-class StandingQuerySet(DossierQuerySet[S]):
+class StandingQuerySet(DossierQuerySet[S]):  # type: ignore[override]
     """Rows as they stood on a day, and as far as a member may read along."""
 
     def on(self, day: dt.date) -> Self:
@@ -37,6 +37,9 @@ class StandingQuerySet(DossierQuerySet[S]):
     def shown_to(self, member: uuid.UUID | None) -> Self:
         """Rows that may be seen while this member looks on (design rule 6); None = no limit."""
         return self.filter(for_member(member))
+
+
+StandingManager = models.Manager.from_queryset(StandingQuerySet)
 
 
 class Standing(Dated, DossierScoped):
@@ -57,7 +60,7 @@ class Standing(Dated, DossierScoped):
     door: ClassVar[Any] = Door(topic="situation", subject="person_id", shared="shared")
     impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
 
-    objects = models.Manager.from_queryset(StandingQuerySet)()  # type: ignore[assignment]
+    objects = StandingManager()  # type: ignore[assignment]
 
     class Meta:
         abstract = True
@@ -102,8 +105,12 @@ def state(row: S, *, author: User, verb: str, token: uuid.UUID | None = None) ->
     return row
 
 
-def restate(row: S, *, author: User, verb: str, version: int, on: dt.date | None = None, **changes: Any) -> S:
+def restate(
+    row: S, *, author: User, verb: str, version: int, on: dt.date | None = None, again: bool = False, **changes: Any
+) -> S:
     """Say something anew from `on` (today by default); answers the row that stands now.
+
+    `again`: that it was said once more is news, even where nothing differs, such as a rating that stayed the same.
 
     Raises Stale when somebody changed or ended the row since `version` was read, Refused for a day before its
     beginning or in the future. Nothing is written when nothing differs.
@@ -112,7 +119,7 @@ def restate(row: S, *, author: User, verb: str, version: int, on: dt.date | None
     _not_ahead(day)
     with reason(verb):
         held = locked(row, version=version)
-        if all(getattr(held, name) == value for name, value in changes.items()):
+        if not again and all(getattr(held, name) == value for name, value in changes.items()):
             return held
         if day < held.valid_from:
             raise Refused("Dieser Tag liegt vor dem Beginn des Eintrags.")
