@@ -105,12 +105,8 @@ def state(row: S, *, author: User, verb: str, token: uuid.UUID | None = None) ->
     return row
 
 
-def restate(
-    row: S, *, author: User, verb: str, version: int, on: dt.date | None = None, again: bool = False, **changes: Any
-) -> S:
+def restate(row: S, *, author: User, verb: str, version: int, on: dt.date | None = None, **changes: Any) -> S:
     """Say something anew from `on` (today by default); answers the row that stands now.
-
-    `again`: that it was said once more is news, even where nothing differs, such as a rating that stayed the same.
 
     Raises Stale when somebody changed or ended the row since `version` was read, Refused for a day before its
     beginning or in the future. Nothing is written when nothing differs.
@@ -119,7 +115,7 @@ def restate(
     _not_ahead(day)
     with reason(verb):
         held = locked(row, version=version)
-        if not again and all(getattr(held, name) == value for name, value in changes.items()):
+        if all(getattr(held, name) == value for name, value in changes.items()):
             return held
         if day < held.valid_from:
             raise Refused("Dieser Tag liegt vor dem Beginn des Eintrags.")

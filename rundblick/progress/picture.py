@@ -9,9 +9,9 @@ from rundblick.web.german import german_date
 from rundblick.web.parts import Column, Table
 from rundblick.web.pictures.drawing import SMALL, Anchor, Drawing, Picture
 
-WIDTH = 640.0
+WIDTH = 480.0
 _LEFT, _RIGHT = 14.0, 14.0
-_ROW = 30.0
+_ROW = 36.0
 _INKS = {Rater.PERSON: "a", Rater.COACH: "b"}
 
 
@@ -26,7 +26,7 @@ def then_and_now(*, title: str, courses: Sequence[Course], label: Callable[[str]
     for course in courses:
         if course.dimension != dimension:
             dimension = course.dimension
-            y += 34
+            y += 46
             drawing.text(_LEFT - 8, y, label(dimension), bold=True)
             y += 8
         y += _ROW
@@ -43,16 +43,18 @@ def _legend(drawing: Drawing) -> float:
     x = _LEFT
     for rater in Rater:
         _shape(drawing, x, 12, rater, filled=True)
-        drawing.text(x + 16, 18, rater.label.capitalize(), size=SMALL)
-        x += 210
-    drawing.text(WIDTH, 18, "hohl: am Anfang · gefüllt: zuletzt", size=SMALL, ink="muted", anchor="end")
-    return 24.0
+        drawing.text(x + 16, 18, rater.label[0].upper() + rater.label[1:], size=SMALL)
+        x += 160
+    drawing.text(_LEFT - 8, 42, "hohl: am Anfang · gefüllt: zuletzt", size=SMALL, ink="muted")
+    return 40.0
 
 
 def _scale(drawing: Drawing, y: float) -> None:
     drawing.line(_x(0), y, _x(HIGHEST), y)
     for value in range(HIGHEST + 1):
         drawing.line(_x(value), y - 3, _x(value), y + 3)
+    drawing.text(_x(0) - 4, y + 20, "0", size=12, ink="muted")
+    drawing.text(_x(HIGHEST) + 4, y + 20, str(HIGHEST), size=12, ink="muted", anchor="end")
 
 
 def _mark(drawing: Drawing, course: Course, y: float) -> None:

@@ -189,5 +189,5 @@ def test_ten_years_of_ratings_take_no_more_statements(house: House) -> None:
     with at_most(9):
         assert browser.get(address(family)).status_code == 200
     sent = typed(**{f"value_{code}": "6" for code in codes})
-    with at_most(40):  # three for each of the eleven dimensions: look, end, begin
+    with at_most(14):
         assert browser.post(address(family, rater="person"), sent).status_code == 302

@@ -77,7 +77,7 @@ def test_a_tap_is_enough(visitor: Visitor) -> None:
     with visitor.as_person("alma", narrow=True) as page:
         page.goto(reverse("progress:rate", args=[family.pk, family.amira, "coach"]))
         group = page.get_by_role("group", name="Wie gut haben Sie Post")
-        group.get_by_text("7", exact=True).click()
+        group.get_by_role("radio", name="7").click()
         expect(group.get_by_role("radio", name="7")).to_be_checked()
         page.get_by_role("button", name="Einschätzung festhalten").click()
         expect(page.get_by_text("Die Einschätzung ist festgehalten.")).to_be_visible()
