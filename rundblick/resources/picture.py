@@ -148,13 +148,17 @@ def shift_words(spreads: Sequence[Spread]) -> str:
     if not known:
         return "In diesem Zeitraum stand keine Hilfe."
     last = spreads[-1]
-    now = f"Am {german_date(last.day, 'long')} lagen {near_words(last)} Hilfen auf den Ebenen 1 und 2."
+    now = f"Am {german_date(last.day, 'long')} lagen {near_words(last)} {_noun(last)} auf den Ebenen 1 und 2."
     if not last.total:
         now = f"Am {german_date(last.day, 'long')} stand keine Hilfe."
     first = known[0]
     if first is last:
         return now
     return f"{now} Am {german_date(first.day, 'long')} waren es {near_words(first)}."
+
+
+def _noun(one: Spread) -> str:
+    return "Hilfe" if one.total == 1 else "Hilfen"
 
 
 def _over_time(title: str, spreads: Sequence[Spread]) -> Table:

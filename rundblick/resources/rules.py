@@ -178,6 +178,13 @@ class Help(Protocol):
     def hint_overruled(self) -> bool: ...
 
 
+def levels_named(entries: Iterable[Entry]) -> list[int]:
+    """Levels on which somebody names a resource. What is only guessed is not there."""
+    held = list(entries)
+    joint = [entry.level for entry in held if entry.perspective == Perspective.JOINT]
+    return joint + [line.level for line in lines(held) if line.kind != Kind.MISSED]
+
+
 def not_looked_at(entries: Iterable[int], helps: Iterable[int], looks: Iterable[int]) -> list[Level]:
     """Levels 1 to 3 in which nothing is entered, planned or recorded as looked at without a find (levels given)."""
     known = {*entries, *helps, *looks}

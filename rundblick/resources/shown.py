@@ -16,7 +16,7 @@ from rundblick.resources.codes import (
     Section,
 )
 from rundblick.resources.models import Look, PlannedHelp, Resource
-from rundblick.resources.rules import Line, lines, not_looked_at
+from rundblick.resources.rules import Kind, Line, lines, not_looked_at
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,16 @@ class Step:
 def steps(
     entries: Sequence[Resource], helps: Iterable[PlannedHelp], looks: Iterable[Look], *, together: bool
 ) -> list[Step]:
-    """The four levels in their order. `together`: only what the person says and what has no perspective."""
+    """The four levels in their order, without what is only guessed.
+
+    `together`: only what the person says and what has no perspective.
+    """
     shown = [entry for entry in entries if not together or entry.perspective in (Perspective.PERSON, Perspective.JOINT)]
     joint = [entry for entry in shown if entry.perspective == Perspective.JOINT]
     by_level: dict[int, list[Seen]] = {}
     for line in lines(shown):
+        if line.kind == Kind.MISSED:
+            continue
         by_level.setdefault(line.level, []).append(_seen(line, together=together))
     for entry in joint:
         seen = Seen(entry.text, entry.get_section_display(), "", entry.shared)

@@ -135,7 +135,7 @@ def _add(
     last = list(texts)[-1]
     if added.known:
         messages.info(request, f"Steht schon da: {', '.join(added.known)}.")
-    return redirect(f"{here}{mode(request, bereich=last)}#{last}")
+    return redirect(here + mode(request, bereich=last))
 
 
 def _focus(form: LinesForm, section: str) -> None:

@@ -45,11 +45,11 @@ def page_frame(request: Request, file: File, current: str, *, here: str = "", ki
 
 def _tabs(request: Request, file: File, current: str, *, together: bool) -> list[Tab]:
     suffix = mode(request)
-    views = [
-        Tab(label=f"Sicht: {SHORT[view]}", url=address("enter", file, word) + suffix, current=current == word)
-        for word, view in PATHS.items()
-        if not together or word == "person"
-    ]
+    views = []
+    for word, view in PATHS.items():
+        if not together or word == "person":
+            label = "Aufschreiben" if together else f"Sicht: {SHORT[view]}"
+            views.append(Tab(label=label, url=address("enter", file, word) + suffix, current=current == word))
     last = [("sheet", "Bogen"), ("compare", "Vergleichen"), ("helps", "Hilfen")]
     return [
         Tab(label="Karte", url=address("page", file) + suffix, current=current == "page"),

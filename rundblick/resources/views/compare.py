@@ -32,13 +32,18 @@ def compare(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpR
             "missing": [
                 (title(view, file), address("enter", file, words[view]) + mode(request)) for view in compared.missing
             ],
-            "rows": [(line, picture.KIND_WORDS[line.kind], picture.guess_words(line)) for line in compared.lines],
+            "rows": [(line, picture.KIND_WORDS[line.kind], _guess(line)) for line in compared.lines],
             "picture": None if compared.missing else picture.comparison(compared),
             "columns": [title(view, file) for view in COLUMNS],
             "join_url": address("join", file) + mode(request),
             "part_url": address("part", file) + mode(request),
         },
     )
+
+
+def _guess(line: rules.Line) -> str:
+    """Whether the guess was right, where the kind of line does not say so already."""
+    return picture.guess_words(line) if line.coach and line.guess else ""
 
 
 @require_POST

@@ -91,7 +91,7 @@ def _list(request: Request, file: File, day: dt.date, entries: list[Resource], *
     current = queries.standing_on(rows, day)
     looks = queries.looks(request.access, file.pk, member=file.member, day=day)
     unseen = rules.not_looked_at(
-        [entry.level for entry in entries], [one.level for one in current], [look.level for look in looks]
+        rules.levels_named(entries), [one.level for one in current], [look.level for look in looks]
     )
     spreads = [rules.spread([one.level for one in queries.standing_on(rows, end)], end) for end in days]
     shown_entries = [
