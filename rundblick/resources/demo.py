@@ -44,6 +44,8 @@ def _write(cards: list[tuple[str, Any]], cast: Cast, author: User) -> None:
             "author": author,
         }
         own = [row for entry in sheet.get("entries", ()) for row in _entries(entry, place)]
+        for number, row in enumerate(own):  # in the order of the sheet
+            row.written_at += dt.timedelta(seconds=number)
         resources += own
         helps += [row for entry in sheet.get("helps", ()) for row in _helps(entry, place, own)]
         looks += [_look(entry, place) for entry in sheet.get("looks", ())]

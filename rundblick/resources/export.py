@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from rundblick.cases.standing import Standing
-from rundblick.resources.codes import Level
+from rundblick.resources.codes import HelpState, Level, Perspective, Section
 from rundblick.resources.models import Look, PlannedHelp, Resource
 from rundblick.web.german import german_date
 
@@ -23,7 +23,13 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
             "Ressourcenkarte",
             "Ressource | Feld | Ebene | Wer sagt das?",
             [
-                (row.text, row.get_section_display(), _level(row.level), row.get_perspective_display(), *_times(row))
+                (
+                    row.text,
+                    Section(row.section).label,
+                    _level(row.level),
+                    Perspective(row.perspective).label,
+                    *_times(row),
+                )
                 for row in resources.order_by("valid_from", "written_at", "pk")
             ],
         ),
@@ -31,7 +37,7 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
             "Hilfen",
             "Hilfe | Ebene | Stand | seit",
             [
-                (row.text, _level(row.level), row.get_state_display(), german_date(row.since), *_times(row))
+                (row.text, _level(row.level), HelpState(row.state).label, german_date(row.since), *_times(row))
                 for row in helps.order_by("valid_from", "written_at", "pk")
             ],
         ),

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F
 
@@ -213,7 +214,7 @@ def change_help(*, row: PlannedHelp, author: User, version: int, content: HelpCo
     day = content.on or today()
     if not row.valid_from <= day <= today():
         raise Refused("Dieser Tag liegt vor dem Beginn der Hilfe oder in der Zukunft.")
-    words = {
+    words: dict[str, Any] = {
         "text": content.text.strip(),
         "level": content.level,
         "draws_upon": content.draws_upon,
@@ -227,16 +228,16 @@ def change_help(*, row: PlannedHelp, author: User, version: int, content: HelpCo
         standing.end(row, verb="resources.help.end", version=version, on=day)
         _touch(row, author)
     elif content.state != row.state:
-        new = {"state": content.state, "since": day}
-        standing.restate(row, author=author, verb=verb, version=version, on=day, **words, **new)
+        words |= {"state": content.state, "since": day}
+        standing.restate(row, author=author, verb=verb, version=version, on=day, **words)
     else:
         standing.restate(row, author=author, verb=verb, version=version, **words)
 
 
 def begin_help(*, row: PlannedHelp, author: User, version: int) -> None:
     """A planned help runs from today. Raises Refused and Stale."""
-    new = {"state": HelpState.RUNNING, "since": today()}
-    standing.restate(row, author=author, verb="resources.help.begin", version=version, **new)
+    verb = "resources.help.begin"
+    standing.restate(row, author=author, verb=verb, version=version, state=HelpState.RUNNING, since=today())
 
 
 def end_help(*, row: PlannedHelp, author: User, version: int) -> None:

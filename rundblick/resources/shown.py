@@ -55,7 +55,7 @@ def steps(
             continue
         by_level.setdefault(line.level, []).append(_seen(line, together=together))
     for entry in joint:
-        seen = Seen(entry.text, entry.get_section_display(), "", entry.shared)
+        seen = Seen(entry.text, Section(entry.section).label, "", entry.shared)
         by_level.setdefault(entry.level, []).append(seen)
     standing = list(helps)
     empty = {look.level: look for look in looks}
