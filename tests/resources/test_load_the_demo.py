@@ -32,7 +32,7 @@ def test_the_cards_of_the_demo_stand_with_their_past() -> None:
     scenario, cast = cast_of_the_demo.build()
     begun = time.monotonic()
     demo.load(scenario, cast)
-    assert time.monotonic() - begun < 10  # a busy machine; alone it takes half a second
+    assert time.monotonic() - begun < 2
     with as_worker("test"):
         persons = {cast.persons[key].pk: key for key in SHEETS}
         assert set(Resource.objects.values_list("person_id", flat=True)) == set(persons)
