@@ -90,7 +90,7 @@ def _day(ago: int) -> dt.date:
 
 def _days(rows: list[Standing]) -> list[TimelineEntry]:
     """One entry for each member and day on which something was said."""
-    worked = {(row.dossier_id, row.person_id, row.valid_from): row.author_id for row in rows}
+    worked = {(row.dossier_id, row.person_id, row.valid_from): row.author.pk for row in rows}
     return [
         trace(dossier_id, person_id, on=day, author_id=author_id)
         for (dossier_id, person_id, day), author_id in worked.items()

@@ -27,7 +27,7 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
     found = [
         _section(
             "Lebenslauf",
-            "Art | Zeit | Was | Ort | Abschluss | Anerkennung | Was mir das bedeutet hat | Wie es war | Für die Familie",
+            "Art | Zeit | Was | Ort | Abschluss | Anerkennung | Was es mir bedeutet hat | Wie es war | Für die Familie",
             stretches,
             lambda row: (
                 row.get_kind_display(),
@@ -65,9 +65,7 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
                 row.text or "",
             ),
         ),
-        _section(
-            "Laufende Aktivitäten", "Art | Was", own(Activity), lambda row: (row.get_doing_display(), row.text)
-        ),
+        _section("Laufende Aktivitäten", "Art | Was", own(Activity), lambda row: (row.get_doing_display(), row.text)),
         _section(
             "Beweglichkeit",
             "Wege | Minuten | Zum Weg | Zeiten | Stunden | Zur Zeit | Richtung | Zu mir",

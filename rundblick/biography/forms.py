@@ -42,7 +42,7 @@ class SpanField(TextField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"label": "Wann?", "max_length": 60, **kwargs})
 
-    def clean(self, value: Any) -> Span | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Span | None:
         text = super().clean(value)
         if not text:
             return None
@@ -61,7 +61,7 @@ class StretchForm(Form):
 
     span = SpanField(help_text=SPAN_HELP)
     kind = forms.ChoiceField(label="Art", choices=Kind.choices, initial=Kind.WORK)
-    title = TextField(label="Was war das?", help_text="Kurz, wie die Person es nennt.")
+    title = TextField(label="Was war das?")
     place = TextField(label="Ort", required=False)
     reading = ProseField(
         label="Was mir das bedeutet hat",
@@ -119,7 +119,7 @@ class LineForm(Form):
 
     take = forms.BooleanField(label="Übernehmen", required=False)
     span = SpanField(required=False)
-    kind = forms.ChoiceField(label="Art", choices=Kind.choices)
+    kind = forms.ChoiceField(label="Art", choices=Kind.choices, required=False)
     title = TextField(label="Was war das?", required=False)
     place = TextField(label="Ort", required=False)
     original = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
@@ -128,12 +128,14 @@ class LineForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not cleaned.get("take"):
-            self._errors.clear()  # type: ignore[union-attr]
+            self.errors.clear()
             return cleaned
         if not cleaned.get("span") and "span" not in self.errors:
             self.add_error("span", "Bitte ergänzen Sie ein Jahr, oder nehmen Sie den Haken heraus.")
         if not cleaned.get("title") and "title" not in self.errors:
             self.add_error("title", "Bitte schreiben Sie, was das war.")
+        if not cleaned.get("kind") and "kind" not in self.errors:
+            self.add_error("kind", "Bitte wählen Sie etwas aus.")
         return cleaned
 
 
@@ -154,7 +156,11 @@ class InterestsForm(Form):
     second = forms.ChoiceField(label="Danach", choices=[("", "Bitte wählen"), *Letter.choices])
     third = forms.ChoiceField(label="Und noch", choices=[("", "keine dritte"), *Letter.choices], required=False)
     words = ProseField(
-        label="In eigenen Worten", max_length=2_000, rows=3, required=False, help_text="Was macht Freude? Wobei vergeht die Zeit?"
+        label="In eigenen Worten",
+        max_length=2_000,
+        rows=3,
+        required=False,
+        help_text="Was macht Freude? Wobei vergeht die Zeit?",
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -6,6 +6,7 @@ Time that nobody told about stays empty ground; it is neither marked nor named.
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rundblick.biography.codes import LANE_OF, Kind, Lane, Mood
 from rundblick.biography.moments import Span
@@ -115,7 +116,8 @@ def _packed(pieces: Sequence[Piece], as_of: dt.date, at: _Place) -> list[_Placed
     for piece in sorted(pieces, key=lambda one: (_beginning(one, as_of), one.title)):
         left, right = _edges(piece, as_of, at)
         words = piece.title if len(piece.title) <= _LONGEST else f"{piece.title[: _LONGEST - 1].rstrip()}…"
-        words_at = max(min(left, WIDTH - text_width(words, SMALL)), LEFT)
+        edge = WIDTH if left > at(as_of) else at(as_of) - 6  # words never lie on the line of today
+        words_at = max(min(left, edge - text_width(words, SMALL)), LEFT)
         first = min(left, words_at)
         row = next((number for number, end in enumerate(ends) if end + _GAP <= first), len(ends))
         if row == len(ends):
@@ -152,9 +154,7 @@ def _middle(piece: Piece, as_of: dt.date, at: _Place) -> float:
     return (at(begins) + at(ends)) / 2
 
 
-def _lane(
-    drawing: Drawing, y: float, lane: Lane, placed: Sequence[_Placed], as_of: dt.date, at: _Place
-) -> float:
+def _lane(drawing: Drawing, y: float, lane: Lane, placed: Sequence[_Placed], as_of: dt.date, at: _Place) -> float:
     named = drawing.lines(0, y + SMALL + 2, lane.label, LEFT - 10, size=SMALL)
     for one in placed:
         _draw(drawing, y + one.row * _ROW, one, _SERIES[lane])
@@ -179,9 +179,7 @@ def _draw(drawing: Drawing, y: float, one: _Placed, series: int) -> None:
     elif days.ends is None:
         tip = max(one.right - 10, one.left + 2)
         drawing.bar(one.left, top, tip - one.left, _BAR, series)
-        drawing.shape(
-            f"M{tip:.1f} {top:.1f}L{one.right:.1f} {top + _BAR / 2:.1f}L{tip:.1f} {top + _BAR:.1f}Z", "ink"
-        )
+        drawing.shape(f"M{tip:.1f} {top:.1f}L{one.right:.1f} {top + _BAR / 2:.1f}L{tip:.1f} {top + _BAR:.1f}Z", "ink")
     else:
         drawing.bar(one.left, top, one.right - one.left, _BAR, series)
 
@@ -192,10 +190,10 @@ def _life_line(drawing: Drawing, y: float, felt: Sequence[Piece], as_of: dt.date
         level = y + (2 - mood) * _STEP + SMALL
         drawing.line(LEFT, level, WIDTH, level, ink="ground" if mood else "line", width=1)
         drawing.text(0, level + 5, mood.label, size=SMALL, ink="muted")
-    points = sorted((_middle(piece, as_of, at), y + (2 - (piece.mood or 0)) * _STEP + SMALL, piece) for piece in felt)
-    for (x1, y1, _), (x2, y2, _) in zip(points, points[1:], strict=False):
+    points = sorted((_middle(piece, as_of, at), y + (2 - (piece.mood or 0)) * _STEP + SMALL) for piece in felt)
+    for (x1, y1), (x2, y2) in pairwise(points):
         drawing.line(x1, y1, x2, y2, ink="d", width=2.5)
-    for x, level, _ in points:
+    for x, level in points:
         drawing.shape(f"M{x - 6:.1f} {level:.1f}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z", "d")
     y += 4 * _STEP + SMALL + 16
     drawing.line(0, y, WIDTH, y)

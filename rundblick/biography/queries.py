@@ -3,18 +3,25 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Count, Max
 
 from rundblick.access.context import Context
 from rundblick.biography.codes import LANE_OF, Lane
 from rundblick.biography.models import Ability, Activity, Interests, Language, Mobility, Stretch
-from rundblick.cases.standing import Standing
+from rundblick.cases.standing import Standing, StandingQuerySet
 from rundblick.people.languages import LANGUAGES
 from rundblick.web.clock import today
 
 S = TypeVar("S", bound=Standing)
+
+
+def statements(model: type[S], context: Context, *, writing: bool = False) -> StandingQuerySet[S]:
+    """Statements of one sort that the context may see, or change."""
+    rows: Any = model.objects.all()
+    seen: StandingQuerySet[S] = rows.visible_to(context, writing=writing)
+    return seen
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ class Profile:
 
 def told(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, day: dt.date) -> Told:
     """Stretches as they were told on that day. One query."""
-    rows = Stretch.objects.visible_to(context).filter(dossier_id=dossier_id).on(day).shown_to(person_id)
+    rows = statements(Stretch, context).filter(dossier_id=dossier_id).on(day).shown_to(person_id)
     found = sorted(rows, key=lambda row: (row.begins or row.ends or day, row.ends or dt.date.max, row.pk))
     return Told(
         [row for row in found if row.person_id == person_id], [row for row in found if row.person_id != person_id]
@@ -73,19 +80,19 @@ def activities(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, da
 
 
 def _on(context: Context, model: type[S], dossier_id: uuid.UUID, person_id: uuid.UUID, day: dt.date) -> list[S]:
-    found = model.objects.visible_to(context).filter(dossier_id=dossier_id, person_id=person_id).on(day)
+    found = statements(model, context).filter(dossier_id=dossier_id, person_id=person_id).on(day)
     return list(found.order_by("valid_from", "written_at", "pk"))
 
 
 def standing(context: Context, model: type[S], dossier_id: uuid.UUID, person_id: uuid.UUID) -> S | None:
     """The latest statement of this kind about the member that holds today."""
-    rows = model.objects.visible_to(context).filter(dossier_id=dossier_id, person_id=person_id).on(today())
+    rows = statements(model, context).filter(dossier_id=dossier_id, person_id=person_id).on(today())
     return rows.filter(valid_until__isnull=True).order_by("-valid_from", "-written_at", "pk").first()
 
 
 def in_short(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> tuple[int, dt.datetime | None]:
     """How many stretches a member has told, and when the last one was written. One query."""
-    rows = Stretch.objects.visible_to(context).filter(dossier_id=dossier_id, person_id=person_id)
+    rows = statements(Stretch, context).filter(dossier_id=dossier_id, person_id=person_id)
     held = rows.filter(valid_until__isnull=True).aggregate(number=Count("pk"), last=Max("written_at"))
     return held["number"], held["last"]
 

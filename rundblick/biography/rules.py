@@ -37,7 +37,9 @@ _MOMENT = rf"""(?:
   | (?:(?:{_MONTH_NAMES})\b\.?\s?{_YEAR})
   | (?:(?:{_SEASON}\s)?{_YEAR})
 )(?!\d)"""
-_OPEN_END = r"(?:(?:bis\s)?(?:heute|jetzt|dato|laufend|aktuell|andauernd|gegenwart|ongoing|today|now|present)\b|\.\.\.|…)"
+_OPEN_END = (
+    r"(?:(?:bis\s)?(?:heute|jetzt|dato|laufend|aktuell|andauernd|gegenwart|ongoing|today|now|present)\b|\.\.\.|…)"
+)
 _TO = r"\s*(?:-|bis(?:\szum|\szur)?\b|to\b|until\b)\s*"
 _ABOUT = r"(?:ca\.?\s?|circa\s|etwa\s|um\s|ungefähr\s)?"
 
@@ -61,7 +63,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.BETWEEN, r"arbeitslos|arbeitsuch|arbeitssuch|auszeit|zeit dazwischen|orientierung|weltreise"),
         (Kind.CARE, r"elternzeit|mutterschutz|erziehungszeit|kindererziehung|\bhaus(?:frau|mann)\b|\bfamilienzeit"
                     r"|\bpflege (?:von|der|des|meiner|meines|eines)|angehörige"),
-        (Kind.EVENT, r"\bgeburt|\bgeboren|hochzeit|\bheirat|scheidung|trennung|\bumzug|\bflucht|\bankunft|\btod\b|unfall"),
+        (Kind.EVENT, r"\bgeburt|\bgeboren|hochzeit|\bheirat|scheidung|trennung|\bumzug|\bflucht|\bankunft|\btod\b"
+                     r"|unfall"),
         (Kind.TRAINING, r"ausbildung|umschulung|\blehre\b|\blehrling|\bazubi"),
         (Kind.STUDY, r"studium|studien|universität|hochschule|\buni\b|bachelor|\bmaster\b|diplom"),
         (Kind.COURSE, r"weiterbildung|fortbildung|kurs\b|kurse\b|lehrgang|seminar|schulung|zertifikat"),
@@ -69,8 +72,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
                       r"|(?:haupt|real)schulabschluss"),
     )
 )  # fmt: skip
-_NO_PLACE = frozenset(
-    "teilzeit vollzeit minijob aushilfe befristet elternzeit leiharbeit abschluss abgebrochen abgeschlossen".split()
+_NO_PLACE = re.compile(
+    r"(teilzeit|vollzeit|minijob|aushilfe|befristet|elternzeit|leiharbeit|abschluss|abgebrochen|abgeschlossen)\b",
+    re.IGNORECASE,
 )
 
 
@@ -219,11 +223,11 @@ def _trimmed(rest: str) -> str:
 
 
 def _title_and_place(rest: str) -> tuple[str, str]:
-    """The part behind the last comma is a place when it looks like one: one to three words, the first with a capital."""
+    """Behind the last comma stands a place when it looks like one: one to three words, the first with a capital."""
     title, comma, place = rest.rpartition(", ")
     words = place.split()
     fits = comma and 1 <= len(words) <= 3 and place[0].isupper() and not any(c.isdigit() or c in "()" for c in place)
-    if not fits or words[0].casefold() in _NO_PLACE:
+    if not fits or _NO_PLACE.match(place):
         return rest, ""
     return _trimmed(title) or rest, place if _trimmed(title) else ""
 

@@ -81,9 +81,7 @@ def tell(
 
 def retell(*, stretch: Stretch, version: int, content: StretchContent, author: User, shared: bool) -> Stretch:
     """Tell a stretch anew. Raises Stale when somebody else did meanwhile, Refused as `tell` and when it is gone."""
-    told = restate(
-        stretch, author=author, verb="biography.retell", version=version, shared=shared, **content.values
-    )
+    told = restate(stretch, author=author, verb="biography.retell", version=version, shared=shared, **content.values)
     leave_trace(stretch.dossier_id, stretch.person_id)
     return told
 
@@ -139,9 +137,7 @@ def revise(*, row: S, version: int, author: User, **changes: Any) -> S:
     return revised
 
 
-def say_once(
-    *, fresh: S, standing: S | None, version: int, author: User, **values: Any
-) -> S:
+def say_once(*, fresh: S, standing: S | None, version: int, author: User, **values: Any) -> S:
     """A statement of which each member has one, such as their interests: `fresh` when none stands, else anew.
 
     `version` is the one the form was drawn with, 0 for none. Raises Stale when another stands by now.

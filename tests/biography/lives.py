@@ -50,6 +50,4 @@ def profile(family: Family, person: uuid.UUID, *, words: str = "") -> dict[str, 
         "aktivitaet": Activity(**common, doing="learning", text=words or "Sprachkurs B1"),
     }
     with acting_as(family.house.alma, "test"):
-        return {
-            sort: services.note_down(row=row, author=family.house.alma) for sort, row in fresh.items()
-        }
+        return {sort: services.note_down(row=row, author=family.house.alma) for sort, row in fresh.items()}

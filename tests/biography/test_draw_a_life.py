@@ -70,7 +70,9 @@ def test_time_nobody_told_about_is_neither_marked_nor_named() -> None:
 
 
 def test_nothing_stands_outside_of_the_sheet_and_words_do_not_lie_on_each_other() -> None:
-    _, root = draw(SIXTY + [piece(f"{year}–{year + 1}", f"Aushilfe im Betrieb Nummer {year}") for year in range(1980, 2020)])
+    _, root = draw(
+        SIXTY + [piece(f"{year}–{year + 1}", f"Aushilfe im Betrieb Nummer {year}") for year in range(1980, 2020)]
+    )
     height = float(root.get("height", "0"))
     boxes: list[tuple[float, float, float]] = []
     for node in root.iter(f"{SVG}text"):

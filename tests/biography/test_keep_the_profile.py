@@ -93,7 +93,9 @@ def test_mobility_is_told_in_its_three_senses(house: House) -> None:
     assert "Bis die Kinder kommen." in answer.content.decode()
 
 
-@pytest.mark.parametrize(("sort", "field", "mine"), [("interessen", "words", "Nähen"), ("beweglichkeit", "in_time", "Früh")])
+@pytest.mark.parametrize(
+    ("sort", "field", "mine"), [("interessen", "words", "Nähen"), ("beweglichkeit", "in_time", "Früh")]
+)
 def test_two_who_say_the_same_thing_first_see_both_versions(house: House, sort: str, field: str, mine: str) -> None:
     family = haddad(house)
     browser = house.login("alma")
@@ -132,9 +134,7 @@ ENTRIES: list[tuple[str, dict[str, str], str]] = [
 
 
 @pytest.mark.parametrize(("sort", "sent", "words"), ENTRIES)
-def test_an_entry_is_added_once_changed_and_put_away(
-    house: House, sort: str, sent: dict[str, str], words: str
-) -> None:
+def test_an_entry_is_added_once_changed_and_put_away(house: House, sort: str, sent: dict[str, str], words: str) -> None:
     family = haddad(house)
     browser, token = house.login("alma"), {"token": str(uuid.uuid4())}
     for _ in range(2):
@@ -175,7 +175,12 @@ def test_an_entry_that_lacks_something_says_so(house: House, sort: str, sent: di
 def test_a_sort_nobody_knows_is_not_found(house: House) -> None:
     family = haddad(house)
     browser = house.login("alma")
-    for name, sort in (("say_once", "sprache"), ("say_once", "x"), ("entry_create", "interessen"), ("entry_create", "x")):
+    for name, sort in (
+        ("say_once", "sprache"),
+        ("say_once", "x"),
+        ("entry_create", "interessen"),
+        ("entry_create", "x"),
+    ):
         assert browser.get(address(family, name, sort)).status_code == 404
     assert browser.get(reverse("biography:entry", args=["x", uuid.uuid4()])).status_code == 404
 

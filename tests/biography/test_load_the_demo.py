@@ -66,5 +66,3 @@ def test_every_life_can_be_drawn_on_every_day(loaded: None) -> None:
                 picture = picture_of(held, day)
                 assert picture is None if not held else "<svg" in str(picture and picture.svg)
                 assert not any(out_of_sight(row.span, day) for row in held)
-
-

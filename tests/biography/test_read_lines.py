@@ -139,7 +139,7 @@ def test_days_keep_whether_a_year_or_a_month_was_said(span: Span) -> None:
         assert span.days.begins < span.days.ends
 
 
-@given(spans(), st.text(st.characters(categories=("Lu",)), min_size=1, max_size=9))
+@given(spans(), st.text(st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ"), min_size=1, max_size=9))
 def test_a_corrected_line_can_be_read_again(span: Span, word: str) -> None:
     read = read_line(written(str(span), f"Arbeit als {word.title()}", ""))
     assert (read.span, read.title) == (span, f"Arbeit als {word.title()}")
@@ -155,7 +155,7 @@ def test_a_span_needs_some_time_and_the_right_order() -> None:
 
 @pytest.mark.parametrize("text", ["gestern", "2015 und mehr", "", "15", "2015 – 2012"])
 def test_what_is_no_time_is_refused(text: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=f"unreadable|{NO_TIME}|{WRONG_WAY}"):
         read_span(text)
 
 

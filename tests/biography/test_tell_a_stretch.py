@@ -154,9 +154,7 @@ def test_putting_away_an_older_version_changes_nothing_and_says_so(house: House)
     family = haddad(house)
     row = tell(family, family.amira)
     browser = house.login("alma")
-    answer = browser.post(
-        reverse("biography:stretch_put_away", args=[row.pk]), {"version": "unlesbar"}, follow=True
-    )
+    answer = browser.post(reverse("biography:stretch_put_away", args=[row.pk]), {"version": "unlesbar"}, follow=True)
     assert "inzwischen jemand geändert" in answer.content.decode()
     with acting_as(house.alma, "test", read_only=True):
         assert Stretch.objects.get().valid_until is None
@@ -174,7 +172,8 @@ def test_nothing_is_told_about_somebody_else(house: House) -> None:
 @pytest.mark.parametrize("changed", [{"title": " "}, {"span": read_span("1901")}])
 def test_the_service_refuses_what_cannot_be(house: House, changed: dict[str, Any]) -> None:
     family = haddad(house)
-    content = StretchContent(**({"span": read_span("2001"), "title": "Arbeit"} | changed))
+    told: dict[str, Any] = {"span": read_span("2001"), "title": "Arbeit"}
+    content = StretchContent(**(told | changed))
     with acting_as(house.alma, "test"), pytest.raises(Refused):
         services.tell(case=family.case, person_id=family.amira, content=content, author=house.alma)
 

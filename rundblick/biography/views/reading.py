@@ -43,8 +43,9 @@ def read_in(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpR
     if request.method == "POST":
         form = PasteForm(request.POST)
         if form.is_valid():
-            lines = LineFormSet(initial=_understood(request, file, person_id, form.cleaned_data["text"]), prefix=PREFIX)
-            return _preview(request, file, lines, uuid.uuid4())
+            found = _understood(request, file, person_id, form.cleaned_data["text"])
+            lines = LineFormSet(initial=found, prefix=PREFIX)
+            return _preview(request, file, lines, uuid.uuid4(), open_=sum(one["open"] for one in found))
         return _ask(request, file, person_id, form, None)
     form = PasteForm()
     return _ask(request, file, person_id, form, restore(request, KEY.format(person_id), form))
@@ -77,21 +78,26 @@ def _understood(request: Request, file: File, person_id: uuid.UUID, text: str) -
                 "title": line.title,
                 "place": line.place,
                 "original": line.original,
+                "open": bool(line.problem) and not again,
                 "hint": ALREADY if again else line.problem or line.hint,
             }
         )
     return found
 
 
-def _preview(request: Request, file: File, lines: Any, token: uuid.UUID) -> HttpResponse:
-    mistakes = [link for form in lines if form.is_bound for link in error_links(form)]
-    open_ = sum(not form["span"].value() or not form["title"].value() for form in lines)
+def _preview(request: Request, file: File, lines: Any, token: uuid.UUID, *, open_: int = 0) -> HttpResponse:
+    bound = [(number, form) for number, form in enumerate(lines, 1) if form.is_bound]
+    mistakes = [
+        (target, f"Zeile {number}, {label}", said)
+        for number, form in bound
+        for target, label, said in error_links(form)
+    ]
     shown = {
         "lines": lines,
         "token": token,
         "mistakes": mistakes,
         "number": count(len(lines), "Zeile", "Zeilen"),
-        "open": open_,
+        "open": open_ or sum(bool(form.errors) for _, form in bound),
         "back_url": scene(request, file)["page_url"],
     }
     return render(
@@ -112,9 +118,7 @@ def _save(request: Request, file: File, person_id: uuid.UUID) -> HttpResponse:
     ]
     try:
         if contents:
-            services.take_in(
-                case=file.case, person_id=person_id, contents=contents, author=request.user, token=token
-            )
+            services.take_in(case=file.case, person_id=person_id, contents=contents, author=request.user, token=token)
     except Refused as refusal:
         messages.warning(request, str(refusal))
         return _preview(request, file, lines, token)
