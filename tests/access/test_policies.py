@@ -193,10 +193,18 @@ def test_foreign_keys_point_only_downwards() -> None:
         "programmes",
         "calendar",
         "cases",
+        "tools",
         "journeys",
         "evaluation",
     ]
-    same = {"files": "post", "work": "journeys", "steering": "evaluation", "portal": "evaluation", "api": "evaluation"}
+    tools = ("situation", "lights", "resources", "network", "biography", "progress")
+    same = dict.fromkeys(tools, "tools") | {
+        "files": "post",
+        "work": "journeys",
+        "steering": "evaluation",
+        "portal": "evaluation",
+        "api": "evaluation",
+    }
 
     def height(label: str) -> int:
         return layers.index(same.get(label, label))
