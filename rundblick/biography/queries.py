@@ -50,7 +50,9 @@ class Profile:
 def told(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, day: dt.date) -> Told:
     """Stretches as they were told on that day. One query."""
     rows = statements(Stretch, context).filter(dossier_id=dossier_id).on(day).shown_to(person_id)
-    found = sorted(rows, key=lambda row: (row.begins or row.ends or day, row.ends or dt.date.max, row.pk))
+    found = sorted(
+        rows, key=lambda row: (row.begins or row.ends or day, row.ends or dt.date.max, row.written_at, row.pk)
+    )
     return Told(
         [row for row in found if row.person_id == person_id], [row for row in found if row.person_id != person_id]
     )
