@@ -88,7 +88,7 @@ def test_with_the_keyboard_alone_somebody_moves_and_opens(visitor: Visitor) -> N
         for _ in range(3):
             page.keyboard.press("ArrowRight")
         expect(page.get_by_role("status").filter(has_text="Oma: nah.")).to_be_visible()
-        page.wait_for_function(f"document.querySelector('.net-node').dataset.x !== '{before.x}'")
+        expect(page.locator(".net-node")).not_to_have_attribute("data-x", str(before.x))
         assert standing(visitor.house, one).x > before.x
         expect(page.locator(".net-node")).to_be_focused()
         page.keyboard.press("+")
@@ -160,12 +160,12 @@ def test_the_list_for_the_fridge_is_chosen_together(visitor: Visitor) -> None:
     with visitor.as_person("alma") as page:
         page.goto(address("fridge", family, family.amira) + "?gemeinsam=1")
         expect(page.locator(".net-fridge__name")).to_have_text(["Kita", "Jugendamt"])
-        page.get_by_role("button", name="Von der Liste nehmen: Kita").click()
+        page.get_by_role("button", name=re.compile("Von der Liste nehmen ?: Kita")).click()
         expect(page.locator(".net-fridge__name")).to_have_text(["Jugendamt"])
-        page.get_by_role("button", name="Auf die Liste: Oma").click()
+        page.get_by_role("button", name=re.compile("Auf die Liste ?: Oma")).click()
         expect(page.locator(".net-fridge__name")).to_have_text(["Oma", "Jugendamt"])
         expect(page.get_by_role("heading", name="Netzwerkkarte")).to_be_visible()
         page.emulate_media(media="print")
-        expect(page.get_by_text("Jugendamt")).to_be_visible()
-        for words in ("Von der Liste nehmen: Oma", "Wer noch auf die Liste könnte", "Netzwerkkarte"):
+        expect(page.get_by_text("Jugendamt", exact=True)).to_be_visible()
+        for words in ("Von der Liste nehmen", "Wer noch auf die Liste könnte", "Netzwerkkarte"):
             expect(page.get_by_text(words).first).to_be_hidden()
