@@ -57,8 +57,8 @@ def former(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID, today:
     return list(latest.values())[:FORMER]
 
 
-def fridge(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID) -> list[Tie]:
-    """Everybody on the map today, for choosing who stands on the list for the fridge."""
+def today_on_map(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID) -> list[Tie]:
+    """Everybody on the member's map today."""
     rows = Tie.objects.visible_to(context).filter(on_map(member), dossier_id=dossier_id, valid_until__isnull=True)
     return list(rows.order_by("closeness", "written_at", "pk"))
 

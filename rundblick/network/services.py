@@ -5,8 +5,7 @@ import uuid
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rundblick.access import timeline
-from rundblick.access.context import reason
+from rundblick.access.context import current, reason
 from rundblick.access.models import TimelineEntry, User
 from rundblick.calendar.errors import Refused
 from rundblick.calendar.services import members_only
@@ -160,16 +159,15 @@ def day_id(dossier_id: uuid.UUID, person_id: uuid.UUID | None, day: dt.date) -> 
 
 
 def _tell(row: Tie) -> None:
-    """One entry of the story per person and day, however many acts there were."""
-    object_id = day_id(row.dossier_id, row.person_id, today())
-    if TimelineEntry.objects.filter(dossier_id=row.dossier_id, kind=KIND, object_id=object_id).exists():
-        return
-    timeline.record(
+    """One entry of the story per person and day, however many acts there were and whoever came first."""
+    entry = TimelineEntry(
         dossier_id=row.dossier_id,
         at=now(),
         kind=KIND,
         topic="situation",
-        object_id=object_id,
+        object_id=day_id(row.dossier_id, row.person_id, today()),
         subject_id=row.person_id,
         shared=row.person_id is None,
+        author_id=current().user_id,
     )
+    TimelineEntry.objects.bulk_create([entry], ignore_conflicts=True)

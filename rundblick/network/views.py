@@ -81,6 +81,20 @@ def _holds(tie: Tie, day: Any) -> bool:
     return tie.valid_from <= day and (tie.valid_until is None or tie.valid_until > day)
 
 
+def _board(request: Request, file: File) -> dict[str, Any]:
+    """Only what a script puts in place of the map and its list."""
+    assert file.member is not None
+    rows = queries.today_on_map(request.access, file.dossier_id, member=file.member)
+    return {
+        "file": file,
+        "mode": f"?{TOGETHER}=1" if is_together(request) else "",
+        "can_write": True,
+        "picture": shown.drawn(rows, centre=file.name(file.member), title="Netzwerkkarte"),
+        "groups": shown.groups(rows),
+        "number": len(rows),
+    }
+
+
 @require_http_methods(["GET", "POST"])
 def add(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """Put somebody on the map; `?frage=` comes from one of the six impulses."""
@@ -182,7 +196,7 @@ def move(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, thread: uui
         told, status = "Das hat nicht geklappt. Der Eintrag steht, wo er war.", 422
     disclose(request, kind="network.move", dossiers=[file.dossier_id])
     if request.headers.get("HX-Request"):
-        return render(request, "network/parts/board.html", _page(request, file) | {"told": told}, status=status)
+        return render(request, "network/parts/board.html", _board(request, file) | {"told": told}, status=status)
     (messages.success if status == 200 else messages.warning)(request, told)
     return _back(request, file)
 
@@ -243,7 +257,7 @@ def fridge(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRe
     file = file_of_member(request, case_id, person_id)
     assert file.member is not None
     page = frame(request, file, "network")
-    rows = queries.fridge(request.access, file.dossier_id, member=file.member)
+    rows = queries.today_on_map(request.access, file.dossier_id, member=file.member)
     disclose(request, kind="network.fridge", dossiers=[file.dossier_id])
     more = {
         "chosen": [tie for tie in rows if tie.on_fridge],

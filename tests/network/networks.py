@@ -17,7 +17,7 @@ from tests.cases.families import Family
 from tests.house import House
 
 DAY = dt.timedelta(days=1)
-PLAIN = {"label": "Oma", "kind": "relatives", "closeness": 1, "quality": "supportive"}
+PLAIN: dict[str, Any] = {"label": "Oma", "kind": "relatives", "closeness": 1, "quality": "supportive"}
 
 
 def content(**values: Any) -> TieContent:

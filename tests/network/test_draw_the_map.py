@@ -4,6 +4,7 @@ import math
 import re
 import time
 import xml.etree.ElementTree as ET
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,8 +20,8 @@ kinds = st.sampled_from(TieKind.values)
 places = st.integers(-4000, 4000)
 
 
-def node(number: int = 1, **values: object) -> Node:
-    given_values: dict[str, object] = {
+def node(number: int = 1, **values: Any) -> Node:
+    given_values: dict[str, Any] = {
         "key": f"k{number}",
         "label": f"Person {number}",
         "kind": "friends",
@@ -29,7 +30,7 @@ def node(number: int = 1, **values: object) -> Node:
         "x": -400,
         "y": 300,
     }
-    return Node(**(given_values | values))  # type: ignore[arg-type]
+    return Node(**(given_values | values))
 
 
 def crowd(number: int) -> list[Node]:
@@ -106,7 +107,7 @@ def test_each_quality_has_a_line_of_its_own_without_colour() -> None:
 
 
 def test_offices_are_square_and_people_round_and_a_sponsor_has_a_ring() -> None:
-    def shapes(**values: object) -> list[str]:
+    def shapes(**values: Any) -> list[str]:
         root = parsed(drawn([node(**values)]))
         (group,) = [one for one in root.iter(f"{SVG}g") if one.get("data-tie")]
         return [child.tag.removeprefix(SVG) for child in group]
