@@ -8,6 +8,9 @@ from rundblick.lights.codes import WORDS, Field, Light, Words
 from rundblick.lights.models import Card
 from rundblick.lights.rules import Difference
 
+ROOM = 40
+"""Cards of a slice that are shown at once; the rest on demand."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -26,12 +29,23 @@ class Shown:
 
 @dataclass(frozen=True)
 class Slice:
-    """One of the three, with its cards in their order. `open`: whether it is worked on yet."""
+    """One of the three, with its cards in their order. `open`: whether it is worked on yet. `room`: shown at once."""
 
     light: Light
     words: Words
     cards: list[Shown]
     open: bool = True
+    room: int = ROOM
+
+    @property
+    def at_once(self) -> list[Shown]:
+        """Cards that are shown without asking for more."""
+        return self.cards[: self.room]
+
+    @property
+    def rest(self) -> list[Shown]:
+        """Cards that are shown on demand."""
+        return self.cards[self.room :]
 
     @property
     def others(self) -> list[Light]:
@@ -39,7 +53,7 @@ class Slice:
         return [light for light in Light if light != self.light]
 
 
-def slices(cards: Iterable[Card], *, field: int | None = None, all_open: bool = True) -> list[Slice]:
+def slices(cards: Iterable[Card], *, field: int | None = None, all_open: bool = True, room: int = ROOM) -> list[Slice]:
     """The three slices, green first, with the cards of one field of action or of all.
 
     Unless `all_open`, the second and third wait until the first card lies there.
@@ -48,7 +62,10 @@ def slices(cards: Iterable[Card], *, field: int | None = None, all_open: bool = 
     by_light: dict[str, list[Card]] = {light: [] for light in Light}
     for card in shown:
         by_light[card.light].append(card)
-    return [Slice(light, WORDS[light], _numbered(by_light[light]), all_open or light == Light.GREEN) for light in Light]
+    return [
+        Slice(light, WORDS[light], _numbered(by_light[light]), all_open or light == Light.GREEN, room)
+        for light in Light
+    ]
 
 
 def _numbered(cards: Sequence[Card]) -> list[Shown]:

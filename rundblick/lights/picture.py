@@ -20,7 +20,8 @@ DOT = 16.0
 # many people think of what is hard first, and that slice must not get the more room for it (Handreichung 3.2.7).
 STARTS = {Light.GREEN: 150.0, Light.YELLOW: 270.0, Light.RED: 30.0}
 SPAN = 120.0
-INKS = {Light.GREEN: "b", Light.YELLOW: "c", Light.RED: "f"}
+INKS = {Light.GREEN: ("b", "b"), Light.YELLOW: ("y", "c"), Light.RED: ("f", "f")}
+"""Colour and edge of each slice; yellow alone would not stand out from white paper."""
 
 ROWS = ((118.0, 4), (160.0, 6), (72.0, 2))
 """Distance from the middle and number of dots of each row, in the order in which they are filled."""
@@ -41,7 +42,7 @@ def cake(slices: Sequence[Slice], *, title: str = "Ampeltorte", key: str = "") -
     """
     drawing = Drawing(width=WIDTH, key=key)
     for slice_ in slices:
-        drawing.area(_sector(slice_.light), INKS[slice_.light])
+        drawing.area(_sector(slice_.light), *INKS[slice_.light])
     for slice_ in slices:
         _label(drawing, slice_)
         for (x, y), words in zip(_places(slice_.light, len(slice_.cards)), _numbers(len(slice_.cards)), strict=True):
@@ -72,14 +73,14 @@ def _sector(light: Light) -> str:
 
 
 def _places(light: Light, total: int) -> list[tuple[float, float]]:
-    """Where the dots lie: row by row, each from left to right."""
+    """Where the dots lie, row by row: at the sides from top to bottom, below from left to right."""
     left, found = min(total, ROOM), []
     for distance, room in ROWS:
         number = min(left, room)
         apart = math.degrees((2 * DOT + 9) / distance)
         first = STARTS[light] + SPAN / 2 - apart * (number - 1) / 2
         row = [_at(first + apart * index, distance, _middle(light)) for index in range(number)]
-        found += sorted(row)
+        found += sorted(row, key=lambda place: place[0] if light == Light.RED else place[1])
         left -= number
     return found
 

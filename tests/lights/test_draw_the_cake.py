@@ -28,7 +28,9 @@ def texts(svg: ElementTree.Element) -> list[str]:
 def test_the_three_slices_are_equal_also_when_red_is_full() -> None:
     assert sorted(STARTS.values()) == [30, 150, 270] and SPAN == 120
     svg = drawn(*(card(str(number), "red") for number in range(30)), card("allein", "green"))
-    paths = [node.get("d", "") for node in svg.iter("{http://www.w3.org/2000/svg}path") if "A186" in node.get("d", "")]
+    paths = [
+        node.get("d", "") for node in svg.iter("{http://www.w3.org/2000/svg}path") if node.get("stroke-width") == "3"
+    ]
     assert len(paths) == 3
     for path in paths:
         numbers = [float(one) for one in re.findall(r"-?\d+\.\d", path)]
@@ -43,7 +45,9 @@ def test_every_slice_says_in_words_what_it_is_and_has_its_own_pattern() -> None:
     said = " ".join(texts(svg))
     for words in ("Grün (0)", "Das läuft gut,", "Gelb (0)", "da bin ich dran", "Rot (0)", "Das ist schwierig"):
         assert words in said
-    patterns = {node.get("fill") for node in svg.iter("{http://www.w3.org/2000/svg}path") if node.get("fill-opacity")}
+    patterns = {
+        node.get("fill") for node in svg.iter("{http://www.w3.org/2000/svg}path") if node.get("stroke-width") == "3"
+    }
     assert len(patterns) == 3
 
 
@@ -65,7 +69,7 @@ def test_three_hundred_cards_are_counted_where_they_find_no_room() -> None:
     picture = cake(slices(cards))
     found = texts(ElementTree.fromstring(picture.svg))
     assert found.count("+89") == 3
-    assert picture.svg.count("<circle") - picture.svg.count('r="2.2"') == 3 * ROOM
+    assert picture.svg.count(f'r="{DOT:.0f}"') == 3 * ROOM
     assert len(picture.table.rows) == 300
 
 

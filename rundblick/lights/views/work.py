@@ -18,7 +18,7 @@ from rundblick.cases import tools
 from rundblick.cases.file import File
 from rundblick.cases.frame import query
 from rundblick.lights import acts, queries, services
-from rundblick.lights.board import in_words, slices, where
+from rundblick.lights.board import ROOM, in_words, slices, where
 from rundblick.lights.codes import NEXT_QUESTIONS, Field, Light
 from rundblick.lights.forms import NewCardForm
 from rundblick.lights.models import Card
@@ -27,6 +27,8 @@ from rundblick.lights.rules import differences, step
 from rundblick.web.clock import today
 from rundblick.web.german import german_date
 from rundblick.web.parts import Tab
+
+ALL = "alle"
 
 MEANWHILE = "Diese Karte wurde gerade an anderer Stelle bewegt oder geändert. Sie sehen, wie sie jetzt liegt."
 GONE = "Diese Karte liegt nicht mehr auf der Torte. Sie sehen den jetzigen Stand."
@@ -46,12 +48,18 @@ class Said:
 
 
 def looking(request: Request) -> dict[str, str]:
-    """What stays in the address while one works: the screen for two, and the field of action looked at."""
+    """What stays in the address while one works: the screen for two, all cards, the field of action looked at."""
     field = field_asked(request)
     return {
+        ALL: "1" if everything(request) else "",
         tools.TOGETHER: "1" if tools.is_together(request) else "",
         "feld": str(field) if field else "",
     }
+
+
+def everything(request: Request) -> bool:
+    """Whether all slices and all their cards are shown, however many."""
+    return request.GET.get(ALL) == "1"
 
 
 def field_asked(request: Request) -> int | None:
@@ -172,8 +180,8 @@ def _board(request: Request, file: File, said: Said, form: NewCardForm | None = 
     rows = queries.cards(request.access, file.pk, member=file.member, day=today())
     mine, field = queries.own(rows, file.member), field_asked(request)
     together = tools.is_together(request)
-    open_ = bool(mine) or request.GET.get("alle") == "1" or field is not None or form is not None
-    shown = slices(mine, field=field, all_open=open_)
+    open_ = bool(mine) or everything(request) or field is not None or form is not None
+    shown = slices(mine, field=field, all_open=open_, room=len(mine) if everything(request) else ROOM)
     args, keep = [file.pk, file.member], looking(request)
     writes = "situation" in file.writes
     forms = {} if not writes else {light: _new(light) for light in Light}
@@ -191,7 +199,7 @@ def _board(request: Request, file: File, said: Said, form: NewCardForm | None = 
         "add_url": reverse("lights:add", args=args) + query(keep),
         "move_url": reverse("lights:move", args=args) + query(keep),
         "board_url": reverse("lights:board", args=args),
-        "all_url": reverse("lights:board", args=args) + query(keep, alle="1"),
+        "all_url": reverse("lights:board", args=args) + query(keep | {ALL: "1"}),
         "keep": query(keep),
         "case_id": file.pk,
         "person_id": file.member,

@@ -89,7 +89,7 @@ function refocus() {
   const act = focusOn.act;
   focusOn = null;
   if (!card) {
-    board().querySelector("[data-act=back]")?.focus();
+    (board().querySelector("[data-act=back]") ?? board().querySelector(".lamp-rest a"))?.focus();
     return;
   }
   const menu = card.querySelector("details");
