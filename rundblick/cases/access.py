@@ -80,7 +80,9 @@ def file_or_404(
     if not member:
         return file
     known = {str(person_id): person_id for person_id in file.names}
-    return replace(file, member=known.get(member))
+    looked_at = replace(file, member=known.get(member))
+    vars(looked_at)["everybody"] = file.everybody  # read once; the copy would read it again
+    return looked_at
 
 
 def note_or_404(context: Context, note_id: uuid.UUID, *, writing: bool = False) -> ContactNote:

@@ -27,7 +27,7 @@ from rundblick.web.clock import now, today
 S = TypeVar("S", bound="Standing")
 
 
-class StandingQuerySet(DossierQuerySet[S]):
+class StandingQuerySet(DossierQuerySet[S]):  # type: ignore[override]
     """Rows as they stood on a day, and as far as a member may read along."""
 
     def on(self, day: dt.date) -> Self:
@@ -37,6 +37,9 @@ class StandingQuerySet(DossierQuerySet[S]):
     def shown_to(self, member: uuid.UUID | None) -> Self:
         """Rows that may be seen while this member looks on (design rule 6); None = no limit."""
         return self.filter(for_member(member))
+
+
+StandingManager = models.Manager.from_queryset(StandingQuerySet)
 
 
 class Standing(Dated, DossierScoped):
@@ -57,7 +60,7 @@ class Standing(Dated, DossierScoped):
     door: ClassVar[Any] = Door(topic="situation", subject="person_id", shared="shared")
     impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
 
-    objects = models.Manager.from_queryset(StandingQuerySet)()  # type: ignore[assignment]
+    objects = StandingManager()  # type: ignore[assignment]
 
     class Meta:
         abstract = True

@@ -49,7 +49,8 @@ WORDS = {
     Light.RED: Words(
         "Das ist schwierig",
         "Was ist gerade schwierig? Was macht Ihnen Sorgen?",
-        "Nur, was die Person hier stehen haben möchte.",
+        "Nur, was die Person hier stehen haben möchte. Krankheit, Schulden und Streit in der Familie gehören mit "
+        "ihrer Einwilligung in den geschützten Bereich.",
     ),
 }
 

@@ -1,5 +1,6 @@
 """The table of the Ampeltorte: one row per card and period."""
 
+import uuid
 from typing import Any, ClassVar
 
 from django.db import models
@@ -26,6 +27,7 @@ class Card(Standing):
     when it gets tight. `goal` is what became of the card.
     """
 
+    goal_id: uuid.UUID | None
     text = EncryptedTextField("Karte")
     light = models.CharField("Stück", max_length=10, choices=Light.choices)
     field = models.PositiveSmallIntegerField("Handlungsfeld", choices=Field.choices, null=True, blank=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -66,12 +67,24 @@ def add_card(
     return row
 
 
-def place(*, card: Card, version: int, light: Light | str, before: uuid.UUID | None = None, author: User) -> Card:
+def place(
+    *,
+    card: Card,
+    version: int,
+    light: Light | str,
+    before: uuid.UUID | None = None,
+    author: User,
+    among: Sequence[Card] | None = None,
+) -> Card:
     """Lay a card into a slice, before the card with the thread `before` or at the end.
 
-    Nothing is written when it lies there already. Raises Stale and Refused like `restate`.
+    `among`: the member's cards in their order, where they are known already. Nothing is written when it lies there
+    already. Raises Stale and Refused like `restate`.
     """
-    gap = _gap(card.dossier_id, card.person_id, light, thread=card.thread, before=before)
+    if among is None:
+        gap = _gap(card.dossier_id, card.person_id, light, thread=card.thread, before=before)
+    else:
+        gap = gap_before([other for other in among if other.light == light], card.thread, before)
     if gap.tight:
         _renumber(card, light)
         gap = _gap(card.dossier_id, card.person_id, light, thread=card.thread, before=before)

@@ -132,7 +132,7 @@ def test_what_has_ended_or_is_gone_cannot_be_changed(house: House) -> None:
     restated(family, old, light="green")
     for attempt in (restated, ended):
         with pytest.raises(Refused, match="so nicht mehr"):
-            attempt(family, old, version=2)  # type: ignore[operator]
+            attempt(family, old, version=2)
     gone = stated(family, "Kurz")
     ended(family, gone)
     with pytest.raises(Refused):
@@ -167,7 +167,8 @@ def test_a_form_sent_twice_makes_one(house: House) -> None:
 
 def test_two_clicks_at_the_same_moment_make_one(house: House) -> None:
     family = haddad(house)
-    token, gate, made = uuid.uuid4(), threading.Barrier(2), []
+    token, gate = uuid.uuid4(), threading.Barrier(2)
+    made: list[Any] = []
 
     def click() -> None:
         try:

@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -27,8 +26,9 @@ def address(family: Family, name: str = "board", card: Card | None = None) -> st
     return reverse(f"lights:{name}", args=[family.pk, family.amira, *([card.pk] if card else [])])
 
 
-def text(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def text(answer: Any) -> str:
+    said: str = answer.content.decode()
+    return said
 
 
 def add(browser: Client, family: Family, words: str, light: str = "green", mode: str = "", **more: Any) -> Any:

@@ -136,24 +136,29 @@ def _do(request: Request, file: File, person_id: uuid.UUID, act: acts.Act) -> Sa
     if act.verb == "back":
         card = services.bring_back(dossier_id=file.pk, person_id=person_id, row_id=act.row_id, author=request.user)
         return Said(thread=card.thread, aloud="Karte liegt wieder in {where}.")
-    found = queries.standing_row(request.access, file.pk, member=person_id, row_id=act.row_id)
+    rows = queries.own(queries.cards(request.access, file.pk, member=person_id, day=today()), person_id)
+    found = next((row for row in rows if row.pk == act.row_id), None)
     if found is None:
-        raise Refused(GONE)
-    if found.pk != act.row_id:
-        raise Stale(found)  # said anew since, with versions of its own
+        anew = queries.standing_row(request.access, file.pk, member=person_id, row_id=act.row_id)
+        if anew is None:
+            raise Refused(GONE)
+        raise Stale(anew)  # said anew since, with versions of its own
     if act.verb == "away":
         services.put_away(card=found, version=act.version)
         return Said("Die Karte ist weggelegt.", undo=found.pk)
-    light, before = act.light or Light(found.light), act.before
-    if act.verb in acts.STEPS:
-        before = _neighbour(request, file, person_id, found, act.verb)
-    card = services.place(card=found, version=act.version, light=light, before=before, author=request.user)
+    card = services.place(
+        card=found,
+        version=act.version,
+        light=act.light or found.light,
+        before=_neighbour(request, rows, found, act.verb) if act.verb in acts.STEPS else act.before,
+        among=rows,
+        author=request.user,
+    )
     return Said(thread=card.thread, aloud="Karte liegt jetzt in {where}.")
 
 
-def _neighbour(request: Request, file: File, person_id: uuid.UUID, card: Card, way: str) -> uuid.UUID | None:
+def _neighbour(request: Request, rows: list[Card], card: Card, way: str) -> uuid.UUID | None:
     """Before which card a step leads, among those that are shown."""
-    rows = queries.own(queries.cards(request.access, file.pk, member=person_id, day=today()), person_id)
     field = field_asked(request)
     among = [row for row in rows if row.light == card.light and (field is None or row.field == field)]
     try:
