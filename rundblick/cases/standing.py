@@ -10,7 +10,7 @@ import datetime as dt
 import uuid
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 
 from rundblick.access.context import reason
@@ -96,12 +96,17 @@ def state(row: S, *, author: User, verb: str, token: uuid.UUID | None = None) ->
     if row.person_id is None:
         row.shared = True
     if token is not None:
-        twin = type(row).objects.filter(pk=token, dossier_id=row.dossier_id).first()
-        if twin is not None:
-            return twin
         row.pk = token
     with reason(verb):
-        row.save(force_insert=True)
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            # Asked afterwards: two clicks at once would both find nothing if they asked before.
+            twin = type(row).objects.filter(pk=row.pk, dossier_id=row.dossier_id).first()
+            if twin is None:
+                raise
+            return twin
     return row
 
 
