@@ -27,7 +27,7 @@ from rundblick.web.clock import now, today
 S = TypeVar("S", bound="Standing")
 
 
-class StandingQuerySet(DossierQuerySet[S]):  # type: ignore[override]
+class StandingQuerySet(DossierQuerySet[S]):
     """Rows as they stood on a day, and as far as a member may read along."""
 
     def on(self, day: dt.date) -> Self:
@@ -60,7 +60,7 @@ class Standing(Dated, DossierScoped):
     door: ClassVar[Any] = Door(topic="situation", subject="person_id", shared="shared")
     impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
 
-    objects = StandingManager()  # type: ignore[assignment]
+    objects: ClassVar[Any] = StandingManager()
 
     class Meta:
         abstract = True
@@ -103,7 +103,7 @@ def state(row: S, *, author: User, verb: str, token: uuid.UUID | None = None) ->
                 row.save(force_insert=True)
         except IntegrityError:
             # Asked afterwards: two clicks at once would both find nothing if they asked before.
-            twin = type(row).objects.filter(pk=row.pk, dossier_id=row.dossier_id).first()
+            twin: Any = type(row).objects.filter(pk=row.pk, dossier_id=row.dossier_id).first()
             if twin is None:
                 raise
             return twin
@@ -154,7 +154,7 @@ def end(row: S, *, verb: str, version: int, on: dt.date | None = None) -> S | No
 
 def locked(row: S, *, version: int) -> S:
     """The row under lock. Raises Refused when it is gone or has ended, Stale when its version is another."""
-    held = type(row).objects.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    held: Any = type(row).objects.select_for_update(of=("self",)).filter(pk=row.pk).first()
     if held is None or held.valid_until is not None:
         raise Refused("Diesen Eintrag gibt es so nicht mehr. Bitte laden Sie die Seite neu.")
     if held.version != version:

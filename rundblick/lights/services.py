@@ -209,7 +209,8 @@ def _gap(
     thread: uuid.UUID,
     before: uuid.UUID | None,
 ) -> Gap:
-    rows = Card.objects.filter(dossier_id=dossier_id, person_id=person_id, light=light, valid_until__isnull=True)
+    rows: Any = Card.objects.filter(dossier_id=dossier_id, light=light, valid_until__isnull=True)
+    rows = rows.filter(person_id=person_id)
     return gap_before(list(rows.only("thread", "light", "rank").order_by("rank", "pk")), thread, before)
 
 

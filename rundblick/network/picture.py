@@ -77,7 +77,7 @@ class _Map(Drawing):
             f'fill="none" stroke="{INKS[ink]}" stroke-width="1.2"{dashes}/>'
         )
 
-    def disc(self, x: float, y: float, radius: float, ink: str) -> None:
+    def dot(self, x: float, y: float, radius: float, ink: str) -> None:
         self.shapes.append(
             f'<circle class="rb-pic-{ink}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{INKS[ink]}"/>'
         )
@@ -266,7 +266,7 @@ def _node(drawing: _Map, node: Node, number: int, label: "_Label | None") -> Non
     )
     drawing.shapes.append(f"<title>{escape(node.said)}</title>")
     if node.sponsor:
-        drawing.disc(x, y, _NODE + 9, "paper")
+        drawing.dot(x, y, _NODE + 9, "paper")
     _symbol(drawing, x, y, node)
     if label is None:
         drawing.text(x, y + 5, str(number), ink="paper", size=SMALL - 1, bold=True, anchor="middle")
@@ -288,9 +288,9 @@ def _symbol(drawing: _Map, x: float, y: float, node: Node) -> None:
         side = _NODE * 0.92
         drawing.rect(x - side, y - side, side * 2, side * 2, ink=ink)
     else:
-        drawing.disc(x, y, _NODE, ink)
+        drawing.dot(x, y, _NODE, ink)
     if node.of_all:
-        drawing.disc(x, y, 5, "paper")
+        drawing.dot(x, y, 5, "paper")
 
 
 def _circle(x: float, y: float, radius: float) -> str:

@@ -39,8 +39,8 @@ def register() -> None:
 
 def latest(request: Request, file: File) -> str:
     """When somebody rated last."""
-    rows = Rating.objects.visible_to(request.access).filter(dossier_id=file.dossier_id, person_id=file.member)
-    day = rows.aggregate(day=Max("valid_from"))["day"]
+    rows: Any = Rating.objects.visible_to(request.access)
+    day = rows.filter(dossier_id=file.dossier_id, person_id=file.member).aggregate(day=Max("valid_from"))["day"]
     return f"zuletzt am {german_date(day)}" if day else ""
 
 

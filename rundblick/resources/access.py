@@ -4,7 +4,7 @@ A row is asked for together with the member whose page it stands on, so that no 
 """
 
 import uuid
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.http import Http404
 
@@ -28,7 +28,7 @@ def help_or_404(context: Context, file: File, help_id: uuid.UUID) -> PlannedHelp
 
 def _own(context: Context, file: File, model: type[S], row_id: uuid.UUID) -> S:
     rows = model.objects.visible_to(context, writing=True).filter(pk=row_id, dossier_id=file.pk)
-    row = rows.first()
+    row: Any = rows.first()
     if row is None or row.person_id not in (None, file.member):
         raise Http404("nothing here")
     return row

@@ -112,7 +112,7 @@ def _helps(entry: dict[str, Any], place: dict[str, Any], own: list[Resource]) ->
         (HelpState.RUNNING, running, ended),
     ]
     return [
-        PlannedHelp(**same, **_times(since, until), state=state, since=_day(since))
+        PlannedHelp(**same, **_times(since, until), state=state, since=today() - dt.timedelta(days=since))
         for state, since, until in spans
         if since is not None
     ]

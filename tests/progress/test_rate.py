@@ -183,8 +183,9 @@ def test_ten_years_of_ratings_take_no_more_statements(house: House) -> None:
     codes = [one.code for one in dimensions()]
     for number in range(90):
         day = today() - (3600 - 40 * number) * DAY
-        said(family, on=day, **dict.fromkeys(codes, number % 11))  # type: ignore[arg-type]
-        said(family, rater="coach", on=day, **dict.fromkeys(codes, 5))  # type: ignore[arg-type]
+        values: dict[str, Any] = dict.fromkeys(codes, number % 11)
+        said(family, on=day, **values)
+        said(family, rater="coach", on=day, **values)
     browser = house.login("alma")
     with at_most(9):
         assert browser.get(address(family)).status_code == 200

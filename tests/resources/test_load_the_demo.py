@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,17 +41,17 @@ def test_the_cards_of_the_demo_stand_with_their_past() -> None:
         _chantal(cast.households["now-16"].dossier_id)
 
 
-def _aminata(person_id: object) -> None:
+def _aminata(person_id: uuid.UUID) -> None:
     compared = rules.compare(Resource.objects.filter(person_id=person_id).on(today()))
     counts = [len(compared.of(kind)) for kind in ("seen", "blind", "surprise")]
     assert counts == [3, 7, 4]
     assert (compared.guessed_rightly, compared.guessed) == (3, 5)
 
 
-def _chantal(dossier_id: object) -> None:
+def _chantal(dossier_id: uuid.UUID) -> None:
     assert PlannedHelp.objects.filter(dossier_id=dossier_id, person=None, shared=True).exists()
     year_ago = today() - dt.timedelta(days=365)
-    then, now = queries.spreads([dossier_id], [year_ago, today()])  # type: ignore[list-item]
+    then, now = queries.spreads([dossier_id], [year_ago, today()])
     assert (then.near, then.total) == (0, 5)
     assert (now.near, now.total) == (4, 6)
 
