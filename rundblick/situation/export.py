@@ -81,7 +81,5 @@ def _protected(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, An
 
 def _reviews(dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[str, Any]:
     rows = Review.objects.filter(dossier_id=dossier_id, person_id=person_id).order_by("decided_at", "pk")
-    told = [
-        (german_date(row.decided_at), row.get_decision_display(), str(row.rows), row.legal_reason) for row in rows
-    ]
+    told = [(german_date(row.decided_at), row.get_decision_display(), str(row.rows), row.legal_reason) for row in rows]
     return _section("Geschützter Bereich, nach dem Ende der Einwilligung", "am | was | Einträge | Rechtsgrund", told)

@@ -19,9 +19,7 @@ class EntryFields(Form):
 
     view = forms.ChoiceField(label="Wessen Sicht?", choices=View.choices, initial=View.PARTICIPANT, widget=RadioRow)
     kind = forms.ChoiceField(label="Was ist es?", choices=Kind.choices, widget=RadioRow)
-    indicators = forms.MultipleChoiceField(
-        label="Was trifft zu?", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    indicators = forms.MultipleChoiceField(label="Was trifft zu?", required=False, widget=forms.CheckboxSelectMultiple)
     text = ProseField(
         label="In eigenen Worten",
         required=False,
@@ -93,9 +91,7 @@ class ProtectedFields(Form):
         rows=3,
         help_text="Was die Person sagt oder was zu sehen war. Keine Vermutung, keine Wertung.",
     )
-    necessity = ProseField(
-        label="Warum ist dieser Eintrag für das Kind nötig?", max_length=TEXT_LENGTH, rows=2
-    )
+    necessity = ProseField(label="Warum ist dieser Eintrag für das Kind nötig?", max_length=TEXT_LENGTH, rows=2)
     source = ProseField(
         label="Nur bei einer Diagnose: Woher stammt sie?", required=False, max_length=TEXT_LENGTH, rows=1
     )

@@ -11,7 +11,7 @@ from rundblick.access.policies import extra_sql
 from rundblick.access.requests import Request
 from rundblick.cases.file import File
 from rundblick.cases.tools import Tool, tools
-from rundblick.situation import demo, export, sql
+from rundblick.situation import demo, due, export, sql
 from rundblick.situation.disclosed import WORDS
 from rundblick.situation.models import Entry, ProtectedEntry, Review
 from rundblick.situation.services import KIND
@@ -26,6 +26,7 @@ def register() -> None:
     if sql.statements not in extra_sql:
         extra_sql.append(sql.statements)
     hooks.timeline_kinds.add(KIND, hooks.TimelineKind("Lebenslage", "account-circle", "cases/told/line.html", told))
+    hooks.due_rules.add(due.RULE, hooks.DueRule("Geschützte Einträge nach dem Ende einer Einwilligung", due.undecided))
     hooks.export.add("situation", export.sections)
     hooks.erase.add("situation", erase)
     hooks.merge.add("situation", merge)

@@ -136,8 +136,7 @@ class Review(DossierScoped):
 
     door: ClassVar[Any] = Door(topic="situation", subject="person_id")
     personal_data: ClassVar[dict[str, Any]] = {
-        name: _REVIEW
-        for name in ("person", "since", "rows", "decision", "legal_reason", "decided_by", "decided_at")
+        name: _REVIEW for name in ("person", "since", "rows", "decision", "legal_reason", "decided_by", "decided_at")
     }
     impersonal: ClassVar[frozenset[str]] = frozenset()
     person_id: uuid.UUID

@@ -50,7 +50,9 @@ def fields_over_time(said: Iterable[Said], *, day: dt.date, title: str = "Was wa
     y = _axis(drawing, start, after, at)
     rows: list[list[str]] = []
     for area in catalogue().fields:
-        y = _field(drawing, y, f"{area.number} {area.label}", {kind: spans.get((area.number, kind), []) for kind in Kind}, at)
+        y = _field(
+            drawing, y, f"{area.number} {area.label}", {kind: spans.get((area.number, kind), []) for kind in Kind}, at
+        )
         rows += _table_rows(area.label, {kind: spans.get((area.number, kind), []) for kind in Kind}, after)
     state = state_on(known, day)
     described = (

@@ -11,6 +11,7 @@ from rundblick.access.drafts import KEEP
 from rundblick.access.models import Draft, User
 from rundblick.calendar.errors import Refused
 from rundblick.cases import standing
+from rundblick.programmes.duebook import facts_changed
 from rundblick.situation.catalogue import topic_of
 from rundblick.situation.codes import Decision, ProtectedKind
 from rundblick.situation.models import ProtectedEntry, Review
@@ -105,6 +106,7 @@ def erase(*, dossier_id: uuid.UUID, person_id: uuid.UUID, author: User) -> Revie
             removed = int(cursor.fetchone()[0])
         if not removed:
             raise Refused(_NOTHING)
+        facts_changed([dossier_id])
         return Review.objects.create(
             dossier_id=dossier_id,
             person_id=person_id,
@@ -124,6 +126,7 @@ def keep(*, dossier_id: uuid.UUID, person_id: uuid.UUID, author: User, legal_rea
         raise Refused("Bitte nennen Sie den Rechtsgrund, zum Beispiel die Vorschrift.")
     waiting = _waiting(dossier_id, person_id)
     with reason("situation.protected.keep"):
+        facts_changed([dossier_id])
         return Review.objects.create(
             dossier_id=dossier_id,
             person_id=person_id,

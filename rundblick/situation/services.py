@@ -168,4 +168,3 @@ def _tell(row: Entry) -> None:
         ],
         ignore_conflicts=True,
     )
-

@@ -27,9 +27,7 @@ def said(family: Family, person: uuid.UUID | None = None, **values: Any) -> Entr
         )
 
 
-def consented(
-    family: Family, person: uuid.UUID | None = None, *, reader: User | None = None, **values: Any
-) -> Grant:
+def consented(family: Family, person: uuid.UUID | None = None, *, reader: User | None = None, **values: Any) -> Grant:
     """A consent that opens the protected area of this member to Alma for a year."""
     given: dict[str, Any] = {"writes": True, "until": now() + 365 * DAY, "topics": ("protected",)}
     whom = person or family.amira

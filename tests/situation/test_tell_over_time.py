@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rundblick.situation.codes import Kind
@@ -11,6 +11,7 @@ from rundblick.situation.rules import Said, Span, as_text, courses, is_child, jo
 
 START = dt.date(2026, 1, 1)
 DAY = dt.timedelta(days=1)
+CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -20,11 +21,10 @@ def spans(draw: st.DrawFn) -> Span:
     return Span(START + begin * DAY, None if length is None else START + (begin + length) * DAY)
 
 
-SAID = st.lists(
-    st.builds(Said, field=st.integers(1, 5), kind=st.sampled_from(Kind), span=spans()), max_size=25
-)
+SAID = st.lists(st.builds(Said, field=st.integers(1, 5), kind=st.sampled_from(Kind), span=spans()), max_size=25)
 
 
+@CALM
 @given(SAID, st.integers(-5, 120))
 def test_on_every_day_a_field_says_what_its_entries_say(said: list[Said], number: int) -> None:
     day = START + number * DAY
@@ -39,6 +39,7 @@ def test_on_every_day_a_field_says_what_its_entries_say(said: list[Said], number
     assert all(state.values())
 
 
+@CALM
 @given(SAID, st.integers(-5, 120))
 def test_joining_spans_changes_no_day(said: list[Said], number: int) -> None:
     day = START + number * DAY
@@ -46,6 +47,7 @@ def test_joining_spans_changes_no_day(said: list[Said], number: int) -> None:
     assert drawn == {(one.field, one.kind) for one in said if one.span.holds_on(day)}
 
 
+@CALM
 @given(st.lists(spans(), max_size=25))
 def test_joined_spans_neither_touch_nor_overlap(found: list[Span]) -> None:
     out = joined(found)
@@ -68,6 +70,7 @@ def test_the_own_values_are_told_in_order_and_repeating_one_adds_nothing() -> No
     assert courses(said, day=START + 3 * DAY) == {"confidence": [2, 4]}
 
 
+@CALM
 @given(SAID, st.integers(0, 120))
 def test_the_picture_always_comes_with_its_words(said: list[Said], number: int) -> None:
     day = START + number * DAY

@@ -13,265 +13,733 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0004_the_topic_situation'),
-        ('people', '0001_initial'),
+        ("access", "0004_the_topic_situation"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('valid_from', models.DateField(default=rundblick.web.clock.today, verbose_name='ab')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='bis (ausschließlich)')),
-                ('thread', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='Zusammenhang')),
-                ('written_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='festgehalten')),
-                ('shared', models.BooleanField(default=False, verbose_name='für die Familie sichtbar')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('field', models.PositiveSmallIntegerField(verbose_name='Handlungsfeld')),
-                ('topic', models.CharField(max_length=60, verbose_name='Thema')),
-                ('view', models.CharField(choices=[('participant', 'sagt die Person selbst'), ('coach', 'sieht die Fachkraft'), ('partner', 'sagt eine andere Stelle')], max_length=20, verbose_name='Sicht')),
-                ('kind', models.CharField(choices=[('resource', 'Ressource'), ('need', 'Bedarf'), ('open', 'in Klärung')], max_length=20, verbose_name='Art')),
-                ('indicators', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None, verbose_name='Merkmale')),
-                ('text', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Worte')),
-                ('occasion', models.CharField(blank=True, choices=[('own_mention', 'Die Person hat es selbst angesprochen'), ('home_visit', 'Es zeigte sich bei einem Hausbesuch'), ('hint', 'Ein anderes Thema führte darauf'), ('danger', 'Akute Gefahr')], max_length=20, verbose_name='Anlass')),
-                ('urgent', models.BooleanField(default=False, verbose_name='eilt')),
-                ('scale', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Wert von 0 bis 10')),
-                ('transferred_on', models.DateField(blank=True, null=True, verbose_name='in die führende Akte übertragen')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("valid_from", models.DateField(default=rundblick.web.clock.today, verbose_name="ab")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="bis (ausschließlich)")),
+                ("thread", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="Zusammenhang")),
+                ("written_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="festgehalten")),
+                ("shared", models.BooleanField(default=False, verbose_name="für die Familie sichtbar")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("field", models.PositiveSmallIntegerField(verbose_name="Handlungsfeld")),
+                ("topic", models.CharField(max_length=60, verbose_name="Thema")),
+                (
+                    "view",
+                    models.CharField(
+                        choices=[
+                            ("participant", "sagt die Person selbst"),
+                            ("coach", "sieht die Fachkraft"),
+                            ("partner", "sagt eine andere Stelle"),
+                        ],
+                        max_length=20,
+                        verbose_name="Sicht",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("resource", "Ressource"), ("need", "Bedarf"), ("open", "in Klärung")],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "indicators",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Merkmale",
+                    ),
+                ),
+                ("text", rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Worte")),
+                (
+                    "occasion",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("own_mention", "Die Person hat es selbst angesprochen"),
+                            ("home_visit", "Es zeigte sich bei einem Hausbesuch"),
+                            ("hint", "Ein anderes Thema führte darauf"),
+                            ("danger", "Akute Gefahr"),
+                        ],
+                        max_length=20,
+                        verbose_name="Anlass",
+                    ),
+                ),
+                ("urgent", models.BooleanField(default=False, verbose_name="eilt")),
+                ("scale", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Wert von 0 bis 10")),
+                (
+                    "transferred_on",
+                    models.DateField(blank=True, null=True, verbose_name="in die führende Akte übertragen"),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Eintrag zur Lebenslage',
-                'abstract': False,
+                "verbose_name": "Eintrag zur Lebenslage",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EntryEvent',
+            name="EntryEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('valid_from', models.DateField(default=rundblick.web.clock.today, verbose_name='ab')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='bis (ausschließlich)')),
-                ('thread', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='Zusammenhang')),
-                ('written_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='festgehalten')),
-                ('shared', models.BooleanField(default=False, verbose_name='für die Familie sichtbar')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('field', models.PositiveSmallIntegerField(verbose_name='Handlungsfeld')),
-                ('topic', models.CharField(max_length=60, verbose_name='Thema')),
-                ('view', models.CharField(choices=[('participant', 'sagt die Person selbst'), ('coach', 'sieht die Fachkraft'), ('partner', 'sagt eine andere Stelle')], max_length=20, verbose_name='Sicht')),
-                ('kind', models.CharField(choices=[('resource', 'Ressource'), ('need', 'Bedarf'), ('open', 'in Klärung')], max_length=20, verbose_name='Art')),
-                ('indicators', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None, verbose_name='Merkmale')),
-                ('text', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Worte')),
-                ('occasion', models.CharField(blank=True, choices=[('own_mention', 'Die Person hat es selbst angesprochen'), ('home_visit', 'Es zeigte sich bei einem Hausbesuch'), ('hint', 'Ein anderes Thema führte darauf'), ('danger', 'Akute Gefahr')], max_length=20, verbose_name='Anlass')),
-                ('urgent', models.BooleanField(default=False, verbose_name='eilt')),
-                ('scale', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Wert von 0 bis 10')),
-                ('transferred_on', models.DateField(blank=True, null=True, verbose_name='in die führende Akte übertragen')),
-                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='situation.entry')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("valid_from", models.DateField(default=rundblick.web.clock.today, verbose_name="ab")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="bis (ausschließlich)")),
+                ("thread", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="Zusammenhang")),
+                ("written_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="festgehalten")),
+                ("shared", models.BooleanField(default=False, verbose_name="für die Familie sichtbar")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("field", models.PositiveSmallIntegerField(verbose_name="Handlungsfeld")),
+                ("topic", models.CharField(max_length=60, verbose_name="Thema")),
+                (
+                    "view",
+                    models.CharField(
+                        choices=[
+                            ("participant", "sagt die Person selbst"),
+                            ("coach", "sieht die Fachkraft"),
+                            ("partner", "sagt eine andere Stelle"),
+                        ],
+                        max_length=20,
+                        verbose_name="Sicht",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("resource", "Ressource"), ("need", "Bedarf"), ("open", "in Klärung")],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "indicators",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Merkmale",
+                    ),
+                ),
+                ("text", rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Worte")),
+                (
+                    "occasion",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("own_mention", "Die Person hat es selbst angesprochen"),
+                            ("home_visit", "Es zeigte sich bei einem Hausbesuch"),
+                            ("hint", "Ein anderes Thema führte darauf"),
+                            ("danger", "Akute Gefahr"),
+                        ],
+                        max_length=20,
+                        verbose_name="Anlass",
+                    ),
+                ),
+                ("urgent", models.BooleanField(default=False, verbose_name="eilt")),
+                ("scale", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Wert von 0 bis 10")),
+                (
+                    "transferred_on",
+                    models.DateField(blank=True, null=True, verbose_name="in die führende Akte übertragen"),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="situation.entry",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProtectedEntry',
+            name="ProtectedEntry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('valid_from', models.DateField(default=rundblick.web.clock.today, verbose_name='ab')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='bis (ausschließlich)')),
-                ('thread', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='Zusammenhang')),
-                ('written_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='festgehalten')),
-                ('shared', models.BooleanField(default=False, verbose_name='für die Familie sichtbar')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('said', 'Die Person sagt'), ('observation', 'Beobachtung ohne Wertung'), ('suggestion', 'Vorschlag an die Person'), ('agreement', 'Vereinbarung'), ('diagnosis', 'Diagnose, nur wenn unverzichtbar')], max_length=20, verbose_name='Art')),
-                ('topic', rundblick.access.fields.EncryptedTextField(verbose_name='Thema')),
-                ('text', rundblick.access.fields.EncryptedTextField(verbose_name='Worte')),
-                ('necessity', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Warum es nötig ist')),
-                ('indispensable_because', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Warum die Diagnose unverzichtbar ist')),
-                ('source', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Woher die Diagnose stammt')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("valid_from", models.DateField(default=rundblick.web.clock.today, verbose_name="ab")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="bis (ausschließlich)")),
+                ("thread", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="Zusammenhang")),
+                ("written_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="festgehalten")),
+                ("shared", models.BooleanField(default=False, verbose_name="für die Familie sichtbar")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("said", "Die Person sagt"),
+                            ("observation", "Beobachtung ohne Wertung"),
+                            ("suggestion", "Vorschlag an die Person"),
+                            ("agreement", "Vereinbarung"),
+                            ("diagnosis", "Diagnose, nur wenn unverzichtbar"),
+                        ],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("topic", rundblick.access.fields.EncryptedTextField(verbose_name="Thema")),
+                ("text", rundblick.access.fields.EncryptedTextField(verbose_name="Worte")),
+                (
+                    "necessity",
+                    rundblick.access.fields.EncryptedTextField(
+                        blank=True, null=True, verbose_name="Warum es nötig ist"
+                    ),
+                ),
+                (
+                    "indispensable_because",
+                    rundblick.access.fields.EncryptedTextField(
+                        blank=True, null=True, verbose_name="Warum die Diagnose unverzichtbar ist"
+                    ),
+                ),
+                (
+                    "source",
+                    rundblick.access.fields.EncryptedTextField(
+                        blank=True, null=True, verbose_name="Woher die Diagnose stammt"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Eintrag im geschützten Bereich',
-                'abstract': False,
+                "verbose_name": "Eintrag im geschützten Bereich",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProtectedEntryEvent',
+            name="ProtectedEntryEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('valid_from', models.DateField(default=rundblick.web.clock.today, verbose_name='ab')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='bis (ausschließlich)')),
-                ('thread', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='Zusammenhang')),
-                ('written_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='festgehalten')),
-                ('shared', models.BooleanField(default=False, verbose_name='für die Familie sichtbar')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('said', 'Die Person sagt'), ('observation', 'Beobachtung ohne Wertung'), ('suggestion', 'Vorschlag an die Person'), ('agreement', 'Vereinbarung'), ('diagnosis', 'Diagnose, nur wenn unverzichtbar')], max_length=20, verbose_name='Art')),
-                ('topic', rundblick.access.fields.EncryptedTextField(verbose_name='Thema')),
-                ('text', rundblick.access.fields.EncryptedTextField(verbose_name='Worte')),
-                ('necessity', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Warum es nötig ist')),
-                ('indispensable_because', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Warum die Diagnose unverzichtbar ist')),
-                ('source', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Woher die Diagnose stammt')),
-                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='situation.protectedentry')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("valid_from", models.DateField(default=rundblick.web.clock.today, verbose_name="ab")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="bis (ausschließlich)")),
+                ("thread", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="Zusammenhang")),
+                ("written_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="festgehalten")),
+                ("shared", models.BooleanField(default=False, verbose_name="für die Familie sichtbar")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("said", "Die Person sagt"),
+                            ("observation", "Beobachtung ohne Wertung"),
+                            ("suggestion", "Vorschlag an die Person"),
+                            ("agreement", "Vereinbarung"),
+                            ("diagnosis", "Diagnose, nur wenn unverzichtbar"),
+                        ],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("topic", rundblick.access.fields.EncryptedTextField(verbose_name="Thema")),
+                ("text", rundblick.access.fields.EncryptedTextField(verbose_name="Worte")),
+                (
+                    "necessity",
+                    rundblick.access.fields.EncryptedTextField(
+                        blank=True, null=True, verbose_name="Warum es nötig ist"
+                    ),
+                ),
+                (
+                    "indispensable_because",
+                    rundblick.access.fields.EncryptedTextField(
+                        blank=True, null=True, verbose_name="Warum die Diagnose unverzichtbar ist"
+                    ),
+                ),
+                (
+                    "source",
+                    rundblick.access.fields.EncryptedTextField(
+                        blank=True, null=True, verbose_name="Woher die Diagnose stammt"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="situation.protectedentry",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('since', models.DateTimeField(verbose_name='Einwilligung beendet')),
-                ('rows', models.PositiveIntegerField(verbose_name='Einträge')),
-                ('decision', models.CharField(choices=[('erased', 'gelöscht'), ('kept', 'mit Begründung aufbewahrt')], max_length=20, verbose_name='Entscheidung')),
-                ('legal_reason', models.CharField(blank=True, max_length=300, verbose_name='Rechtsgrund')),
-                ('decided_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='entschieden')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("since", models.DateTimeField(verbose_name="Einwilligung beendet")),
+                ("rows", models.PositiveIntegerField(verbose_name="Einträge")),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[("erased", "gelöscht"), ("kept", "mit Begründung aufbewahrt")],
+                        max_length=20,
+                        verbose_name="Entscheidung",
+                    ),
+                ),
+                ("legal_reason", models.CharField(blank=True, max_length=300, verbose_name="Rechtsgrund")),
+                ("decided_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="entschieden")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Entscheidung nach dem Ende einer Einwilligung',
+                "verbose_name": "Entscheidung nach dem Ende einer Einwilligung",
             },
         ),
         migrations.CreateModel(
-            name='ReviewEvent',
+            name="ReviewEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('since', models.DateTimeField(verbose_name='Einwilligung beendet')),
-                ('rows', models.PositiveIntegerField(verbose_name='Einträge')),
-                ('decision', models.CharField(choices=[('erased', 'gelöscht'), ('kept', 'mit Begründung aufbewahrt')], max_length=20, verbose_name='Entscheidung')),
-                ('legal_reason', models.CharField(blank=True, max_length=300, verbose_name='Rechtsgrund')),
-                ('decided_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='entschieden')),
-                ('decided_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='situation.review')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("since", models.DateTimeField(verbose_name="Einwilligung beendet")),
+                ("rows", models.PositiveIntegerField(verbose_name="Einträge")),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[("erased", "gelöscht"), ("kept", "mit Begründung aufbewahrt")],
+                        max_length=20,
+                        verbose_name="Entscheidung",
+                    ),
+                ),
+                ("legal_reason", models.CharField(blank=True, max_length=300, verbose_name="Rechtsgrund")),
+                ("decided_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="entschieden")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="situation.review",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['dossier', 'person', 'valid_until'], name='entry_by_dossier'),
+            model_name="entry",
+            index=models.Index(fields=["dossier", "person", "valid_until"], name="entry_by_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='entry_period'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="entry_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('thread',), name='entry_stands_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)), fields=("thread",), name="entry_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('shared', True), _connector='OR'), name='entry_of_all_is_shared'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False), ("shared", True), _connector="OR"),
+                name="entry_of_all_is_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('field__gte', 1), ('field__lte', 5)), name='situation_entry_field'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("field__gte", 1), ("field__lte", 5)), name="situation_entry_field"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('topic__startswith', 'housing_'), _negated=True), models.Q(('occasion', ''), _negated=True), _connector='OR'), name='situation_home_needs_occasion'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("topic__startswith", "housing_"), _negated=True),
+                    models.Q(("occasion", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="situation_home_needs_occasion",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('scale__isnull', True), ('scale__lte', 10), _connector='OR'), name='situation_scale'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("scale__isnull", True), ("scale__lte", 10), _connector="OR"), name="situation_scale"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='c93e67ab144817fbce4b20a09ca8bdf066d7bd47', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_e3eb9', table='situation_entry', when='BEFORE')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="c93e67ab144817fbce4b20a09ca8bdf066d7bd47",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_e3eb9",
+                    table="situation_entry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "situation_entryevent" ("author_id", "dossier_id", "field", "id", "indicators", "kind", "occasion", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "scale", "shared", "text", "thread", "topic", "transferred_on", "urgent", "valid_from", "valid_until", "version", "view", "written_at") VALUES (OLD."author_id", OLD."dossier_id", OLD."field", OLD."id", OLD."indicators", OLD."kind", OLD."occasion", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."scale", OLD."shared", OLD."text", OLD."thread", OLD."topic", OLD."transferred_on", OLD."urgent", OLD."valid_from", OLD."valid_until", OLD."version", OLD."view", OLD."written_at"); RETURN NULL;', hash='440267b1be928682724a54719b15f9ce5786d1d7', operation='UPDATE', pgid='pgtrigger_update_update_a8851', table='situation_entry', when='AFTER')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "situation_entryevent" ("author_id", "dossier_id", "field", "id", "indicators", "kind", "occasion", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "scale", "shared", "text", "thread", "topic", "transferred_on", "urgent", "valid_from", "valid_until", "version", "view", "written_at") VALUES (OLD."author_id", OLD."dossier_id", OLD."field", OLD."id", OLD."indicators", OLD."kind", OLD."occasion", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."scale", OLD."shared", OLD."text", OLD."thread", OLD."topic", OLD."transferred_on", OLD."urgent", OLD."valid_from", OLD."valid_until", OLD."version", OLD."view", OLD."written_at"); RETURN NULL;',
+                    hash="440267b1be928682724a54719b15f9ce5786d1d7",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a8851",
+                    table="situation_entry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "situation_entryevent" ("author_id", "dossier_id", "field", "id", "indicators", "kind", "occasion", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "scale", "shared", "text", "thread", "topic", "transferred_on", "urgent", "valid_from", "valid_until", "version", "view", "written_at") VALUES (OLD."author_id", OLD."dossier_id", OLD."field", OLD."id", OLD."indicators", OLD."kind", OLD."occasion", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."scale", OLD."shared", OLD."text", OLD."thread", OLD."topic", OLD."transferred_on", OLD."urgent", OLD."valid_from", OLD."valid_until", OLD."version", OLD."view", OLD."written_at"); RETURN NULL;', hash='0092a1b8e164d6ca9dbe34d6568a90219bacef1d', operation='DELETE', pgid='pgtrigger_delete_delete_4fd74', table='situation_entry', when='AFTER')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "situation_entryevent" ("author_id", "dossier_id", "field", "id", "indicators", "kind", "occasion", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "scale", "shared", "text", "thread", "topic", "transferred_on", "urgent", "valid_from", "valid_until", "version", "view", "written_at") VALUES (OLD."author_id", OLD."dossier_id", OLD."field", OLD."id", OLD."indicators", OLD."kind", OLD."occasion", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."scale", OLD."shared", OLD."text", OLD."thread", OLD."topic", OLD."transferred_on", OLD."urgent", OLD."valid_from", OLD."valid_until", OLD."version", OLD."view", OLD."written_at"); RETURN NULL;',
+                    hash="0092a1b8e164d6ca9dbe34d6568a90219bacef1d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4fd74",
+                    table="situation_entry",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='protectedentry',
-            index=models.Index(fields=['dossier', 'person', 'valid_until'], name='protectedentry_by_dossier'),
+            model_name="protectedentry",
+            index=models.Index(fields=["dossier", "person", "valid_until"], name="protectedentry_by_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='protectedentry',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='protectedentry_period'),
+            model_name="protectedentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="protectedentry_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='protectedentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('thread',), name='protectedentry_stands_once'),
+            model_name="protectedentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)), fields=("thread",), name="protectedentry_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='protectedentry',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('shared', True), _connector='OR'), name='protectedentry_of_all_is_shared'),
+            model_name="protectedentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False), ("shared", True), _connector="OR"),
+                name="protectedentry_of_all_is_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='protectedentry',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('shared', False)), name='situation_protected_is_of_one'),
+            model_name="protectedentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False), ("shared", False)), name="situation_protected_is_of_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='protectedentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'diagnosis'), _negated=True), models.Q(('indispensable_because__isnull', False), ('source__isnull', False)), _connector='OR'), name='situation_diagnosis_has_source'),
+            model_name="protectedentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "diagnosis"), _negated=True),
+                    models.Q(("indispensable_because__isnull", False), ("source__isnull", False)),
+                    _connector="OR",
+                ),
+                name="situation_diagnosis_has_source",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='protectedentry',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='9b72fccf9eb916e653b1146da8a6f0800cabe7ef', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_ac2e8', table='situation_protectedentry', when='BEFORE')),
+            model_name="protectedentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="9b72fccf9eb916e653b1146da8a6f0800cabe7ef",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_ac2e8",
+                    table="situation_protectedentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='protectedentry',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "situation_protectedentryevent" ("author_id", "dossier_id", "id", "indispensable_because", "kind", "necessity", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "source", "text", "thread", "topic", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."dossier_id", OLD."id", OLD."indispensable_because", OLD."kind", OLD."necessity", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."shared", OLD."source", OLD."text", OLD."thread", OLD."topic", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;', hash='e7042543f86a0c45504a6ea768c3bedf98acfd45', operation='UPDATE', pgid='pgtrigger_update_update_e7162', table='situation_protectedentry', when='AFTER')),
+            model_name="protectedentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "situation_protectedentryevent" ("author_id", "dossier_id", "id", "indispensable_because", "kind", "necessity", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "source", "text", "thread", "topic", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."dossier_id", OLD."id", OLD."indispensable_because", OLD."kind", OLD."necessity", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."shared", OLD."source", OLD."text", OLD."thread", OLD."topic", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;',
+                    hash="e7042543f86a0c45504a6ea768c3bedf98acfd45",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e7162",
+                    table="situation_protectedentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='protectedentry',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "situation_protectedentryevent" ("author_id", "dossier_id", "id", "indispensable_because", "kind", "necessity", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "source", "text", "thread", "topic", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."dossier_id", OLD."id", OLD."indispensable_because", OLD."kind", OLD."necessity", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."shared", OLD."source", OLD."text", OLD."thread", OLD."topic", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;', hash='0440fd99b2006c0bf900670e9fdbd51ecc5b7ce2', operation='DELETE', pgid='pgtrigger_delete_delete_7fa29', table='situation_protectedentry', when='AFTER')),
+            model_name="protectedentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "situation_protectedentryevent" ("author_id", "dossier_id", "id", "indispensable_because", "kind", "necessity", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "source", "text", "thread", "topic", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."dossier_id", OLD."id", OLD."indispensable_because", OLD."kind", OLD."necessity", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."shared", OLD."source", OLD."text", OLD."thread", OLD."topic", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;',
+                    hash="0440fd99b2006c0bf900670e9fdbd51ecc5b7ce2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_7fa29",
+                    table="situation_protectedentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['dossier', 'person', '-decided_at'], name='review_by_person'),
+            model_name="review",
+            index=models.Index(fields=["dossier", "person", "-decided_at"], name="review_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'kept'), _negated=True), models.Q(('legal_reason', ''), _negated=True), _connector='OR'), name='situation_kept_for_a_reason'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision", "kept"), _negated=True),
+                    models.Q(("legal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="situation_kept_for_a_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='e9ac7571c9d098c7c6df622dcd0738d900f8e0c2', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_ec877', table='situation_review', when='BEFORE')),
+            model_name="review",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="e9ac7571c9d098c7c6df622dcd0738d900f8e0c2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_ec877",
+                    table="situation_review",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "situation_reviewevent" ("decided_at", "decided_by_id", "decision", "dossier_id", "id", "legal_reason", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rows", "since") VALUES (OLD."decided_at", OLD."decided_by_id", OLD."decision", OLD."dossier_id", OLD."id", OLD."legal_reason", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."rows", OLD."since"); RETURN NULL;', hash='b5056756ab52ae417ef4567059e419b5a79930e9', operation='UPDATE', pgid='pgtrigger_update_update_0820e', table='situation_review', when='AFTER')),
+            model_name="review",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "situation_reviewevent" ("decided_at", "decided_by_id", "decision", "dossier_id", "id", "legal_reason", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rows", "since") VALUES (OLD."decided_at", OLD."decided_by_id", OLD."decision", OLD."dossier_id", OLD."id", OLD."legal_reason", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."rows", OLD."since"); RETURN NULL;',
+                    hash="b5056756ab52ae417ef4567059e419b5a79930e9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0820e",
+                    table="situation_review",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "situation_reviewevent" ("decided_at", "decided_by_id", "decision", "dossier_id", "id", "legal_reason", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rows", "since") VALUES (OLD."decided_at", OLD."decided_by_id", OLD."decision", OLD."dossier_id", OLD."id", OLD."legal_reason", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."rows", OLD."since"); RETURN NULL;', hash='cef0ec33d8e6fc93c386ed66868a2cc46180ef45', operation='DELETE', pgid='pgtrigger_delete_delete_1063a', table='situation_review', when='AFTER')),
+            model_name="review",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "situation_reviewevent" ("decided_at", "decided_by_id", "decision", "dossier_id", "id", "legal_reason", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rows", "since") VALUES (OLD."decided_at", OLD."decided_by_id", OLD."decision", OLD."dossier_id", OLD."id", OLD."legal_reason", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."rows", OLD."since"); RETURN NULL;',
+                    hash="cef0ec33d8e6fc93c386ed66868a2cc46180ef45",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1063a",
+                    table="situation_review",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -48,7 +48,9 @@ class Need:
     @property
     def line(self) -> str:
         """The need as one line of text."""
-        said = "; ".join(part for part in (", ".join(self.shown.marks), " ".join((self.row.text or "").split())) if part)
+        said = "; ".join(
+            part for part in (", ".join(self.shown.marks), " ".join((self.row.text or "").split())) if part
+        )
         whose = " (eigene Angabe)" if self.row.view == View.PARTICIPANT else ""
         return f"{self.shown.topic}: {said}{whose}, seit {german_date(self.row.valid_from)}"
 
