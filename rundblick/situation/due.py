@@ -1,4 +1,4 @@
-"""What is due: a decision about protected entries whose consent has ended. Nothing reminds of what was not discussed."""
+"""What is due: a decision about protected entries after a consent. Nothing reminds of what was not discussed."""
 
 import datetime as dt
 import uuid

@@ -25,7 +25,7 @@ _Place = Callable[[dt.date], float]
 
 
 def window(first: dt.date | None, day: dt.date) -> tuple[dt.date, dt.date]:
-    """First and last day of the picture for a state on `day`: from the first entry, at least 90 days, at most 3 years."""
+    """First and last day of the picture of `day`: from the first entry, at least 90 days, at most 3 years."""
     start = min(first or day, day - SHORTEST)
     return max(start, day - LONGEST), day
 

@@ -36,7 +36,7 @@ def standing(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, *, d
 def said_over_time(
     context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, *, since: dt.date, until: dt.date
 ) -> list[Said]:
-    """Which kinds of the member's own entries stood in which field, for those that held between `since` and `until` (inclusive). One query."""
+    """Which kinds the member's own entries had that held between `since` and `until`, both included. One query."""
     rows = Entry.objects.visible_to(context).filter(
         Q(valid_until__isnull=True) | Q(valid_until__gt=since),
         dossier_id=dossier_id,

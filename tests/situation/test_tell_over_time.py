@@ -1,6 +1,7 @@
 """What is said about a field on a day, and over which days: pure rules."""
 
 import datetime as dt
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -51,7 +52,7 @@ def test_joining_spans_changes_no_day(said: list[Said], number: int) -> None:
 @given(st.lists(spans(), max_size=25))
 def test_joined_spans_neither_touch_nor_overlap(found: list[Span]) -> None:
     out = joined(found)
-    for one, following in zip(out, out[1:], strict=False):
+    for one, following in pairwise(out):
         assert one.until is not None
         assert one.until < following.start
 
