@@ -92,11 +92,9 @@ class ProtectedFields(Form):
         help_text="Was die Person sagt oder was zu sehen war. Keine Vermutung, keine Wertung.",
     )
     necessity = ProseField(label="Warum ist dieser Eintrag für das Kind nötig?", max_length=TEXT_LENGTH, rows=2)
-    source = ProseField(
-        label="Nur bei einer Diagnose: Woher stammt sie?", required=False, max_length=TEXT_LENGTH, rows=1
-    )
+    source = ProseField(label="Woher stammt die Diagnose?", required=False, max_length=TEXT_LENGTH, rows=1)
     indispensable_because = ProseField(
-        label="Nur bei einer Diagnose: Warum ist sie unverzichtbar?",
+        label="Warum ist sie unverzichtbar?",
         required=False,
         max_length=TEXT_LENGTH,
         rows=2,

@@ -9,6 +9,7 @@ from rundblick.access.context import reason
 from rundblick.access.models import TimelineEntry, User
 from rundblick.calendar.errors import Refused
 from rundblick.cases import standing
+from rundblick.cases.rules import at_noon
 from rundblick.situation.catalogue import area_of, topic_of
 from rundblick.situation.codes import Kind, Occasion, View
 from rundblick.situation.models import HIGHEST, Entry
@@ -151,20 +152,19 @@ def checked(
     }
 
 
-def _tell(row: Entry) -> None:
-    """One line in the story per member and day on which the situation was worked on, without a word of content."""
-    day = today()
-    TimelineEntry.objects.bulk_create(
-        [
-            TimelineEntry(
-                dossier_id=row.dossier_id,
-                at=now(),
-                kind=KIND,
-                topic="situation",
-                object_id=uuid.uuid5(_NAMESPACE, f"{row.dossier_id}:{row.person_id}:{day}"),
-                subject_id=row.person_id,
-                author_id=row.author_id,
-            )
-        ],
-        ignore_conflicts=True,
+def story_line(row: Entry, *, day: dt.date) -> TimelineEntry:
+    """That the situation of this member was worked on that day, without a word of content; always the same object."""
+    return TimelineEntry(
+        dossier_id=row.dossier_id,
+        at=now() if day == today() else at_noon(day),
+        kind=KIND,
+        topic="situation",
+        object_id=uuid.uuid5(_NAMESPACE, f"{row.dossier_id}:{row.person_id}:{day}"),
+        subject_id=row.person_id,
+        author_id=row.author_id,
     )
+
+
+def _tell(row: Entry) -> None:
+    """One line in the story per member and day."""
+    TimelineEntry.objects.bulk_create([story_line(row, day=today())], ignore_conflicts=True)

@@ -105,7 +105,7 @@ def _courses(topics: Sequence[Topic], courses: Mapping[str, Sequence[int]]) -> l
     return [
         (topic.label, " → ".join(str(value) for value in courses[topic.code][-_LAST:]) + " von 10")
         for topic in topics
-        if courses.get(topic.code)
+        if len(courses.get(topic.code, ())) > 1
     ]
 
 
