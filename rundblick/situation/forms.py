@@ -113,9 +113,8 @@ class ProtectedFields(Form):
 
     def __init__(self, *args: Any, child: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topic"].choices = [  # type: ignore[attr-defined]
-            (topic.code, topic.label) for topic in catalogue().topics() if topic.protected
-        ]
+        topics = [(topic.code, topic.label) for topic in catalogue().topics() if topic.protected]
+        self.fields["topic"].choices = [("", "Bitte wählen"), *topics]  # type: ignore[attr-defined]
         if not child:
             del self.fields["necessity"]
 

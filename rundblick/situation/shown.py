@@ -1,5 +1,6 @@
 """Entries as templates draw them."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from rundblick.situation.codes import Kind, ProtectedKind, View
 from rundblick.situation.models import Entry, ProtectedEntry
 from rundblick.web.parts import Badge
 
+FAMILY = "Familie"
 BADGES = {Kind.RESOURCE: "success", Kind.NEED: "info", Kind.OPEN: "neutral"}
 
 
@@ -67,7 +69,7 @@ def badge(kind: Kind) -> Badge:
 
 
 def sections(
-    rows: Sequence[Entry], *, member: object, names: Mapping[object, str], courses: Mapping[str, Sequence[int]]
+    rows: Sequence[Entry], *, member: uuid.UUID, names: Mapping[uuid.UUID, str], courses: Mapping[str, Sequence[int]]
 ) -> list[Section]:
     """The five fields in order; the member's own rows by view, then what others shared with the family."""
     out = []
@@ -86,7 +88,9 @@ def sections(
                 ],
                 courses=_courses(area.topics, courses),
                 shared=[
-                    entry(row, whose=names.get(row.person_id, "Familie")) for row in here if row.person_id != member
+                    entry(row, whose=names.get(row.person_id, FAMILY) if row.person_id else FAMILY)
+                    for row in here
+                    if row.person_id != member
                 ],
             )
         )

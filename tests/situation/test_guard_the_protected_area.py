@@ -295,3 +295,18 @@ def test_on_a_day_without_entries_nothing_waits(house: House) -> None:
     withdrawn(family, consented(family))
     with acting_as(house.alma, "test", read_only=True):
         assert queries.open_review(family.pk, family.amira) is None
+
+
+def test_what_a_restore_brings_back_stays_closed_and_waits_again(house: House) -> None:
+    family = haddad(house)
+    withdrawn_grant = consented(family)
+    entry = confided(family)
+    withdrawn(family, withdrawn_grant)
+    with acting_as(house.alma, "test"):
+        protected.erase(dossier_id=family.pk, person_id=family.amira, author=house.alma)
+        assert queries.open_review(family.pk, family.amira) is None
+    with as_worker("restore"):
+        entry.save(force_insert=True)
+    with acting_as(house.alma, "test", read_only=True):
+        assert not ProtectedEntry.objects.exists()
+        assert queries.open_review(family.pk, family.amira) is not None

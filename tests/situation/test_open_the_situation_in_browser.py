@@ -146,6 +146,7 @@ def test_the_form_closes_when_the_consent_ends_while_somebody_writes(visitor: Vi
         page.get_by_role("button", name="Bereich öffnen").click()
         page.get_by_text("Etwas festhalten").click()
         page.get_by_label("Beobachtung ohne Wertung").check()
+        page.get_by_label("Thema").select_option("strain")
         page.get_by_label("Worte").fill("Kommt am Montag mit dem Bus.")
         withdrawn(family, grant)
         page.get_by_role("button", name="Festhalten").click()

@@ -47,9 +47,7 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
         framed
         | {
             "member_id": person_id,
-            "sections": shown.sections(
-                rows, member=person_id, names=dict(file.names), courses=rules.courses(said, day=day)
-            ),
+            "sections": shown.sections(rows, member=person_id, names=file.names, courses=rules.courses(said, day=day)),
             "picture": picture.fields_over_time(said, day=day) if said else None,
             "review": queries.open_review(file.pk, person_id) if leads else None,
             "needs": any(row.kind == Kind.NEED and row.person_id == person_id for row in rows),
