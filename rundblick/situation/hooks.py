@@ -46,6 +46,8 @@ def register() -> None:
 
 def latest(request: Request, file: File) -> str:
     """How many entries hold, and when the last one was written. One query."""
+    if file.member is None:
+        return ""
     rows = Entry.objects.visible_to(request.access).filter(dossier_id=file.pk, person_id=file.member)
     found: Any = rows.aggregate(number=Count("pk", filter=Q(valid_until__isnull=True)), last=Max("written_at"))
     if not found["last"]:

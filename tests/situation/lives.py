@@ -18,6 +18,11 @@ WORDS = "Das Geld reicht bis zum Zwanzigsten."
 SECRET = "Sagt, dass sie schlecht schläft."
 
 
+def stored(model: Any) -> Any:
+    """All rows of this model that the present context sees. Mypy knows only what all statements share."""
+    return model.objects.all()
+
+
 def said(family: Family, person: uuid.UUID | None = None, **values: Any) -> Entry:
     """An entry of Alma's, about money in Amira's own words unless told otherwise."""
     given: dict[str, Any] = {"topic": "money", "view": "participant", "kind": "need", "text": WORDS}

@@ -17,7 +17,7 @@ from rundblick.situation import protected, queries
 from rundblick.situation.models import ProtectedEntry, Review
 from tests.cases.families import Family, haddad
 from tests.house import House
-from tests.situation.lives import SECRET, confided, consented, withdrawn
+from tests.situation.lives import SECRET, confided, consented, stored, withdrawn
 
 
 def url(name: str, family: Family, *more: Any, person: uuid.UUID | None = None) -> str:
@@ -166,7 +166,7 @@ def test_about_a_child_the_form_asks_why_it_is_needed(house: House) -> None:
     assert typed()["text"] in page.content.decode()
     assert browser.post(address, typed(necessity="Für die Lernförderung.")).status_code == 200
     with acting_as(house.alma, "test", read_only=True):
-        assert ProtectedEntry.objects.get().necessity == "Für die Lernförderung."
+        assert stored(ProtectedEntry).get().necessity == "Für die Lernförderung."
 
 
 def test_when_the_consent_ends_while_typing_nothing_is_stored_and_the_words_stay_with_their_author(
@@ -220,7 +220,7 @@ def test_after_the_end_the_coach_learns_the_number_and_decides(house: House) -> 
     assert kept.status_code == 302
     assert "warten" not in browser.get(url("page", family)).content.decode()
     with acting_as(house.alma, "test", read_only=True):
-        review = Review.objects.get()
+        review = stored(Review).get()
     assert (review.rows, review.decision, review.decided_by_id) == (2, "kept", house.alma.pk)
     withdrawn(family, consented(family))
     assert "geschützte Einträge warten" in browser.get(url("page", family)).content.decode()

@@ -12,7 +12,7 @@ from rundblick.situation.models import Entry
 from rundblick.web.clock import today
 from tests.cases.families import Family, haddad
 from tests.house import House
-from tests.situation.lives import DAY, WORDS, said
+from tests.situation.lives import DAY, WORDS, said, stored
 
 
 def url(name: str, family: Family, *more: Any, person: uuid.UUID | None = None) -> str:
@@ -156,7 +156,7 @@ def test_the_database_keeps_members_apart_without_any_page(house: House) -> None
     said(family, family.karim, text="Karims Sache")
     family.let_in(house.jana, family.amira)
     with acting_as(house.jana, "test", read_only=True):
-        assert [row.text for row in Entry.objects.all()] == [WORDS]
+        assert [row.text for row in stored(Entry)] == [WORDS]
     with acting_as(house.bert, "test", read_only=True):
         assert not Entry.objects.exists(), "a team's door shows nothing that was said"
 

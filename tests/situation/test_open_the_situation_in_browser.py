@@ -12,7 +12,7 @@ from rundblick.situation.models import Entry, ProtectedEntry
 from rundblick.web.clock import today
 from tests.browser import Visitor, violations
 from tests.cases.families import Family, haddad
-from tests.situation.lives import DAY, SECRET, confided, consented, said, withdrawn
+from tests.situation.lives import DAY, SECRET, confided, consented, said, stored, withdrawn
 
 pytestmark = pytest.mark.browser
 
@@ -135,7 +135,7 @@ def test_without_scripts_the_area_is_opened_and_written_in(visitor: Visitor) -> 
         page.get_by_role("button", name="Festhalten").click()
         expect(page.get_by_text("Hausarzt vorgeschlagen.")).to_be_visible()
     with acting_as(visitor.house.alma, "test", read_only=True):
-        assert ProtectedEntry.objects.get().kind == "suggestion"
+        assert stored(ProtectedEntry).get().kind == "suggestion"
 
 
 def test_the_form_closes_when_the_consent_ends_while_somebody_writes(visitor: Visitor) -> None:

@@ -16,7 +16,7 @@ from rundblick.situation.models import Entry
 from rundblick.web.clock import today
 from tests.cases.families import Family, haddad
 from tests.house import House
-from tests.situation.lives import DAY, WORDS, said
+from tests.situation.lives import DAY, WORDS, said, stored
 
 
 def again(family: Family, entry: Entry, **changes: Any) -> Entry:
@@ -78,9 +78,9 @@ def test_what_must_not_be_written_down_is_refused(house: House, values: dict[str
 
 def test_the_database_itself_asks_for_an_occasion(house: House) -> None:
     family = haddad(house)
-    row = said(family, topic="housing_space", occasion="own_mention")
+    row, entries = said(family, topic="housing_space", occasion="own_mention"), stored(Entry)
     with pytest.raises(IntegrityError), acting_as(house.alma, "test"), reason("test"):
-        Entry.objects.filter(pk=row.pk).update(occasion="")
+        entries.filter(pk=row.pk).update(occasion="")
 
 
 def test_danger_and_acute_marks_make_it_urgent_and_the_rest_does_not(house: House) -> None:
