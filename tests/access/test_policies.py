@@ -1,11 +1,8 @@
 """The second line of defence: each test fails when the protection it names is taken away."""
 
-import re
-import tomllib
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -184,38 +181,6 @@ def test_every_field_with_personal_data_is_declared() -> None:
             if not all((declared.purpose, declared.basis, declared.necessity, declared.retention)):
                 missing.append(f"{model._meta.label}.{name} is declared incompletely")
     assert missing == []
-
-
-def layers() -> dict[str, int]:
-    """Rooms by height, the lowest first, as the contract of the imports states them."""
-    project = Path(__file__).resolve().parents[2] / "pyproject.toml"
-    contracts = tomllib.loads(project.read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    stated = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
-    return {room: height for height, line in enumerate(reversed(stated)) for room in re.findall(r"\w+", line)}
-
-
-def test_foreign_keys_point_only_downwards() -> None:
-    height = layers()
-    for model in rooms_models():
-        for field in model._meta.concrete_fields:
-            target = field.related_model
-            if target is None or isinstance(target, str) or not target.__module__.startswith("rundblick."):
-                continue
-            here, there = model._meta.app_label, target._meta.app_label
-            assert here == there or height[there] < height[here], (
-                f"{model._meta.label}.{field.name} points up to {there}"
-            )
-
-
-def test_migrations_depend_only_downwards() -> None:
-    from django.db.migrations.loader import MigrationLoader
-
-    height = layers()
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    for (app, name), migration in loader.disk_migrations.items():
-        for needed, _ in migration.dependencies:
-            if app in height and needed in height and app != needed:
-                assert height[needed] < height[app], f"{app}.{name} needs {needed}"
 
 
 def test_doors_ask_for_principals_once_per_statement() -> None:
