@@ -160,6 +160,19 @@ class Household:
         return next((one.name for one in self.members if one.person.pk == person_id), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who belongs to the household and who works with the person, read once for a page and the verb it calls."""
+
+    household: Household
+    readers: dict[uuid.UUID, Reader]
+
+
+def around(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> Around:
+    """Read both. Three queries."""
+    return Around(household_of(dossier_id), readers(context, dossier_id, person_id))
+
+
 def household_of(dossier_id: uuid.UUID) -> Household:
     """Who belongs to the household today, as far as the doors of the acting person show them. One query."""
     return Household(tuple(members_of([dossier_id], today())[dossier_id]))

@@ -74,6 +74,7 @@ def give(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose:
                     said=_said(form, question),
                     replaces=form.replaces,
                     token=form.cleaned_data["token"],
+                    around=queries.Around(question.household, question.readers),
                 )
             except Refused as refusal:
                 form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

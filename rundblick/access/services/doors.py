@@ -88,8 +88,7 @@ def close_door(grant: Grant) -> None:
     Whoever no longer works with a case loses the protected area with it (see `_end_trust`).
     """
     with reason("access.door.close"):
-        Grant.objects.filter(pk=grant.pk, valid_until__isnull=True).update(valid_until=Now())
-        Grant.objects.filter(pk=grant.pk, valid_until__gt=Now()).update(valid_until=Now())
+        _open(Grant.objects.filter(pk=grant.pk)).update(valid_until=Now())
         if grant.basis in WORKING:
             _end_trust_without_work([grant.dossier_id])
 
