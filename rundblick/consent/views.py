@@ -71,7 +71,7 @@ def give(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose:
                 services.give(
                     dossier_id=dossier_id,
                     person_id=person_id,
-                    said=_said(form, question),
+                    said=_said(form, question, request.user),
                     replaces=form.replaces,
                     token=form.cleaned_data["token"],
                     around=queries.Around(question.household, question.readers),
@@ -185,10 +185,10 @@ def _question(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, cod
     return Question(opened.context, opened.dossier_id, opened.household, member, asked, purpose, text)
 
 
-def _said(form: GiveForm, question: Question) -> services.Given:
+def _said(form: GiveForm, question: Question, me: User) -> services.Given:
     cleaned: dict[str, Any] = form.cleaned_data
     users = {str(reader.user.pk): reader.user for reader in question.readers.values()}
-    explained = users.get(cleaned["explained_by"]) or User.objects.get(pk=question.context.user_id)
+    explained = users.get(cleaned["explained_by"], me)
     return services.Given(
         purpose=question.purpose,
         text=question.text,

@@ -190,6 +190,7 @@ def test_foreign_keys_point_only_downwards() -> None:
         "access",
         "post",
         "people",
+        "consent",
         "programmes",
         "calendar",
         "cases",

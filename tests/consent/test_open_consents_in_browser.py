@@ -1,6 +1,7 @@
 """Consents in Chromium: no barrier at both widths; a yes and its withdrawal by mouse and by keyboard."""
 
 import re
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -23,7 +24,7 @@ def full(visitor: Visitor) -> tuple[Family, list[str]]:
     withdrawn = give(house, family.household, family.karim)
     withdraw(withdrawn, acting=house.alma)
     give(house, family.household, family.sami, by=(family.amira, family.karim))
-    pages = [
+    pages: list[tuple[str, list[Any]]] = [
         ("list", [family.pk]),
         ("give", [family.pk, family.amira, PROTECTED]),
         ("give", [family.pk, family.sami, PROTECTED]),

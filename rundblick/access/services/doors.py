@@ -90,7 +90,7 @@ def close_door(grant: Grant) -> None:
     with reason("access.door.close"):
         _open(Grant.objects.filter(pk=grant.pk)).update(valid_until=Now())
         if grant.basis in WORKING:
-            _end_trust_without_work([grant.dossier_id])
+            _end_trust_without_work(grant.principal_id, [grant.dossier_id])
 
 
 def hand_over(*, dossier_id: uuid.UUID, to: User, team: Team | None = None) -> Grant:
@@ -160,7 +160,7 @@ def end_cover(row: Cover) -> None:
         Grant.objects.filter(
             principal_id=row.deputy_id, basis=Basis.DEPUTY, valid_until=until, dossier_id__in=cases
         ).update(valid_until=Greatest(Now(), F("valid_from")))
-        _end_trust_without_work(list(cases.values_list("dossier_id", flat=True)))
+        _end_trust_without_work(row.deputy_id, list(cases.values_list("dossier_id", flat=True)))
         if row.valid_from > today():
             row.delete()
         else:
@@ -297,12 +297,12 @@ def _end_trust(trust: QuerySet[Grant]) -> None:
     trust.update(valid_until=Greatest(Now(), F("valid_from")))
 
 
-def _end_trust_without_work(dossier_ids: Collection[uuid.UUID]) -> None:
-    """The same for whoever holds no door any more through which they work with the case, by name or by their house."""
+def _end_trust_without_work(leaving: uuid.UUID, dossier_ids: Collection[uuid.UUID]) -> None:
+    """The same for whoever worked through a door of `leaving` (themself, their team, their house) and has none left."""
     for grant in _trust(dossier_ids):
         principals = User.objects.get(pk=grant.principal_id).access_context().principals
         work = Grant.objects.filter(dossier_id=grant.dossier_id, basis__in=WORKING, valid_from__lte=Now())
-        if not _open(work).filter(principal_id__in=principals).exists():
+        if leaving in principals and not _open(work).filter(principal_id__in=principals).exists():
             _end_trust(Grant.objects.filter(pk=grant.pk))
 
 
