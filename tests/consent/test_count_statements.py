@@ -53,7 +53,7 @@ def full(house: House) -> tuple[Family, Consent]:
 
 @pytest.mark.parametrize(
     ("name", "limit"),
-    [("list", 9), ("give", 11), ("sheet", 9), ("show", 7), ("withdraw", 6)],
+    [("list", 9), ("give", 10), ("sheet", 9), ("show", 7), ("withdraw", 6)],
 )
 def test_a_page_takes_its_statements(house: House, name: str, limit: int) -> None:
     family, consent = full(house)
@@ -73,7 +73,7 @@ def test_saving_takes_its_statements(house: House) -> None:
     browser = house.login("alma")
     browser.get(reverse("cases:list"))
     address = reverse("consent:give", args=[family.pk, family.amira, PROTECTED])
-    with at_most(19):
+    with at_most(18):
         assert browser.post(address, typed(house, family.amira)).status_code == 302
     with acting_as(house.alma, "test", read_only=True):
         consent = Consent.objects.get()

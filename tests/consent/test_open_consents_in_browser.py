@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from rundblick.access.context import acting_as
+from rundblick.access.models import Draft
 from rundblick.consent.models import Consent
 from tests.browser import Visitor, violations
 from tests.cases.families import Family, haddad
@@ -83,3 +84,16 @@ def test_a_parent_consents_for_a_child_by_keyboard(visitor: Visitor) -> None:
         expect(page.get_by_text("Die Einwilligung ist eingetragen.")).to_be_visible()
     with acting_as(visitor.house.alma, "test", read_only=True):
         assert Consent.objects.get().given_by_id == family.amira
+
+
+def test_a_no_after_some_clicks_leaves_nothing_behind(visitor: Visitor) -> None:
+    family = haddad(visitor.house)
+    with visitor.as_person("alma") as page:
+        page.goto(reverse("consent:give", args=[family.pk, family.amira, PROTECTED]))
+        page.get_by_label("Unterschrift auf Papier").check()
+        page.wait_for_timeout(1_500)
+        page.get_by_role("link", name="Zurück, ohne etwas einzutragen").click()
+        expect(page.get_by_role("heading", name="Einwilligungen", exact=True)).to_be_visible()
+    with acting_as(visitor.house.alma, "test", read_only=True):
+        assert not Consent.objects.exists()
+        assert not Draft.objects.exists()
