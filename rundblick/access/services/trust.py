@@ -1,4 +1,4 @@
-"""Doors to the protected area that people opened to somebody by name: they end with whom they name, not with the case."""
+"""Doors to the protected area opened to somebody by name: they end with whom they name, not with the case."""
 
 import uuid
 from collections.abc import Collection
