@@ -51,7 +51,7 @@ def part(request: Request, case: Any) -> dict[str, Any]:
         for one in told
         if one.state is queries.State.FORMER and (one.consent.person_id, one.consent.purpose) not in holding
     ]
-    return {"lines": lines, "named": case.member is None, "card_url": overview_url(case.dossier_id)}
+    return {"lines": lines, "named": case.member is None, "url": overview_url(case.dossier_id)}
 
 
 def erase(dossier_id: uuid.UUID) -> int:

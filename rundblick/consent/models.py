@@ -1,5 +1,7 @@
 """Consents. What they open stands in the door book."""
 
+import uuid
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -35,6 +37,14 @@ class Consent(DossierScoped):
     Whoever reads the person's master data sees that a consent exists, as the door book says so as well; what is
     written behind the door needs the door.
     """
+
+    person_id: uuid.UUID
+    recipient_id: uuid.UUID
+    grant_id: uuid.UUID
+    given_by_id: uuid.UUID | None
+    also_by_id: uuid.UUID | None
+    get_how_display: Callable[[], str]
+    get_text_kind_display: Callable[[], str]
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField("Zweck", max_length=40)

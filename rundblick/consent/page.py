@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rundblick.consent.codes import TextKind
 from rundblick.consent.models import Consent
 from rundblick.consent.queries import Household, Told, state_now
 from rundblick.consent.rules import Asked, State, turning_hint
@@ -111,8 +112,9 @@ def shown(consent: Consent) -> dict[str, Any]:
         except LookupError:
             pass
         else:
-            blocks = text.blocks(consent.text_kind)
-            unchanged = purpose.fingerprint(text, consent.text_kind) == consent.text_hash
+            kind = TextKind(consent.text_kind)
+            blocks = text.blocks(kind)
+            unchanged = purpose.fingerprint(text, kind) == consent.text_hash
     told = Told(consent, state_now(consent))
     return {
         "consent": consent,

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from rundblick.access.context import Context
 from rundblick.access.models import Grant, User
 from rundblick.access.models.dossiers import PrincipalKind
-from rundblick.access.services.doors import WORKING
+from rundblick.access.services.trust import WORKING
 from rundblick.consent.models import Consent
 from rundblick.consent.rules import OF_AGE, STANDING, Asked, State, state_of
 from rundblick.people.queries import Member, members_of
@@ -21,13 +21,6 @@ from rundblick.web.clock import berlin_date, now, today
 
 def current(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose: str) -> Consent | None:
     """The consent that names the context's user and holds at this second, its door included. One query."""
-    return current_of(context, dossier_id, person_id, purpose, recipient_id=context.user_id)
-
-
-def current_of(
-    context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose: str, *, recipient_id: uuid.UUID | None
-) -> Consent | None:
-    """The consent that names this reader and holds at this second, as far as the context may know. One query."""
     return (
         Consent.objects.visible_to(context)
         .filter(
@@ -35,7 +28,7 @@ def current_of(
             dossier_id=dossier_id,
             person_id=person_id,
             purpose=purpose,
-            recipient_id=recipient_id,
+            recipient_id=context.user_id,
             withdrawn_at__isnull=True,
             superseded_at__isnull=True,
             valid_until__gt=today(),
@@ -158,6 +151,19 @@ class Household:
     def name(self, person_id: uuid.UUID) -> str:
         """First and last name of a member."""
         return next((one.name for one in self.members if one.person.pk == person_id), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who belongs to the household and who works with the person, read once for a page and the verb it calls."""
+
+    household: Household
+    readers: dict[uuid.UUID, Reader]
+
+
+def around(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> Around:
+    """Read both. Three queries."""
+    return Around(household_of(dossier_id), readers(context, dossier_id, person_id))
 
 
 def household_of(dossier_id: uuid.UUID) -> Household:

@@ -61,16 +61,18 @@ def give(
     said: Given,
     replaces: uuid.UUID | None = None,
     token: uuid.UUID | None = None,
+    around: queries.Around | None = None,
 ) -> Consent:
     """Write down a consent and open its door from now on. `token` becomes its id, so that a form sent twice makes one.
 
-    `replaces`: the consent to the same reader the acting person knew to hold; it ends with this one. Raises Refused
-    with the field concerned when these people cannot give it, for days that cannot be, for a reader who does not work
-    with the case, without the right to open doors, and when something else holds than the acting person knew.
+    `replaces`: the consent to the same reader the acting person knew to hold; it ends with this one. `around`: what the
+    page has read in this transaction already; read here otherwise. Raises Refused with the field concerned when these
+    people cannot give it, for days that cannot be, for a reader who does not work with the case, without the right to
+    open doors, and when something else holds than the acting person knew.
     """
     if token is not None and (twin := Consent.objects.filter(pk=token, dossier_id=dossier_id).first()):
         return twin
-    until = _checked_end(dossier_id, person_id, said)
+    until = _checked_end(person_id, said, around or queries.around(acting(), dossier_id, person_id))
     with reason("consent.give"):
         _end_former(dossier_id, person_id, said, replaces)
         consent = _consent(dossier_id, person_id, said, until, token or uuid.uuid4())
@@ -118,10 +120,10 @@ def withdraw(consent: Consent) -> Consent:
     return held
 
 
-def _checked_end(dossier_id: uuid.UUID, person_id: uuid.UUID, said: Given) -> dt.date:
+def _checked_end(person_id: uuid.UUID, said: Given, around: queries.Around) -> dt.date:
     """The first day the consent no longer holds. Raises Refused for what cannot be."""
     day = today()
-    household = queries.household_of(dossier_id)
+    household = around.household
     asked = household.asked(person_id)
     if asked is None:
         raise Refused("Diese Person gehört heute nicht zum Haushalt.")
@@ -134,7 +136,7 @@ def _checked_end(dossier_id: uuid.UUID, person_id: uuid.UUID, said: Given) -> dt
     problem = rules.who_gives_problem(asked, by=said.given_by, adults=adults, outside=said.outside, day=day)
     if problem:
         raise Refused(problem, "given_by")
-    reader = queries.readers(acting(), dossier_id, person_id).get(said.recipient.pk)
+    reader = around.readers.get(said.recipient.pk)
     if reader is None:
         raise Refused("Diese Fachkraft arbeitet nicht mit diesem Fall.", "recipient")
     if said.given_on > day:

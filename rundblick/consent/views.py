@@ -1,6 +1,5 @@
 """Pages of consents: what stands, asking, taking back, and the sheet to sign."""
 
-import datetime as dt
 import uuid
 from typing import Any
 
@@ -22,12 +21,10 @@ from rundblick.consent.codes import How, TextKind
 from rundblick.consent.errors import Refused
 from rundblick.consent.forms import GiveForm
 from rundblick.consent.wording import purposes
-from rundblick.people import drafting
 from rundblick.people.access import may_write
 from rundblick.web.clock import today
 from rundblick.web.frame import Crumb
 
-DRAFT_KEY = "consent.give:{}:{}:{}"
 BACK = "zurueck"
 """Address within this host to return to, for rooms that lead here: `?zurueck=/faelle/...`. It carries ids only."""
 
@@ -56,10 +53,8 @@ def overview(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def give(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose: str) -> HttpResponse:
-    """Ask with the text in both languages, and write down a yes. A no leaves nothing behind."""
+    """Ask with the text in both languages, and write down a yes. A no leaves nothing behind, so no draft is kept."""
     question = _question(request, dossier_id, person_id, purpose, writing=True)
-    key = DRAFT_KEY.format(dossier_id, person_id, purpose)
-    saved_at: dt.datetime | None = None
     if request.method == "POST":
         data = request.POST.copy()
         form = GiveForm(data, **question.choices())
@@ -71,22 +66,20 @@ def give(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose:
                 services.give(
                     dossier_id=dossier_id,
                     person_id=person_id,
-                    said=_said(form, question),
+                    said=_said(form, question, request.user),
                     replaces=form.replaces,
                     token=form.cleaned_data["token"],
+                    around=queries.Around(question.household, question.readers),
                 )
             except Refused as refusal:
                 form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
                 if isinstance(refusal, services.Changed):
                     data["known"] = question.known
             else:
-                drafting.discard(request, key)
                 messages.success(request, "Die Einwilligung ist eingetragen. Die Tür ist ab jetzt offen.")
                 return redirect(_back(request) or reverse("consent:list", args=[dossier_id]))
     else:
-        typed, saved_at = drafting.kept(request, key)
-        initial = question.initial() | drafting.initial(GiveForm, typed)
-        form = GiveForm(initial=initial, **question.choices())
+        form = GiveForm(initial=question.initial(), **question.choices())
     disclose(request, kind="consent.give", dossiers=[dossier_id])
     return render(
         request,
@@ -94,8 +87,6 @@ def give(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose:
         {
             "question": question,
             "form": form,
-            "saved_at": saved_at,
-            "draft_key": key,
             "back_url": _back(request) or reverse("consent:list", args=[dossier_id]),
             "breadcrumb": _crumbs(dossier_id, "Einwilligung aufnehmen"),
         },
@@ -184,10 +175,10 @@ def _question(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, cod
     return Question(opened.context, opened.dossier_id, opened.household, member, asked, purpose, text)
 
 
-def _said(form: GiveForm, question: Question) -> services.Given:
+def _said(form: GiveForm, question: Question, me: User) -> services.Given:
     cleaned: dict[str, Any] = form.cleaned_data
     users = {str(reader.user.pk): reader.user for reader in question.readers.values()}
-    explained = users.get(cleaned["explained_by"]) or User.objects.get(pk=question.context.user_id)
+    explained = users.get(cleaned["explained_by"], me)
     return services.Given(
         purpose=question.purpose,
         text=question.text,

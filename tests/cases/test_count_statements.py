@@ -48,7 +48,7 @@ def full(house: House) -> Family:
 PAGES = {
     "cases:page": 13,
     "cases:story": 13,
-    "cases:more": 20,  # one or two for each room that hangs itself in
+    "cases:more": 21,  # one or two for each room that hangs itself in
     "cases:note_create": 8,
     "cases:case_tasks": 9,
     "cases:print_choice": 7,

@@ -2,11 +2,10 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F
 from django.db.models.functions import Greatest, Now
 
 from rundblick.access import crypto
@@ -15,13 +14,12 @@ from rundblick.access.doors import TOPICS
 from rundblick.access.models import Cover, Dossier, DossierKey, Grant, Organisation, Team, User
 from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.access.roles import Role
+from rundblick.access.services.trust import WORKING, end_trust, end_trust_without_work, still_open
 from rundblick.web.clock import BERLIN, now, today
 
 CONTENT = tuple(topic for topic in TOPICS if topic != "protected")
 TEAM_TOPICS = ("master", "appointments")
 DEPUTY_TOPICS = ("master", "appointments", "notes", "tasks", "goals", "situation", "programmes")
-WORKING = (Basis.RESPONSIBLE, Basis.DEPUTY, Basis.ASSIGNMENT)
-"""Doors of those who work with a case; only they can be somebody's person of trust for the protected area."""
 BREAK_GLASS_HOURS = 3
 SUPERVISION_HOURS = 8
 SHORTEST_REASON = 10
@@ -85,13 +83,12 @@ def open_door(
 def close_door(grant: Grant) -> None:
     """End a grant in this second. Ending twice is harmless.
 
-    Whoever no longer works with a case loses the protected area with it (see `_end_trust`).
+    Whoever no longer works with a case loses the protected area with it (see `trust`).
     """
     with reason("access.door.close"):
-        Grant.objects.filter(pk=grant.pk, valid_until__isnull=True).update(valid_until=Now())
-        Grant.objects.filter(pk=grant.pk, valid_until__gt=Now()).update(valid_until=Now())
+        still_open(Grant.objects.filter(pk=grant.pk)).update(valid_until=Now())
         if grant.basis in WORKING:
-            _end_trust_without_work([grant.dossier_id])
+            end_trust_without_work(grant.principal_id, [grant.dossier_id])
 
 
 def hand_over(*, dossier_id: uuid.UUID, to: User, team: Team | None = None) -> Grant:
@@ -103,9 +100,9 @@ def hand_over(*, dossier_id: uuid.UUID, to: User, team: Team | None = None) -> G
     """
     with reason("access.door.hand_over"):
         _must_lead(dossier_id)
-        responsible = _open(Grant.objects.filter(dossier_id=dossier_id, basis=Basis.RESPONSIBLE))
+        responsible = still_open(Grant.objects.filter(dossier_id=dossier_id, basis=Basis.RESPONSIBLE))
         leaving = list(responsible.exclude(principal_id=to.pk).values_list("principal_id", flat=True))
-        _end_trust(_trust([dossier_id]).filter(principal_id__in=leaving))
+        end_trust(leaving, dossier_id=dossier_id)
         grant = _grant(dossier_id, to, Basis.RESPONSIBLE, CONTENT, writes=True)
         if team is not None:
             _grant(dossier_id, team, Basis.TEAM, TEAM_TOPICS, writes=False)
@@ -161,7 +158,7 @@ def end_cover(row: Cover) -> None:
         Grant.objects.filter(
             principal_id=row.deputy_id, basis=Basis.DEPUTY, valid_until=until, dossier_id__in=cases
         ).update(valid_until=Greatest(Now(), F("valid_from")))
-        _end_trust_without_work(list(cases.values_list("dossier_id", flat=True)))
+        end_trust_without_work(row.deputy_id, list(cases.values_list("dossier_id", flat=True)))
         if row.valid_from > today():
             row.delete()
         else:
@@ -275,36 +272,6 @@ def _must_lead(dossier_id: uuid.UUID) -> None:
         return
     if not open_grants(context).filter(dossier_id=dossier_id, writes=True, subject_id__isnull=True).exists():
         raise DoorClosed("Diese Tür kann nur öffnen, wer selbst zuständig ist.")
-
-
-def _open(grants: QuerySet[Grant]) -> QuerySet[Grant]:
-    return grants.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=Now()))
-
-
-def _trust(dossier_ids: Collection[uuid.UUID]) -> QuerySet[Grant]:
-    """Doors to the protected area that people opened to somebody by name."""
-    return _open(
-        Grant.objects.filter(
-            dossier_id__in=dossier_ids,
-            principal_kind=PrincipalKind.USER,
-            basis=Basis.CONSENT,
-            topics__contains=["protected"],
-        )
-    )
-
-
-def _end_trust(trust: QuerySet[Grant]) -> None:
-    """A consent to the protected area names a person of trust and ends with them, not with the case."""
-    trust.update(valid_until=Greatest(Now(), F("valid_from")))
-
-
-def _end_trust_without_work(dossier_ids: Collection[uuid.UUID]) -> None:
-    """The same for whoever holds no door any more through which they work with the case, by name or by their house."""
-    for grant in _trust(dossier_ids):
-        principals = User.objects.get(pk=grant.principal_id).access_context().principals
-        work = Grant.objects.filter(dossier_id=grant.dossier_id, basis__in=WORKING, valid_from__lte=Now())
-        if not _open(work).filter(principal_id__in=principals).exists():
-            _end_trust(Grant.objects.filter(pk=grant.pk))
 
 
 def _end(grants: "object") -> None:
