@@ -27,7 +27,7 @@ LEAD, AREA, ACTION = GoalKind.LEAD, GoalKind.AREA, GoalKind.ACTION
 
 
 def changed(family: Family, goal: Goal, **values: Any) -> Goal:
-    given = {
+    present: dict[str, Any] = {
         "version": goal.version,
         "text": goal.text,
         "kind": goal.kind,
@@ -36,7 +36,7 @@ def changed(family: Family, goal: Goal, **values: Any) -> Goal:
         "due_on": goal.due_on,
     }
     with acting_as(family.house.alma, "test"):
-        return services.change_goal(goal=goal, **(given | values))
+        return services.change_goal(goal=goal, **(present | values))
 
 
 def branch(family: Family, person: uuid.UUID | None = None) -> tuple[Goal, Goal, Goal]:
@@ -202,7 +202,7 @@ def test_a_goal_is_set_in_place_and_sending_twice_sets_one(house: House) -> None
     family = haddad(house)
     lead = family.goal(family.amira, kind=LEAD)
     browser, address = house.login("alma"), reverse("cases:goal_tree", args=[family.pk, family.amira])
-    page = browser.get(address, {"unter": lead.pk}).content.decode()
+    page = browser.get(address, {"unter": str(lead.pk)}).content.decode()
     assert 'id="zielform"' in page
     sent = {"text": "Den B1-Kurs bis Ostern abschließen", "kind": "action", "token": str(uuid.uuid4())}
     for _ in range(2):

@@ -78,7 +78,9 @@ def test_goals_of_the_demo_hang_where_they_fit_and_moved_over_months(loaded: Sce
             name for goal in goals for name in ("motive", "commitment") if getattr(goal, name)
         }
         assert Goal.objects.exclude(together=None).values("together").distinct().count() >= 2
-        for row in (*Confidence.objects.select_related("goal"), *Attainment.objects.select_related("goal")):
+        ratings: list[Confidence | Attainment] = list(Confidence.objects.select_related("goal"))
+        ratings += Attainment.objects.select_related("goal")
+        for row in ratings:
             assert row.goal.since <= row.on <= today()
             assert row.person_id == row.goal.person_id
         told = TimelineEntry.objects.filter(kind="success")
