@@ -187,7 +187,7 @@ def test_goals_take_their_statements_after_ten_years_too(house: House, years: in
         (f"{tree}?unter={goal.parent_id}", 12),
         (f"{tree}?stand={today() - DAY}", 11),
         (reverse("cases:goal_course", args=[goal.pk]), 12),
-        (reverse("cases:goal_blocks", args=[goal.pk]), 9),
+        (reverse("cases:goal_blocks", args=[goal.pk, 1]), 9),
         (reverse("cases:page", args=[family.pk]), 18),
     ):
         with at_most(statements):
@@ -198,7 +198,7 @@ def test_goals_take_their_statements_after_ten_years_too(house: House, years: in
         ("success_add", [family.pk, family.amira], {"text": "Da", "on": "heute", "token": str(uuid.uuid4())}, 14),
         ("goal_confidence", [goal.pk], {f"zuversicht-{key}": day.get(key, "7") for key in (*day, "value")}, 9),
         ("goal_move", [goal.pk], {"platz": "0", "nach": "unten"}, 9),
-        ("goal_blocks", [goal.pk], {"motive": "Für mich", "version": "1"}, 14),
+        ("goal_blocks", [goal.pk, 1], {"motive": "Für mich", "version": "1"}, 14),
     ):
         with at_most(statements):
             assert browser.post(reverse(f"cases:{name}", args=args), sent).status_code == 302
