@@ -14,7 +14,7 @@ from rundblick.access.models.base import open_grants
 from rundblick.calendar.access import is_staff
 from rundblick.cases import queries
 from rundblick.cases.file import File
-from rundblick.cases.models import Case, ContactNote, Focus, Goal, Task
+from rundblick.cases.models import Case, ContactNote, Focus, Goal, Success, Task
 from rundblick.people.models import Membership
 from rundblick.web.clock import today
 
@@ -96,6 +96,16 @@ def task_or_404(context: Context, task_id: uuid.UUID) -> Task:
 def goal_or_404(context: Context, goal_id: uuid.UUID) -> Goal:
     """A goal the context may change."""
     return _or_404(context, Goal.objects.visible_to(context, writing=True).filter(pk=goal_id))
+
+
+def goal_to_read_or_404(context: Context, goal_id: uuid.UUID) -> Goal:
+    """A goal the context may read, with the words of its levels."""
+    return _or_404(context, Goal.objects.visible_to(context).select_related("scale").filter(pk=goal_id))
+
+
+def success_or_404(context: Context, success_id: uuid.UUID) -> Success:
+    """A success the context may change."""
+    return _or_404(context, Success.objects.visible_to(context, writing=True).filter(pk=success_id))
 
 
 def _or_404(context: Context, rows: QuerySet[Any]) -> Any:

@@ -42,3 +42,30 @@ class GoalStatus(models.TextChoices):
     OPEN = "open", "in Arbeit"
     REACHED = "reached", "erreicht"
     DROPPED = "dropped", "nicht mehr verfolgt"
+
+
+class GoalField(models.IntegerChoices):
+    """Fields of action (Handreichung section 3.2; domain/gbb.md G4)."""
+
+    MONEY_AND_HOME = 1, "Geld und Wohnen"
+    RELATIONS = 2, "Familie und Kontakte"
+    MOTIVATION = 3, "Was mich antreibt"
+    HEALTH = 4, "Gesundheit"
+    WORK = 5, "Bildung, Beruf und Beschäftigung"
+
+
+class Rater(models.TextChoices):
+    """Whose view it is."""
+
+    PERSON = "person", "die Person selbst"
+    COACH = "coach", "Fachkraft"
+
+
+class Level(models.IntegerChoices):
+    """Levels of attainment in general words; each goal may have its own (Goal Attainment Scaling)."""
+
+    MUCH_LESS = -2, "viel weniger als erhofft"
+    LESS = -1, "etwas weniger als erhofft"
+    EXPECTED = 0, "wie erhofft"
+    MORE = 1, "etwas mehr als erhofft"
+    MUCH_MORE = 2, "viel mehr als erhofft"

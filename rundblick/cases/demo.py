@@ -1,14 +1,16 @@
 """The room's share of the demo."""
 
+import uuid
 from collections import defaultdict
 from typing import Any
 
 from rundblick.access.context import acting_as
 from rundblick.access.hooks_demo import Cast
-from rundblick.access.models import TimelineEntry
+from rundblick.access.models import TimelineEntry, User
 from rundblick.calendar.codes import Setting
 from rundblick.calendar.models import Appointment
 from rundblick.cases.codes import ClosingReason, GoalStatus, Responsible
+from rundblick.cases.demo_goals import Grown, trees
 from rundblick.cases.models import Case, CasePeriod, ContactNote, Focus, Goal, Task
 from rundblick.cases.rules import at_noon
 from rundblick.cases.services import file, goals, notes, tasks
@@ -29,7 +31,7 @@ def load(scenario: Any, cast: Cast) -> None:
         with acting_as(cast.users[login], "demo.cases"):
             _cases(records, scenario, cast)
             own = {record.key for record in records}
-            _goals([goal for goal in scenario.goals if goal.household in own], cast)
+            _goals([goal for goal in scenario.goals if goal.household in own], own, cast, cast.users[login])
             _tasks([task for task in scenario.tasks if task.household in own and _task_key(task) not in same], cast)
     by_author: dict[str, list[Any]] = defaultdict(list)
     for note in scenario.notes:
@@ -171,9 +173,9 @@ def _tasks(records: list[Any], cast: Cast) -> None:
     TimelineEntry.objects.bulk_create(entries)
 
 
-def _goals(records: list[Any], cast: Cast) -> None:
-    rows = [
-        Goal(
+def _goals(records: list[Any], households: set[str], cast: Cast, author: User) -> None:
+    made = {
+        (record.key, member): Goal(
             dossier_id=cast.households[record.household].dossier_id,
             person=cast.persons[member],
             text=record.text,
@@ -186,12 +188,21 @@ def _goals(records: list[Any], cast: Cast) -> None:
         )
         for record in records
         for member in record.members
-    ]
-    Goal.objects.bulk_create(rows)
+    }
+    for record in records:
+        together = uuid.uuid4() if len(record.members) > 1 else None
+        for member in record.members:
+            made[record.key, member].together = together
+            made[record.key, member].parent = made.get((record.parent, member))
+    grown = Grown(list(made.values()), cast, author_id=author.pk)
+    for household, sheet in trees().items():
+        if household in households:
+            grown.household(household, sheet)
+    grown.save()
     TimelineEntry.objects.bulk_create(
         [
             _entry(row, goals.KIND, "goals", at_noon(row.reached_on), None, subject=row.person_id)
-            for row in rows
+            for row in grown.goals
             if row.reached_on
         ]
     )

@@ -22,4 +22,9 @@ WORDS = {
     "case.task.change": "Aufgabe geändert",
     "case.goal.create": "Ziel angelegt",
     "case.goal.change": "Ziel geändert",
+    "case.goal.tree": "Ziele angesehen",
+    "case.goal.course": "Verlauf eines Ziels angesehen",
+    "case.goal.levels": "Stufen eines Ziels beschrieben",
+    "case.goal.blocks": "Bausteine eines Ziels besprochen",
+    "case.success.change": "Erfolg geändert",
 }

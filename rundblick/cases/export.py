@@ -7,8 +7,12 @@ from typing import Any
 from django.db.models import Q
 
 from rundblick.calendar.codes import Setting
-from rundblick.cases.models import ContactNote, Focus, Goal, Task
+from rundblick.cases.goal_pictures import signed
+from rundblick.cases.models import Attainment, AttainmentScale, Confidence, ContactNote, Focus, Goal, Success, Task
 from rundblick.web.german import german_date, german_datetime, minutes
+
+BEHIND = ("motive", "strengths", "commitment", "side_effects")
+"""What stays with the person even where the goal is shared."""
 
 
 def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
@@ -21,7 +25,9 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
         _focus(dossier_id, person_id),
         _notes(own, dossier_id),
         _tasks(own, dossier_id),
-        _goals(own, dossier_id),
+        _goals(own, dossier_id, person_id),
+        *_ratings(dossier_id, person_id),
+        _successes(own, dossier_id),
     ]
     return [section for section in found if section["rows"]]
 
@@ -71,17 +77,59 @@ def _tasks(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
     return _section("Aufgaben und nächste Schritte", "Was | Wer | seit | bis | erledigt", told)
 
 
-def _goals(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
-    rows = Goal.objects.filter(own, dossier_id=dossier_id).order_by("since", "pk")
-    told = [
-        (
-            row.text,
-            row.get_kind_display(),
-            row.get_status_display(),
-            german_date(row.since),
-            german_date(row.due_on),
-            german_date(row.reached_on),
+def _goals(own: Q, dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[str, Any]:
+    """Of goals that others shared only what they shared: the goal and its state."""
+    rows = Goal.objects.filter(own, dossier_id=dossier_id).select_related("parent").order_by("since", "pk")
+    told = []
+    for row in rows:
+        mine = row.person_id == person_id
+        told.append(
+            (
+                row.text,
+                row.get_kind_display(),
+                row.parent.text if mine and row.parent else "",
+                row.get_status_display(),
+                german_date(row.since),
+                german_date(row.due_on),
+                german_date(row.reached_on),
+                (row.get_field_display() if row.field else "") if mine else "",
+                *((getattr(row, name) or "") if mine else "" for name in BEHIND),
+            )
         )
-        for row in rows
+    columns = "Ziel | Art | hängt unter | Stand | seit | bis | erreicht | Handlungsfeld"
+    return _section("Ziele", f"{columns} | Warum | Stärken | Vorsatz | Wer ist noch betroffen", told)
+
+
+def _ratings(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
+    mine = {"dossier_id": dossier_id, "person_id": person_id}
+    confidences = Confidence.objects.filter(**mine).select_related("goal", "author").order_by("on", "pk")
+    attainments = Attainment.objects.filter(**mine).select_related("goal", "author").order_by("on", "pk")
+    scales = AttainmentScale.objects.filter(**mine).select_related("goal").order_by("pk")
+    seen = [
+        (german_date(row.on), row.goal.text, signed(row.level), row.get_rater_display(), row.author.display_name)
+        for row in attainments
     ]
-    return _section("Ziele", "Ziel | Art | Stand | seit | bis | erreicht", told)
+    levels = ("much_less", "less", "expected", "more", "much_more")
+    return [
+        _section(
+            "Zuversicht",
+            "Datum | Ziel | Wert von 0 bis 10 | Geschrieben",
+            [(german_date(row.on), row.goal.text, str(row.value), row.author.display_name) for row in confidences],
+        ),
+        _section(
+            "Wie weit bei einem Ziel",
+            "Datum | Ziel | Stufe von −2 bis +2 | Sicht | Geschrieben",
+            seen,
+        ),
+        _section(
+            "Stufen in eigenen Worten",
+            "Ziel | −2 | −1 | 0 | +1 | +2",
+            [(row.goal.text, *(getattr(row, name) or "" for name in levels)) for row in scales],
+        ),
+    ]
+
+
+def _successes(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
+    rows = Success.objects.filter(own, dossier_id=dossier_id).select_related("author").order_by("on", "pk")
+    told = [(german_date(row.on), row.text, row.author.display_name) for row in rows]
+    return _section("Was gelungen ist", "Datum | Was | Geschrieben", told)

@@ -20,13 +20,35 @@ from rundblick.cases import demo, due, export, parts, sql
 from rundblick.cases.codes import ClosingReason
 from rundblick.cases.contacts import closings, contacts
 from rundblick.cases.disclosed import WORDS
-from rundblick.cases.models import Case, CasePeriod, ContactNote, Focus, Goal, Task
-from rundblick.cases.services import file, goals, notes, tasks
+from rundblick.cases.models import (
+    Attainment,
+    AttainmentScale,
+    Case,
+    CasePeriod,
+    Confidence,
+    ContactNote,
+    Focus,
+    Goal,
+    Success,
+    Task,
+)
+from rundblick.cases.services import course, file, goals, notes, tasks
+from rundblick.cases.tools import Tool, tools
 from rundblick.people import case_links
 from rundblick.programmes.registries import dated_facts
 from rundblick.web.clock import now
 
-KINDS = (notes.KIND, tasks.KIND, goals.KIND)
+KINDS = (notes.KIND, tasks.KIND, goals.KIND, course.SUCCESS)
+
+GOALS = Tool(
+    label="Ziele",
+    icon="checklist",
+    purpose="Was jemand erreichen will: vom Leitziel zu kleinen Schritten, und was davon schon gelungen ist.",
+    url_name="cases:goal_tree",
+    latest=parts.goals_latest,
+    order=60,
+    topic="goals",
+)
 
 
 def register() -> None:
@@ -38,6 +60,7 @@ def register() -> None:
         (notes.KIND, "Gespräch", "edit", "cases/told/note.html", notes_told),
         (tasks.KIND, "Erledigt", "check", "cases/told/line.html", tasks_told),
         (goals.KIND, "Ziel erreicht", "checklist", "cases/told/line.html", goals_told),
+        (course.SUCCESS, "Gelungen", "success", "cases/told/line.html", successes_told),
         (file.OPENED, "Eröffnung", "draft", "cases/told/line.html", openings_told),
         (file.CLOSED, "Abschluss", "draft", "cases/told/line.html", closings_told),
     ):
@@ -52,6 +75,7 @@ def register() -> None:
         "cases.goals",
         hooks.CasePart("Ziele", "cases/parts/goals.html", "goals", parts.goals_part, order=40, per_member=True),
     )
+    tools.add("goals", GOALS)
     hooks.facts.add("cases", facts)
     hooks.due_rules.add("cases.task", hooks.DueRule("Aufgaben und nächste Schritte", due.tasks_due))
     hooks.due_rules.add("cases.note", hooks.DueRule("Gespräch festhalten", due.notes_missing))
@@ -117,6 +141,11 @@ def goals_told(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
     return {row.pk: {"title": row.text, "line": "", "url": ""} for row in Goal.objects.filter(pk__in=ids)}
 
 
+def successes_told(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
+    """What succeeded."""
+    return {row.pk: {"title": row.text, "line": "", "url": ""} for row in Success.objects.filter(pk__in=ids)}
+
+
 def openings_told(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
     """When a case was opened, or opened again."""
     return {row.pk: {"title": "Fall eröffnet", "line": "", "url": ""} for row in CasePeriod.objects.filter(pk__in=ids)}
@@ -149,13 +178,17 @@ def facts(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, d
 def erase(dossier_id: uuid.UUID) -> int:
     """Remove the whole file of a dossier."""
     removed = 0
-    for model in (Task, ContactNote, Goal, Focus, CasePeriod, Case):
+    ratings = (Attainment, AttainmentScale, Confidence, Success)
+    for model in (Task, ContactNote, *ratings, Goal, Focus, CasePeriod, Case):
         removed += model.objects.filter(dossier_id=dossier_id).delete()[0]
     return removed
 
 
 def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
-    """Move everything about one person to the other. Two notes of one talk become two talks."""
+    """Move everything about one person to the other. Two notes of one talk become two talks.
+
+    A goal that both carried together becomes two goals of the one who stays.
+    """
     both = ContactNote.objects.filter(person_id=keep).values("talk")
     for note in ContactNote.objects.filter(person_id=drop, talk__in=both):
         note.talk = uuid.uuid4()
@@ -165,8 +198,9 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
         valid_until__isnull=True,
         case__in=Focus.objects.filter(person_id=keep, valid_until__isnull=True).values("case"),
     ).delete()
-    moved = sum(
-        model.objects.filter(person_id=drop).update(person_id=keep) for model in (ContactNote, Task, Goal, Focus)
-    )
+    carried = Goal.objects.filter(person_id=keep, together__isnull=False).values("together")
+    Goal.objects.filter(person_id=drop, together__in=carried).update(together=None)
+    belonging = (ContactNote, Task, Goal, Attainment, AttainmentScale, Confidence, Success, Focus)
+    moved = sum(model.objects.filter(person_id=drop).update(person_id=keep) for model in belonging)
     TimelineEntry.objects.filter(kind__in=KINDS, subject_id=drop).update(subject_id=keep)
     return moved

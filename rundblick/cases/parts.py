@@ -1,24 +1,30 @@
 """The parts of the case page: those of this room, and how those of all rooms are put together."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from rundblick.access import hooks
 from rundblick.access.requests import Request
-from rundblick.cases import queries
-from rundblick.cases.codes import GoalStatus, Responsible
+from rundblick.cases import goal_tree, queries
+from rundblick.cases.codes import GoalKind, GoalStatus, Responsible
 from rundblick.cases.file import File
 from rundblick.cases.forms import TaskForm
-from rundblick.cases.models import ContactNote
+from rundblick.cases.models import ContactNote, Goal
+from rundblick.web.german import count, german_date
 
 AT_ONCE = ("programmes.due", "calendar.", "cases.")
 """Parts the page draws itself: what is due, appointments, steps, goals. All others come with a second request, so that
 the page takes the same time however many rooms there are."""
 TASKS = 8
+GOALS = 6
 REACHED_GOALS = 3
+_PLACE = {GoalKind.LEAD: 0, GoalKind.ACTION: 1, GoalKind.AREA: 2}
+"""In the short list: what it is all for, then what is to be done."""
 
 
 @dataclass(frozen=True)
@@ -95,14 +101,54 @@ def tasks_part(request: Request, file: File) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal in a short list; `who`: those who carry it together, as far as the reader may see."""
+
+    goal: Goal
+    who: str
+
+
+def goal_lines(rows: Iterable[Goal], file: File) -> list[GoalLine]:
+    """Goals in the given order, those carried together as one line, the member's own row first."""
+    grouped: dict[tuple[uuid.UUID, str], list[Goal]] = {}
+    for goal in rows:
+        grouped.setdefault((goal.together or goal.pk, goal.status), []).append(goal)
+    lines = []
+    for goals in grouped.values():
+        goals.sort(key=lambda goal: goal.person_id != file.member)
+        lines.append(GoalLine(goals[0], " und ".join(goal_tree.named(file, goal.person_id) for goal in goals)))
+    return lines
+
+
 def goals_part(request: Request, file: File) -> dict[str, Any]:
     """Open goals, and the latest that were reached."""
     rows = list(queries.goals(request.access, file.dossier_id, member=file.member))
     reached = sorted((g for g in rows if g.reached_on), key=lambda goal: goal.reached_on or goal.since, reverse=True)
+    looked_at = file.member or next((key for key, _name in file.choices()), None)
+    found = goal_lines((goal for goal in rows if goal.status == GoalStatus.OPEN), file)
+    found.sort(key=lambda line: _PLACE[GoalKind(line.goal.kind)])
     return {
-        "goals": [goal for goal in rows if goal.status == GoalStatus.OPEN],
-        "reached": reached[:REACHED_GOALS],
-        "names": file.names,
+        "goals": found[:GOALS],
+        "card_note": f"die ersten {GOALS} von {len(found)}" if len(found) > GOALS else "",
+        "reached": goal_lines(reached, file)[:REACHED_GOALS],
         "can_write": "goals" in file.writes,
         "new_url": reverse("cases:goal_create", args=[file.pk]) + (f"?mit={file.member}" if file.member else ""),
+        "card_url": reverse("cases:goal_tree", args=[file.pk, looked_at]) if looked_at else "",
     }
+
+
+def goals_latest(request: Request, file: File) -> str:
+    """How many goals a member has in work, for the list of tools. One query."""
+    if file.member is None:
+        return ""
+    rows = queries.goals(request.access, file.dossier_id).filter(person_id=file.member)
+    found = rows.order_by().aggregate(
+        open=Count("pk", filter=Q(status=GoalStatus.OPEN)),
+        reached=Count("pk", filter=Q(status=GoalStatus.REACHED)),
+        last=Max("since"),
+    )
+    if not found["last"]:
+        return ""
+    reached = f", {found['reached']} erreicht" if found["reached"] else ""
+    return f"{count(found['open'], 'Ziel', 'Ziele')} in Arbeit{reached}, zuletzt {german_date(found['last'])}"

@@ -3,10 +3,12 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Now
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Now, RowNumber
 
 from rundblick.access.context import Context
 from rundblick.access.models import Grant, User
@@ -15,10 +17,12 @@ from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.queries import next_start
+from rundblick.cases.codes import GoalStatus
 from rundblick.cases.keyset import Slice
-from rundblick.cases.models import Case, ContactNote, Goal, Task
+from rundblick.cases.models import Case, Confidence, ContactNote, Goal, Success, Task
 from rundblick.cases.sql import BY_NAME
-from rundblick.web.clock import berlin_date
+from rundblick.people.models import Membership
+from rundblick.web.clock import BERLIN, berlin_date, today
 
 RECENT = 3
 
@@ -155,3 +159,81 @@ def without_note(
         ends_at__lt=until,
     )
     return rows.filter(~Exists(told)).order_by("starts_at", "pk")
+
+
+def goals_on(
+    context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID | None, day: dt.date, present: dt.date
+) -> list[Goal]:
+    """Goals with wording and place as they stood at the end of `day`; one query, two for a day before `present`.
+
+    The days on which goals began, were reached or given up are what is known today (valid time).
+    """
+    rows = list(goals(context, dossier_id, member=member))
+    if day >= present:
+        return rows
+    until = dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, tzinfo=BERLIN)
+    history: Any = Goal._meta.get_field("former").related_model
+    former = (
+        history.objects.filter(pgh_obj_id__in=[row.pk for row in rows], pgh_created_at__gte=until)
+        .order_by("pgh_obj_id", "pgh_id")
+        .distinct("pgh_obj_id")
+    )
+    then = {event.pgh_obj_id: event for event in former}
+    for row in rows:
+        event = then.get(row.pk)
+        if event is not None:
+            for name in ("text", "kind", "parent_id", "rank"):
+                setattr(row, name, getattr(event, name))
+            row.reached_on, row.ended_on = row.reached_on or event.reached_on, row.ended_on or event.ended_on
+    return rows
+
+
+def latest_confidence(
+    context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, *, day: dt.date
+) -> dict[uuid.UUID, list[int]]:
+    """By goal: how confident the person was the last times until `day`, the oldest first. One query."""
+    rows = Confidence.objects.visible_to(context).filter(dossier_id=dossier_id, person_id=person_id, on__lte=day)
+    place = Window(RowNumber(), partition_by=F("goal_id"), order_by=F("on").desc())
+    found: dict[uuid.UUID, list[int]] = {}
+    for goal_id, value in (
+        rows.annotate(place=place).filter(place__lte=RECENT).order_by("on").values_list("goal_id", "value")
+    ):
+        found.setdefault(goal_id, []).append(value)
+    return found
+
+
+def latest_successes(
+    context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID | None, until: dt.date, size: int = RECENT
+) -> list[Success]:
+    """What succeeded lately, the latest first; `until` inclusive."""
+    rows = Success.objects.visible_to(context).filter(for_member(member), dossier_id=dossier_id, on__lte=until)
+    return list(rows.order_by("-on", "-pk")[:size])
+
+
+@dataclass(frozen=True)
+class SharedGoal:
+    """A goal that the family may see, with the rows of all who carry it and share it.
+
+    `left`: persons among them who no longer belong to the household; their rows stay as they were.
+    """
+
+    rows: tuple[Goal, ...]
+    left: frozenset[uuid.UUID]
+
+
+def shared_goals(context: Context, dossier_id: uuid.UUID) -> list[SharedGoal]:
+    """Goals that members opened to the family and did not give up, those carried together as one. One query."""
+    belongs = Membership.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=today()),
+        dossier_id=OuterRef("dossier_id"),
+        person_id=OuterRef("person_id"),
+        valid_from__lte=today(),
+    )
+    rows = Goal.objects.visible_to(context).filter(dossier_id=dossier_id, shared=True)
+    grouped: dict[uuid.UUID, list[Any]] = {}
+    for row in rows.exclude(status=GoalStatus.DROPPED).annotate(belongs=Exists(belongs)).order_by("since", "pk"):
+        grouped.setdefault(row.together or row.pk, []).append(row)
+    return [
+        SharedGoal(tuple(found), frozenset(row.person_id for row in found if not row.belongs))
+        for found in grouped.values()
+    ]

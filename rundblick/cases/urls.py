@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.cases.views import goals, lifecycle, listing, notes, page, tasks
+from rundblick.cases.views import goal_course, goal_tree, goals, lifecycle, listing, notes, page, tasks
 
 app_name = "cases"
 
@@ -20,7 +20,17 @@ urlpatterns = [
     path("gespraeche/<uuid:note_id>/sichtbarkeit/", notes.share, name="note_share"),
     path("gespraeche/<uuid:note_id>/freigeben/", notes.release, name="note_release"),
     path("ziele/<uuid:goal_id>/", goals.change, name="goal"),
+    path("ziele/vorschlag/", goals.hint, name="goal_hint"),
     path("ziele/<uuid:goal_id>/sichtbarkeit/", goals.share, name="goal_share"),
+    path("ziele/<uuid:goal_id>/verlauf/", goal_course.course, name="goal_course"),
+    path("ziele/<uuid:goal_id>/zuversicht/", goal_course.confidence, name="goal_confidence"),
+    path("ziele/<uuid:goal_id>/stufe/", goal_course.attainment, name="goal_attainment"),
+    path("ziele/<uuid:goal_id>/stufen/", goal_course.levels, name="goal_levels"),
+    path("ziele/<uuid:goal_id>/bausteine/<int:number>/", goal_course.blocks, name="goal_blocks"),
+    path("ziele/<uuid:goal_id>/darunter/", goal_tree.branch, name="goal_branch"),
+    path("ziele/<uuid:goal_id>/reihenfolge/", goal_tree.move, name="goal_move"),
+    path("erfolge/<uuid:success_id>/", goal_tree.change_success, name="success"),
+    path("erfolge/<uuid:success_id>/zuruecknehmen/", goal_tree.take_back_success, name="success_take_back"),
     path("eroeffnen/<uuid:household_id>/", lifecycle.open_case, name="open"),
     path("<uuid:case_id>/", page.page, name="page"),
     path("<uuid:case_id>/weiteres/", page.more, name="more"),
@@ -32,6 +42,9 @@ urlpatterns = [
     path("<uuid:case_id>/aufgaben/", tasks.of_case, name="case_tasks"),
     path("<uuid:case_id>/aufgaben/neu/", tasks.create, name="task_create"),
     path("<uuid:case_id>/ziel/", goals.create, name="goal_create"),
+    path("<uuid:case_id>/ziele/<uuid:person_id>/", goal_tree.tree, name="goal_tree"),
+    path("<uuid:case_id>/ziele/<uuid:person_id>/neu/", goal_tree.begin, name="goal_begin"),
+    path("<uuid:case_id>/erfolg/<uuid:person_id>/", goal_tree.add_success, name="success_add"),
     path("<uuid:case_id>/schliessen/", lifecycle.close, name="close"),
     path("<uuid:case_id>/wieder-eroeffnen/", lifecycle.reopen, name="reopen"),
     path("<uuid:case_id>/im-blick/", lifecycle.focus, name="focus"),

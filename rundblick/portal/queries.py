@@ -78,9 +78,15 @@ def agreed(context: Context, own: Own, *, day: dt.date) -> list[Task]:
 
 
 def goals(context: Context, own: Own) -> list[Goal]:
-    """Goals in work, then those reached, the latest first; goals given up are not shown."""
-    rows = Goal.objects.visible_to(context).filter(own.rows()).exclude(status=GoalStatus.DROPPED)
-    return list(rows.order_by(F("reached_on").desc(nulls_first=True), "since", "pk"))
+    """Goals in work, then those reached, the latest first; goals given up are not shown.
+
+    Of a goal carried together the own row stands for all.
+    """
+    found = Goal.objects.visible_to(context).filter(own.rows()).exclude(status=GoalStatus.DROPPED)
+    rows = list(found.order_by(F("reached_on").desc(nulls_first=True), "since", "pk"))
+    mine = {door.person_id for door in own.doors}
+    carried = {row.together for row in rows if row.person_id in mine and row.together}
+    return [row for row in rows if row.person_id in mine or row.together not in carried]
 
 
 def talks(context: Context, own: Own, *, before: str = "") -> list[ContactNote]:

@@ -1,20 +1,37 @@
 """Forms of the file."""
 
+from rundblick.cases.forms.course import (
+    AttainmentForm,
+    CommitmentForm,
+    ConfidenceForm,
+    LevelsForm,
+    MotiveForm,
+    StrengthForm,
+    SuccessForm,
+)
 from rundblick.cases.forms.file import CloseForm, FocusForm, OpenForm
-from rundblick.cases.forms.goals import ChangeGoalForm, GoalForm
+from rundblick.cases.forms.goals import BranchForm, ChangeGoalForm, GoalForm
 from rundblick.cases.forms.notes import CorrectionForm, NoteForm, StepForm, StepForms
 from rundblick.cases.forms.tasks import ChangeTaskForm, TaskForm
 
 __all__ = [
+    "AttainmentForm",
+    "BranchForm",
     "ChangeGoalForm",
     "ChangeTaskForm",
     "CloseForm",
+    "CommitmentForm",
+    "ConfidenceForm",
     "CorrectionForm",
     "FocusForm",
     "GoalForm",
+    "LevelsForm",
+    "MotiveForm",
     "NoteForm",
     "OpenForm",
     "StepForm",
     "StepForms",
+    "StrengthForm",
+    "SuccessForm",
     "TaskForm",
 ]

@@ -26,6 +26,9 @@ def page(request: Request, case_id: uuid.UUID) -> HttpResponse:
     talks = []
     if "notes" in file.reads:
         talks = queries.latest_talks(request.access, file.dossier_id, member=file.member)
+    successes = []
+    if "goals" in file.reads:
+        successes = queries.latest_successes(request.access, file.dossier_id, member=file.member, until=today())
     disclose(request, kind="case.page", dossiers=[file.dossier_id])
     return render(
         request,
@@ -33,6 +36,7 @@ def page(request: Request, case_id: uuid.UUID) -> HttpResponse:
         head(file, "page")
         | {
             "concerns": parts.concerns(talks, file),
+            "successes": successes,
             "talks": talks[: queries.RECENT],
             "main": parts.load(request, file, "main", at_once=True),
             "more_url": reverse("cases:more", args=[file.pk]) + query(looking(file)),
@@ -133,11 +137,15 @@ def print_for(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> Htt
             "concerns": parts.concerns(talks, file),
             "appointments": calendar_shown.lines(list(rows), names=file.names, households={}),
             "tasks": list(queries.open_tasks(context, dossier_id, member=file.member)),
-            "goals": [
-                goal
-                for goal in queries.goals(context, dossier_id, member=file.member)
-                if goal.status != GoalStatus.DROPPED
-            ],
+            "goals": parts.goal_lines(
+                (
+                    goal
+                    for goal in queries.goals(context, dossier_id, member=file.member)
+                    if goal.status != GoalStatus.DROPPED
+                ),
+                file,
+            ),
+            "successes": queries.latest_successes(context, dossier_id, member=file.member, until=today()),
             "entries": found.entries,
             "cut": found.older is not None,
             "today": today(),

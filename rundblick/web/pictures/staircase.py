@@ -10,6 +10,7 @@ from rundblick.web.pictures.drawing import SMALL, TEXT, Drawing, Picture
 
 WIDTH = 440.0
 _HEIGHT = 150.0
+_FLAG = 20.0
 _STATES = {"done": "geschafft", "now": "jetzt", "open": "noch offen"}
 
 
@@ -22,24 +23,33 @@ class Stair:
     note: str = ""
 
 
-def staircase(*, title: str, stairs: Sequence[Stair], description: str = "", key: str = "") -> Picture:
+def staircase(
+    *, title: str, stairs: Sequence[Stair], description: str = "", summit: str = "", key: str = ""
+) -> Picture:
     """Rising steps: filled when done, patterned where one stands, only outlined when still open.
 
-    The names stand below with their numbers, because German words do not fit on stairs.
+    The names stand below with their numbers, because German words do not fit on stairs. `summit`: where the stairs
+    lead, written above with a flag on the last one.
     """
     drawing = Drawing(width=WIDTH, key=key)
     number = max(len(stairs), 1)
     width = WIDTH / number
+    ground = _HEIGHT
+    if summit:
+        ground = _HEIGHT + 4 + drawing.lines(0, TEXT, summit, WIDTH - _FLAG - 12)
+        pole = WIDTH - 3
+        drawing.shape(f"M{pole:.1f} 4l-{_FLAG} 8l{_FLAG} 8z", "ink")
+        drawing.line(pole, 3, pole, ground - 34 - (_HEIGHT - 60), ink="ink", width=2)
     for index, stair in enumerate(stairs):
         height = 34 + (_HEIGHT - 60) * (index + 1) / number
-        x, y = index * width, _HEIGHT - height
+        x, y = index * width, ground - height
         if stair.state == "open":
             drawing.outline(x + 1, y, width - 2, height, dashed=True)
         else:
             drawing.bar(x + 1, y, width - 2, height, 0 if stair.state == "done" else 1)
         drawing.text(x + width / 2, y - 8, str(index + 1), anchor="middle", bold=stair.state == "now")
-    drawing.line(0, _HEIGHT, WIDTH, _HEIGHT, ink="ink", width=2)
-    y = _HEIGHT + 14
+    drawing.line(0, ground, WIDTH, ground, ink="ink", width=2)
+    y = ground + 14
     for index, stair in enumerate(stairs):
         drawing.text(20, y + TEXT, str(index + 1), bold=True, anchor="end")
         drawing.text(WIDTH, y + TEXT, _STATES[stair.state], anchor="end", bold=stair.state == "now", ink="ink")
@@ -50,7 +60,8 @@ def staircase(*, title: str, stairs: Sequence[Stair], description: str = "", key
     done = sum(stair.state == "done" for stair in stairs)
     here = next((stair.label for stair in stairs if stair.state == "now"), "")
     standing = f" Gerade dran: {here}." if here else ""
-    described = description or f"{count(done, 'Schritt', 'Schritte')} von {len(stairs)} geschafft.{standing}"
+    aim = f" Das Ziel: {summit}" if summit else ""
+    described = description or f"{count(done, 'Schritt', 'Schritte')} von {len(stairs)} geschafft.{standing}{aim}"
     table = Table(
         caption=title,
         columns=[Column(label="Schritt"), Column(label="Stand"), Column(label="Hinweis")],

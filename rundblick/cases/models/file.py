@@ -1,4 +1,4 @@
-"""Tables of the file: the case with its periods and persons in focus, notes of talks, tasks, goals."""
+"""Tables of the file: the case with its periods and persons in focus, notes of talks, tasks."""
 
 import uuid
 from typing import Any, ClassVar
@@ -14,13 +14,12 @@ from rundblick.access.models import Dossier, DossierScoped, User
 from rundblick.access.models.organisations import Dated
 from rundblick.calendar.codes import Setting
 from rundblick.calendar.models import Appointment
-from rundblick.cases.codes import ClosingReason, GoalKind, GoalStatus, Responsible
+from rundblick.cases.codes import ClosingReason, Responsible
 from rundblick.people.models import Household, Person
 
 _CASE = casework("Beginn, Ende und Anlass der Begleitung", "Zuständigkeit, Fristen und Aufbewahrung")
 _NOTE = casework("Beratung nachvollziehbar dokumentieren", "Handreichung Ganzheitliche Beratung 3.6; nächstes Gespräch")
 _STEP = casework("Vereinbartes verlässlich erledigen", "Wer macht was bis wann")
-_GOAL = casework("Ziele der Person verfolgen", "Handreichung Ganzheitliche Beratung 3.3")
 
 
 @tracked
@@ -216,37 +215,4 @@ class Task(DossierScoped):
             models.Index(
                 fields=["assignee", "due_on"], condition=Q(done_on__isnull=True), name="task_open_by_assignee"
             ),
-        ]
-
-
-@tracked
-class Goal(DossierScoped):
-    """What one member wants to reach; hidden from the other members unless that member shares it."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    text = EncryptedTextField("Ziel")
-    kind = models.CharField("Art", max_length=20, choices=GoalKind.choices, default=GoalKind.ACTION)
-    status = models.CharField("Stand", max_length=20, choices=GoalStatus.choices, default=GoalStatus.OPEN)
-    since = models.DateField("seit")
-    due_on = models.DateField("bis", null=True, blank=True)
-    ended_on = models.DateField("nicht mehr verfolgt seit", null=True, blank=True)
-    reached_on = models.DateField("erreicht am", null=True, blank=True)
-    shared = models.BooleanField("für die Familie sichtbar", default=False)
-    version = models.PositiveIntegerField(default=1)
-
-    door = Door(topic="goals", subject="person_id", shared="shared")
-    personal_data: ClassVar[dict[str, Any]] = {
-        name: _GOAL
-        for name in ("person", "text", "kind", "status", "since", "due_on", "ended_on", "reached_on", "shared")
-    }
-    impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
-
-    class Meta:
-        indexes = [models.Index(fields=["dossier", "status"], name="goal_by_dossier")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(status=GoalStatus.REACHED, reached_on__isnull=False)
-                | (~Q(status=GoalStatus.REACHED) & Q(reached_on__isnull=True)),
-                name="goal_reached_has_a_day",
-            )
         ]

@@ -1,0 +1,17 @@
+"""Tables of the room, by what they are about."""
+
+from rundblick.cases.models.file import Case, CasePeriod, ContactNote, Focus, Task
+from rundblick.cases.models.goals import Attainment, AttainmentScale, Confidence, Goal, Success
+
+__all__ = [
+    "Attainment",
+    "AttainmentScale",
+    "Case",
+    "CasePeriod",
+    "Confidence",
+    "ContactNote",
+    "Focus",
+    "Goal",
+    "Success",
+    "Task",
+]
