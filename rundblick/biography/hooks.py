@@ -28,7 +28,6 @@ def register() -> None:
         "biography",
         Tool(
             label="Lebenslauf",
-            icon="draft",
             purpose="Was war, was es bedeutet hat und was jemand daraus mitbringt: als Bild, in eigenen Worten.",
             url_name="biography:page",
             latest=latest,

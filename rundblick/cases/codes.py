@@ -44,13 +44,13 @@ class GoalStatus(models.TextChoices):
     DROPPED = "dropped", "nicht mehr verfolgt"
 
 
-class GoalField(models.IntegerChoices):
-    """Fields of action (Handreichung section 3.2; domain/gbb.md G4)."""
+class FieldOfAction(models.IntegerChoices):
+    """The five fields of action (Handreichung section 3.2; domain/gbb.md G4), called the same in every tool."""
 
     MONEY_AND_HOME = 1, "Geld und Wohnen"
-    RELATIONS = 2, "Familie und Kontakte"
-    MOTIVATION = 3, "Was mich antreibt"
-    HEALTH = 4, "Gesundheit"
+    RELATIONS = 2, "Familie, Menschen und Stellen"
+    MOTIVATION = 3, "Wünsche und Zuversicht"
+    HEALTH = 4, "Kraft und Gesundheit"
     WORK = 5, "Bildung, Beruf und Beschäftigung"
 
 

@@ -42,7 +42,6 @@ KINDS = (notes.KIND, tasks.KIND, goals.KIND, course.SUCCESS)
 
 GOALS = Tool(
     label="Ziele",
-    icon="checklist",
     purpose="Was jemand erreichen will: vom Leitziel zu kleinen Schritten, und was davon schon gelungen ist.",
     url_name="cases:goal_tree",
     latest=parts.goals_latest,

@@ -38,7 +38,6 @@ class Tool:
     """
 
     label: str
-    icon: str
     purpose: str
     url_name: str
     latest: Latest

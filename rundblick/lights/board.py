@@ -4,7 +4,8 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rundblick.lights.codes import WORDS, Field, Light, Words
+from rundblick.cases.codes import FieldOfAction
+from rundblick.lights.codes import WORDS, Light, Words
 from rundblick.lights.models import Card
 from rundblick.lights.rules import Difference
 
@@ -24,7 +25,7 @@ class Shown:
     @property
     def field(self) -> str:
         """The field of action in words, or ""."""
-        return Field(self.card.field).label if self.card.field else ""
+        return FieldOfAction(self.card.field).label if self.card.field else ""
 
 
 @dataclass(frozen=True)

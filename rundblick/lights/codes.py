@@ -13,16 +13,6 @@ class Light(models.TextChoices):
     RED = "red", "Rot"
 
 
-class Field(models.IntegerChoices):
-    """The five fields of action (Handreichung section 3.2; domain/gbb.md G4)."""
-
-    MONEY_AND_HOME = 1, "Geld und Wohnen"
-    RELATIONS = 2, "Familie und andere Menschen"
-    MOTIVATION = 3, "Antrieb und Zuversicht"
-    HEALTH = 4, "Gesundheit"
-    WORK = 5, "Bildung, Beruf und Arbeit"
-
-
 @dataclass(frozen=True)
 class Words:
     """What a slice means, in the words of the Handreichung, and how to ask for it.

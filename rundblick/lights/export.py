@@ -3,7 +3,8 @@
 import uuid
 from typing import Any
 
-from rundblick.lights.codes import Field, Light
+from rundblick.cases.codes import FieldOfAction
+from rundblick.lights.codes import Light
 from rundblick.lights.models import Card
 from rundblick.web.german import german_date
 
@@ -15,7 +16,7 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
         (
             row.text,
             Light(row.light).label,
-            Field(row.field).label if row.field else "",
+            FieldOfAction(row.field).label if row.field else "",
             german_date(row.valid_from),
             german_date(row.valid_until),
             "ja" if row.shared else "nein",

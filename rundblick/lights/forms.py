@@ -3,8 +3,9 @@
 from django import forms
 
 from rundblick.calendar.forms import SHARE_HINT, SHARE_LABEL
+from rundblick.cases.codes import FieldOfAction
 from rundblick.cases.forms.goals import GoalFields
-from rundblick.lights.codes import Field, Light
+from rundblick.lights.codes import Light
 from rundblick.lights.services import LONGEST
 from rundblick.web.forms import Form, ProseField, RadioRow, TextField
 
@@ -24,7 +25,7 @@ class CardForm(Form):
     light = forms.ChoiceField(label="Stück", choices=Light.choices, widget=RadioRow)
     field = forms.TypedChoiceField(
         label="Handlungsfeld",
-        choices=[("", "keines"), *((str(code), label) for code, label in Field.choices)],
+        choices=[("", "keines"), *((str(code), label) for code, label in FieldOfAction.choices)],
         coerce=int,
         empty_value=None,
         required=False,

@@ -27,7 +27,6 @@ def register() -> None:
         "lights",
         Tool(
             label="Ampeltorte",
-            icon="dehaze",
             purpose="Gemeinsam ansehen, was gut läuft, was in Klärung ist und was schwierig ist.",
             url_name="lights:board",
             latest=latest,

@@ -9,9 +9,10 @@ from django.db.models import Q
 from rundblick.access.declarations import casework
 from rundblick.access.fields import EncryptedTextField
 from rundblick.access.history import tracked
+from rundblick.cases.codes import FieldOfAction
 from rundblick.cases.models import Goal
 from rundblick.cases.standing import Standing, declared
-from rundblick.lights.codes import Field, Light
+from rundblick.lights.codes import Light
 
 _CARD = casework(
     "Gemeinsam ansehen, was gut läuft, was in Klärung und was schwierig ist",
@@ -30,7 +31,7 @@ class Card(Standing):
     goal_id: uuid.UUID | None
     text = EncryptedTextField("Karte")
     light = models.CharField("Stück", max_length=10, choices=Light.choices)
-    field = models.PositiveSmallIntegerField("Handlungsfeld", choices=Field.choices, null=True, blank=True)
+    field = models.PositiveSmallIntegerField("Handlungsfeld", choices=FieldOfAction.choices, null=True, blank=True)
     rank = models.FloatField("Reihenfolge")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -12,10 +12,10 @@ from rundblick.access.models import User
 from rundblick.calendar.errors import Refused
 from rundblick.calendar.services import members_only
 from rundblick.cases import services as cases
-from rundblick.cases.codes import GoalKind
+from rundblick.cases.codes import FieldOfAction, GoalKind
 from rundblick.cases.models import Case, Goal
 from rundblick.cases.standing import end, restate, state
-from rundblick.lights.codes import Field, Light
+from rundblick.lights.codes import Light
 from rundblick.lights.models import Card
 from rundblick.lights.rules import STEP, Gap, gap_before
 from rundblick.lights.told import worked_on
@@ -41,7 +41,7 @@ def add_card(
     text: str,
     light: Light | str,
     author: User,
-    field: Field | int | None = None,
+    field: FieldOfAction | int | None = None,
     shared: bool = False,
     token: uuid.UUID | None = None,
 ) -> Card:
@@ -98,7 +98,7 @@ def change_card(
     version: int,
     text: str,
     light: Light | str,
-    field: Field | int | None,
+    field: FieldOfAction | int | None,
     shared: bool,
     author: User,
 ) -> Card:

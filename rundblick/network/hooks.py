@@ -38,7 +38,6 @@ def register() -> None:
         "network",
         Tool(
             label="Netzwerkkarte",
-            icon="account-circle",
             purpose="Wer gehört dazu, wer trägt, wer hilft schon?",
             url_name="network:map",
             latest=latest,
@@ -72,7 +71,7 @@ def latest(request: Request, file: File) -> str:
     number, last = queries.summary(request.access, file.dossier_id, member=file.member)
     if last is None:
         return ""
-    return f"{count(number, 'Verbindung', 'Verbindungen')}, zuletzt am {german_date(berlin_date(last))}"
+    return f"{count(number, 'Verbindung', 'Verbindungen')}, zuletzt {german_date(berlin_date(last))}"
 
 
 def helping(request: Request, file: File) -> dict[str, Any] | None:

@@ -28,7 +28,6 @@ def register() -> None:
         "progress",
         Tool(
             label="Fortschritte",
-            icon="checklist",
             purpose="Kleine Schritte im Alltag einschätzen und sehen, was sich bewegt.",
             url_name="progress:page",
             latest=latest,
@@ -41,7 +40,7 @@ def latest(request: Request, file: File) -> str:
     """When somebody rated last."""
     rows: Any = Rating.objects.visible_to(request.access)
     day = rows.filter(dossier_id=file.dossier_id, person_id=file.member).aggregate(day=Max("valid_from"))["day"]
-    return f"zuletzt am {german_date(day)}" if day else ""
+    return f"zuletzt {german_date(day)}" if day else ""
 
 
 def export(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:

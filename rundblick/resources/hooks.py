@@ -34,7 +34,6 @@ def register() -> None:
         "resources",
         Tool(
             label="Ressourcenkarte",
-            icon="account-circle",
             purpose="Was trägt, und wer hilft: von der Person selbst über das Umfeld bis zu den Ämtern.",
             url_name="resources:page",
             latest=latest,

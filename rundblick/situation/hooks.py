@@ -35,7 +35,6 @@ def register() -> None:
         TOOL,
         Tool(
             label="Lebenslage klären",
-            icon="account-circle",
             purpose="Schritt für Schritt verstehen, was trägt und was gebraucht wird, in fünf Feldern.",
             url_name="situation:page",
             latest=latest,
@@ -52,7 +51,7 @@ def latest(request: Request, file: File) -> str:
     found: Any = rows.aggregate(number=Count("pk", filter=Q(valid_until__isnull=True)), last=Max("written_at"))
     if not found["last"]:
         return ""
-    return f"{count(found['number'], 'Eintrag', 'Einträge')}, zuletzt {german_date(berlin_date(found['last']), 'long')}"
+    return f"{count(found['number'], 'Eintrag', 'Einträge')}, zuletzt {german_date(berlin_date(found['last']))}"
 
 
 def told(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:

@@ -8,7 +8,8 @@ from django.core.management import call_command
 
 from rundblick.access.database import as_worker
 from rundblick.access.models import TimelineEntry
-from rundblick.lights.codes import Field, Light
+from rundblick.cases.codes import FieldOfAction
+from rundblick.lights.codes import Light
 from rundblick.lights.demo import AWAY, cakes
 from rundblick.lights.models import Card
 from rundblick.lights.services import LONGEST
@@ -26,7 +27,7 @@ def test_the_sheet_tells_lives_that_can_be() -> None:
             assert days == sorted(days, reverse=True) and len(set(days)) == len(days), life.text
             assert all(light in {*Light.values, AWAY} for _, light in life.stops), life.text
             assert AWAY not in [light for _, light in life.stops[:-1]], life.text
-            assert life.field_of_action in Field.values and len(life.text) <= LONGEST
+            assert life.field_of_action in FieldOfAction.values and len(life.text) <= LONGEST
         assert len({days_ago for life in cake.lives for days_ago, _ in life.stops}) >= 3, "something to compare"
 
 

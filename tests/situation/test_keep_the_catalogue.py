@@ -2,6 +2,7 @@
 
 import pytest
 
+from rundblick.cases.codes import FieldOfAction
 from rundblick.situation.catalogue import area_of, catalogue, topic_of
 
 
@@ -15,6 +16,10 @@ def test_there_are_five_fields_with_the_protected_topics_of_the_source() -> None
         "strain",
         "addiction",
     }
+
+
+def test_fields_are_called_the_same_in_every_tool() -> None:
+    assert [(area.number, area.label) for area in catalogue().fields] == FieldOfAction.choices
 
 
 def test_every_topic_of_housing_needs_an_occasion_and_no_other() -> None:

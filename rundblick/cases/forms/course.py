@@ -12,13 +12,7 @@ from rundblick.cases.goal_pictures import signed
 from rundblick.cases.models import Goal
 from rundblick.cases.services.course import LEVEL_FIELDS
 from rundblick.web.clock import today
-from rundblick.web.forms import Form, GermanDateField, ProseField, RadioRow, TextField
-
-
-class Scale(forms.RadioSelect):
-    """Numbers side by side, to tap on."""
-
-    template_name = "cases/widgets/scale.html"
+from rundblick.web.forms import Form, GermanDateField, ProseField, RadioRow, Scale, TextField
 
 
 class Dated(Form):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from rundblick.calendar.forms import SHARE_HINT, SHARE_LABEL
-from rundblick.cases.codes import GoalField, GoalKind, GoalStatus
+from rundblick.cases.codes import FieldOfAction, GoalKind, GoalStatus
 from rundblick.cases.forms.fields import Members, MembersField, PersonField
 from rundblick.cases.models import Goal
 from rundblick.cases.rules import kinds_below
@@ -29,7 +29,7 @@ class GoalFields(Form):
     kind = forms.ChoiceField(label="Art", choices=GoalKind.choices, initial=GoalKind.ACTION)
     field = forms.TypedChoiceField(
         label="Handlungsfeld",
-        choices=[("", "keines"), *GoalField.choices],
+        choices=[("", "keines"), *FieldOfAction.choices],
         coerce=int,
         empty_value=None,
         required=False,

@@ -10,7 +10,7 @@ from rundblick.access.doors import Door
 from rundblick.access.fields import EncryptedTextField
 from rundblick.access.history import tracked
 from rundblick.access.models import DossierScoped, User
-from rundblick.cases.codes import GoalField, GoalKind, GoalStatus, Rater
+from rundblick.cases.codes import FieldOfAction, GoalKind, GoalStatus, Rater
 from rundblick.people.models import Person
 
 _GOAL = casework("Ziele der Person verfolgen", "Handreichung Ganzheitliche Beratung 3.3")
@@ -35,7 +35,7 @@ class Goal(DossierScoped):
     together = models.UUIDField("gemeinsam mit", null=True, blank=True, editable=False)
     text = EncryptedTextField("Ziel")
     kind = models.CharField("Art", max_length=20, choices=GoalKind.choices, default=GoalKind.ACTION)
-    field = models.PositiveSmallIntegerField("Handlungsfeld", choices=GoalField.choices, null=True, blank=True)
+    field = models.PositiveSmallIntegerField("Handlungsfeld", choices=FieldOfAction.choices, null=True, blank=True)
     rank = models.PositiveSmallIntegerField("Reihenfolge", default=0)
     motive = EncryptedTextField("Warum ist das wichtig?", null=True, blank=True)
     commitment = EncryptedTextField("Was die Person sich vornimmt", null=True, blank=True)

@@ -15,11 +15,12 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.cases import tools
+from rundblick.cases.codes import FieldOfAction
 from rundblick.cases.file import File
 from rundblick.cases.frame import query
 from rundblick.lights import acts, queries, services
 from rundblick.lights.board import ROOM, in_words, slices, where
-from rundblick.lights.codes import NEXT_QUESTIONS, Field, Light
+from rundblick.lights.codes import NEXT_QUESTIONS, Light
 from rundblick.lights.forms import NewCardForm
 from rundblick.lights.models import Card
 from rundblick.lights.picture import cake
@@ -65,7 +66,7 @@ def everything(request: Request) -> bool:
 def field_asked(request: Request) -> int | None:
     """The field of action looked at, None for all."""
     text = request.GET.get("feld", "")
-    return int(text) if text in {str(code) for code in Field.values} else None
+    return int(text) if text in {str(code) for code in FieldOfAction.values} else None
 
 
 def board_url(request: Request, file: File, **more: str) -> str:
@@ -210,7 +211,7 @@ def _board(request: Request, file: File, said: Said, form: NewCardForm | None = 
         "person_id": file.member,
         "begun": open_,
         "fields": _fields(request, file, field),
-        "field": Field(field).label if field else "",
+        "field": FieldOfAction(field).label if field else "",
     }
 
 
@@ -226,7 +227,7 @@ def _fields(request: Request, file: File, current: int | None) -> list[Tab]:
         Tab(label="Alle", url=here + query(keep), current=current is None),
         *(
             Tab(label=field.label, url=here + query(keep, feld=str(field.value)), current=field == current)
-            for field in Field
+            for field in FieldOfAction
         ),
     ]
 
@@ -255,7 +256,7 @@ def _past(request: Request, file: File, day: dt.date) -> dict[str, Any]:
         "changes": [(in_words(one), _card(one)) for one in differences(then, present)],
         "now_url": board_url(request, file),
         "days": _days(request, file),
-        "field": Field(field).label if field else "",
+        "field": FieldOfAction(field).label if field else "",
     }
 
 
