@@ -32,6 +32,9 @@ class Picture:
 # Ids of demo records are the same in every installation (access/demo.py).
 PARTICIPATION = "30e09d2f-9684-5f33-8278-d28533b3033c"  # now-22-a1-bahn_frei
 SESSION = "377a4a14-14a7-52f8-b1b5-3efcb31d516b"  # now-aktiva-4
+OKSANA = ("main a:has-text('Havrylko')", "a:has-text('Verstehen und planen')", ".case-views a:has-text('Oksana')")
+AMINATA = ("main a:has-text('Kabasso')", "a:has-text('Verstehen und planen')", ".case-views a:has-text('Aminata')")
+TOGETHER = "a:has-text('Gemeinsam ansehen')"
 FIRST_CASE = "main a[href^='/faelle/']:not([href*='?'])"
 PICTURES = (
     Picture("start-coach", "coach"),
@@ -52,6 +55,14 @@ PICTURES = (
     Picture("verzeichnis", "datenschutz", "/zugriff/verzeichnis/"),
     Picture("start-teamleitung", "teamleitung"),
     Picture("start-partner", "partner"),
+    Picture("lebenslage", "coach", "/faelle/", (*OKSANA, "a:has-text('Lebenslage klären')")),
+    Picture("ampeltorte", "coach", "/faelle/", (*OKSANA, "a:has-text('Ampeltorte')", TOGETHER)),
+    Picture("ressourcenkarte", "coach", "/faelle/", (*OKSANA, "a:has-text('Ressourcenkarte')")),
+    Picture("vergleich", "coach", "/faelle/", (*AMINATA, "a:has-text('Ressourcenkarte')", "a:has-text('Vergleichen')")),
+    Picture("netzwerkkarte", "coach", "/faelle/", (*OKSANA, "a:has-text('Netzwerkkarte')", TOGETHER)),
+    Picture("lebenslauf", "coach", "/faelle/", (*OKSANA, "a:has-text('Lebenslauf')", TOGETHER)),
+    Picture("ziele", "coach", "/faelle/", (*OKSANA, "main .tool-list a:has-text('Ziele')")),
+    Picture("fortschritte", "coach", "/faelle/", (*OKSANA, "a:has-text('Fortschritte')", TOGETHER)),
     Picture("meine-seite", "teilnahme", "/meine-seite/", narrow=True),
 )
 
