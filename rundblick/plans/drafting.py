@@ -243,3 +243,13 @@ def _move(lines: list[PlanLine], line: PlanLine, *, up: bool) -> None:
 
 def _last(lines: Iterable[PlanLine]) -> int:
     return max((line.rank for line in lines), default=-1) + 1
+
+
+def loosen(row: Plan, lines: Sequence[PlanLine]) -> list[PlanLine]:
+    """Let steps whose goal does not stand in the plan belong to none; answers those."""
+    kind = kind_of(row.kind)
+    goals = {line.goal_id for line in lines if line.kind == LineKind.GOAL}
+    lost = [line for line in lines if line.kind == LineKind.STEP and line.goal_id and line.goal_id not in goals]
+    for line in lost:
+        line.goal_id, line.section = None, kind.loose.code
+    return lost

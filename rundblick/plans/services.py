@@ -2,8 +2,7 @@
 
 import datetime as dt
 import uuid
-
-from django.db.models import Max
+from collections.abc import Iterable
 
 from rundblick.access import timeline
 from rundblick.access.context import reason
@@ -20,6 +19,7 @@ from rundblick.plans.drafting import (
     act_on,
     carried,
     collected,
+    loosen,
     same_threads,
     say,
     siblings,
@@ -82,9 +82,7 @@ def work_on(*, plan: Plan, version: int, said: Said, author: User, act: Act | No
         target = act_on(row, lines, act) if act else None
         changed = [line for line in lines if before.get(line.pk) != standing(line)]
         if changed:
-            PlanLine.objects.bulk_create(
-                changed, update_conflicts=True, unique_fields=["id"], update_fields=list(WRITTEN)
-            )
+            _write(changed)
         row.author, row.written_at, row.version = author, now(), row.version + 1
         row.save(update_fields=["offer", "offer_plain", "review_on", "author", "written_at", "version"])
     return target
@@ -99,14 +97,18 @@ def publish(*, plan: Plan, version: int, author: User, valid_from: dt.date | Non
     day = valid_from or today()
     with reason("plans.publish"):
         row = _locked(plan, version=version, state=State.DRAFT)
-        former = siblings(row).filter(state=State.PUBLISHED).first()
-        _check_days(row, day, former)
+        others = list(siblings(row).defer("offer", "offer_plain"))
+        former = next((one for one in others if one.state == State.PUBLISHED), None)
+        _check_days(row, day, others)
         lines = list(row.lines.order_by("rank", "thread"))
         empty = [line.pk for line in lines if line.left_out or not line.text.strip()]
         if len(empty) == len(lines) and not (row.offer or "").strip():
             raise Refused("In diesem Entwurf steht noch nichts.")
         if empty:
             PlanLine.objects.filter(pk__in=empty).delete()
+        loosened = loosen(row, [line for line in lines if line.pk not in empty])
+        if loosened:
+            _write(loosened)
         if former is not None:
             former.state, former.valid_until = State.ENDED, day
             former.version += 1
@@ -180,12 +182,16 @@ def _locked(plan: Plan, *, version: int, state: State) -> Plan:
     return row
 
 
-def _check_days(row: Plan, day: dt.date, former: Plan | None) -> None:
+def _write(lines: Iterable[PlanLine]) -> None:
+    """New lines and changed ones, in one statement."""
+    PlanLine.objects.bulk_create(lines, update_conflicts=True, unique_fields=["id"], update_fields=list(WRITTEN))
+
+
+def _check_days(row: Plan, day: dt.date, others: Iterable[Plan]) -> None:
     if day > today():
         raise Refused("Ein Plan gilt nicht ab einem Tag in der Zukunft. Halten Sie ihn fest, wenn es so weit ist.")
     if row.review_on and row.review_on <= day:
         raise Refused("Der Tag zum gemeinsamen Ansehen liegt nicht nach dem Beginn des Plans.")
-    ended = siblings(row).aggregate(last=Max("valid_until"))["last"]
-    begun = former.valid_from if former else ended
-    if begun and day < begun:
+    taken = [one.valid_until or one.valid_from for one in others if one.state != State.DRAFT]
+    if any(one is not None and day < one for one in taken):
         raise Refused("Dieser Tag liegt vor der früheren Fassung.")

@@ -21,13 +21,16 @@ def is_plain(request: Request) -> bool:
     return request.GET.get(WORDS) == PLAIN
 
 
-def framed(request: Request, plan: Plan, *, writing: bool = False) -> tuple[File, dict[str, Any]]:
-    """The file and the frame of the tool for the member a version is about."""
-    file = tools.file_of_member(
-        request, plan.dossier_id, plan.person_id, reading="goals", writing="goals" if writing else ""
-    )
+def file_of(request: Request, plan: Plan, *, writing: bool = False) -> File:
+    """The file of the member a version is about, or 404."""
+    topic = "goals" if writing else ""
+    return tools.file_of_member(request, plan.dossier_id, plan.person_id, reading="goals", writing=topic)
+
+
+def framed(request: Request, file: File) -> dict[str, Any]:
+    """The frame of the tool, and how addresses keep its mode."""
     shown = tools.frame(request, file, TOOL)
-    return file, shown | {"mode_and": f"{shown['mode']}&" if shown["mode"] else "?", "home": home(shown)}
+    return shown | {"mode_and": f"{shown['mode']}&" if shown["mode"] else "?", "home": home(shown)}
 
 
 def home(shown: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from rundblick.plans.access import plan_or_404, published_or_404
 from rundblick.plans.codes import By, State
 from rundblick.plans.forms import ConfirmForm, PublishForm
 from rundblick.plans.shown import sheet
-from rundblick.plans.views.common import framed, to, to_page
+from rundblick.plans.views.common import file_of, framed, to, to_page
 from rundblick.web.clock import today
 from rundblick.web.conflicts import version_of
 
@@ -30,7 +30,7 @@ def publish(request: Request, plan_id: uuid.UUID) -> HttpResponse:
     plan = plan_or_404(request.access, plan_id, writing=True)
     if plan.state != State.DRAFT:
         return to(request, "version", plan)
-    file, shown = framed(request, plan, writing=True)
+    file = file_of(request, plan, writing=True)
     initial = {"valid_from": today(), "version": plan.version}
     form = PublishForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -54,7 +54,7 @@ def publish(request: Request, plan_id: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "plans/publish.html",
-        shown | {"form": form, "plan": plan, "sheet": sheet(plan, lines)},
+        framed(request, file) | {"form": form, "plan": plan, "sheet": sheet(plan, lines)},
         status=422 if form.errors and request.htmx else 200,
     )
 
@@ -65,7 +65,7 @@ def confirm(request: Request, plan_id: uuid.UUID) -> HttpResponse:
     plan = published_or_404(request.access, plan_id, writing=True)
     if plan.state != State.PUBLISHED:
         return to(request, "version", plan)
-    file, shown = framed(request, plan, writing=True)
+    file = file_of(request, plan, writing=True)
     initial = {
         "confirmed_on": plan.confirmed_on or today(),
         "confirmed_how": plan.confirmed_how or None,
@@ -95,7 +95,7 @@ def confirm(request: Request, plan_id: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "plans/confirm.html",
-        shown | {"form": form, "plan": plan, "sheet": sheet(plan, [])},
+        framed(request, file) | {"form": form, "plan": plan, "sheet": sheet(plan, [])},
         status=422 if form.errors and request.htmx else 200,
     )
 

@@ -22,7 +22,7 @@ from rundblick.plans.kinds import MAIN, kinds
 from rundblick.plans.models import Plan
 from rundblick.plans.paper import paper
 from rundblick.plans.shown import Sheet, sheet, title_of
-from rundblick.plans.views.common import PLAIN, TOOL, WORDS, framed, home, is_plain
+from rundblick.plans.views.common import PLAIN, WORDS, file_of, framed, is_plain
 from rundblick.web.clock import today
 
 FILE = "plan.pdf"
@@ -33,12 +33,11 @@ NORMAL = "normal"
 def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """The plans of a member that held on the day shown, with earlier versions and drafts."""
     file = tools.file_of_member(request, case_id, person_id, reading="goals")
-    shown = tools.frame(request, file, TOOL)
+    shown = framed(request, file)
     versions = _ordered(queries.versions(request.access, file.pk, person_id))
     present = queries.held_on(versions, shown["day"])
     lines = queries.lines_of(request.access, present)
     plain = is_plain(request)
-    mode_and = f"{shown['mode']}&" if shown["mode"] else "?"
     disclose(request, kind="plans.page", dossiers=[file.pk])
     return render(
         request,
@@ -46,12 +45,12 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
         shown
         | {
             "sheets": [_with_acts(sheet(plan, lines[plan.pk], plain=plain), versions) for plan in present],
-            "drafts": [(plan, title_of(plan)) for plan in queries.drafts(versions)] if not shown["past"] else [],
+            "drafts": [] if shown["past"] else _alone(queries.drafts(versions), present),
             "former": _former(versions),
             "begin": BeginForm(day=today(), initial={"kind": _first_choice(versions)}, auto_id="neu-%s"),
             "begin_url": reverse("plans:begin", args=[file.pk, person_id]) + shown["mode"],
             "plain": plain,
-            "words_url": home(shown) if plain else f"{shown['here']}{mode_and}{WORDS}={PLAIN}",
+            "words_url": shown["home"] if plain else f"{shown['here']}{shown['mode_and']}{WORDS}={PLAIN}",
             "left": person_id not in file.member_ids,
         },
     )
@@ -61,7 +60,8 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
 def version(request: Request, plan_id: uuid.UUID) -> HttpResponse:
     """One version that was published, as it stood."""
     plan = published_or_404(request.access, plan_id)
-    file, shown = framed(request, plan)
+    file = file_of(request, plan)
+    shown = framed(request, file)
     lines = queries.lines_of(request.access, [plan])[plan.pk]
     plain = is_plain(request)
     here = reverse("plans:version", args=[plan.pk])
@@ -92,7 +92,8 @@ def compare(request: Request, plan_id: uuid.UUID, other_id: uuid.UUID) -> HttpRe
     same = (former.dossier_id, former.person_id, former.kind) == (later.dossier_id, later.person_id, later.kind)
     if not same or former.pk == later.pk:
         raise Http404("not two versions of one plan")
-    file, shown = framed(request, later)
+    file = file_of(request, later)
+    shown = framed(request, file)
     lines = queries.lines_of(request.access, [former, later])
     disclose(request, kind="plans.compare", dossiers=[file.pk])
     return render(
@@ -114,7 +115,7 @@ def pdf(request: Request, plan_id: uuid.UUID, words: str) -> HttpResponse:
     if words not in (NORMAL, PLAIN):
         raise Http404("no such words")
     plan = published_or_404(request.access, plan_id)
-    file, _shown = framed(request, plan)
+    file = file_of(request, plan)
     lines = queries.lines_of(request.access, [plan])[plan.pk]
     disclose(request, kind="plans.pdf", dossiers=[file.pk])
     made = paper(
@@ -147,6 +148,12 @@ def _with_acts(one: Sheet, versions: list[Plan]) -> dict[str, Any]:
     earlier = [plan for plan in same if plan.state != State.DRAFT and plan.number < one.plan.number]
     draft = next((plan for plan in same if plan.state == State.DRAFT), None)
     return {"sheet": one, "before": earlier[0] if earlier else None, "draft": draft}
+
+
+def _alone(drafts: list[Plan], present: list[Plan]) -> list[tuple[Plan, str]]:
+    """Drafts of kinds of which no version holds; the others stand beside the version they follow."""
+    held = {plan.kind for plan in present}
+    return [(plan, title_of(plan)) for plan in drafts if plan.kind not in held]
 
 
 def _former(versions: list[Plan]) -> list[dict[str, Any]]:

@@ -28,7 +28,7 @@ from rundblick.plans.kinds import Section, kind_of
 from rundblick.plans.models import Plan
 from rundblick.plans.rules import Line, parts
 from rundblick.plans.shown import title_of
-from rundblick.plans.views.common import TOOL, framed, home, to, to_page
+from rundblick.plans.views.common import TOOL, file_of, framed, home, to, to_page
 from rundblick.web.clock import today
 from rundblick.web.conflicts import Conflict, conflict, version_of
 
@@ -60,9 +60,9 @@ def begin(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRes
 def draft(request: Request, plan_id: uuid.UUID) -> HttpResponse:
     """Choose, order and word the lines."""
     plan = plan_or_404(request.access, plan_id, writing=True)
-    file, shown = framed(request, plan, writing=True)
+    file = file_of(request, plan, writing=True)
     if plan.state != State.DRAFT:
-        return _overtaken(request, plan, shown)
+        return _overtaken(request, plan, file)
     key = KEY.format(plan.pk)
     lines = queries.lines_of(request.access, [plan])[plan.pk]
     saved_at, clash, gone = None, None, []
@@ -89,6 +89,7 @@ def draft(request: Request, plan_id: uuid.UUID) -> HttpResponse:
         form = DraftForm(initial={**_head(plan), "version": plan.version}, kind=kind_of(plan.kind), lines=lines)
         saved_at = restore(request, key, form)
     disclose(request, kind="plans.draft", dossiers=[file.pk])
+    shown = framed(request, file)
     return render(
         request,
         "plans/draft.html",
@@ -169,7 +170,7 @@ def _clash(request: Request, held: Plan, seen: list[Line]) -> tuple[DraftForm, C
     return form, two, gone
 
 
-def _overtaken(request: Request, plan: Plan, shown: dict[str, Any]) -> HttpResponse:
+def _overtaken(request: Request, plan: Plan, file: File) -> HttpResponse:
     """Somebody published the draft: who was writing keeps their words to copy."""
     if request.method != "POST":
         return to(request, "version", plan)
@@ -177,7 +178,7 @@ def _overtaken(request: Request, plan: Plan, shown: dict[str, Any]) -> HttpRespo
     return render(
         request,
         "plans/overtaken.html",
-        shown | {"plan": plan, "title": title_of(plan), "typed": _typed(request.POST)},
+        framed(request, file) | {"plan": plan, "title": title_of(plan), "typed": _typed(request.POST)},
         status=409,
     )
 
