@@ -98,7 +98,7 @@ def carried(plan: Plan, kind: Kind, present: Plan) -> list[PlanLine]:
     """Lines of a later version: those of the present one without goals reached or given up and steps done."""
     rows = list(present.lines.select_related("goal", "task").order_by("rank", "thread"))
     over = {row.goal_id for row in rows if row.goal and row.goal.status != GoalStatus.OPEN}
-    fresh = []
+    fresh: list[PlanLine] = []
     for row in rows:
         if (row.kind == LineKind.GOAL and row.goal_id in over) or (row.task and row.task.done_on):
             continue

@@ -65,7 +65,8 @@ def draft(request: Request, plan_id: uuid.UUID) -> HttpResponse:
         return _overtaken(request, plan, file)
     key = KEY.format(plan.pk)
     lines = queries.lines_of(request.access, [plan])[plan.pk]
-    saved_at, clash, gone = None, None, []
+    saved_at, clash = None, None
+    gone: list[str] = []
     if request.method == "POST":
         form = DraftForm(request.POST, kind=kind_of(plan.kind), lines=lines)
         if form.is_valid():
