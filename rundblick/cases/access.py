@@ -80,7 +80,9 @@ def file_or_404(
     if not member:
         return file
     known = {str(person_id): person_id for person_id in file.names}
-    return replace(file, member=known.get(member))
+    shown = replace(file, member=known.get(member))
+    shown.__dict__["everybody"] = file.everybody  # asked already
+    return shown
 
 
 def note_or_404(context: Context, note_id: uuid.UUID, *, writing: bool = False) -> ContactNote:
@@ -100,8 +102,8 @@ def goal_or_404(context: Context, goal_id: uuid.UUID) -> Goal:
 
 
 def goal_to_read_or_404(context: Context, goal_id: uuid.UUID) -> Goal:
-    """A goal the context may read."""
-    return _or_404(context, Goal.objects.visible_to(context).filter(pk=goal_id))
+    """A goal the context may read, with the words of its levels."""
+    return _or_404(context, Goal.objects.visible_to(context).select_related("scale").filter(pk=goal_id))
 
 
 def success_or_404(context: Context, success_id: uuid.UUID) -> Success:

@@ -26,7 +26,7 @@ class Course:
     @property
     def words(self) -> dict[Level, str]:
         """What each level means."""
-        return {level: getattr(self.scale, name, None) or level.label for level, name in LEVEL_FIELDS.items()}
+        return _words(self.scale)
 
     @property
     def confidence_picture(self) -> Picture | None:
@@ -40,13 +40,22 @@ class Course:
 
 
 def of(context: Context, goal: Goal, *, until: dt.date) -> Course:
-    """The course of a goal until a day, inclusive. Four queries."""
+    """The course of a goal, read with its `scale`, until a day, inclusive. Three queries."""
     confidences = Confidence.objects.visible_to(context).filter(goal=goal, on__lte=until).order_by("-on")
     attainments = Attainment.objects.visible_to(context).filter(goal=goal, on__lte=until).order_by("-on", "-rater")
     successes = Success.objects.visible_to(context).filter(goal=goal, on__lte=until).order_by("-on", "-pk")
     return Course(
         confidences=list(confidences[:SHOWN])[::-1],
         attainments=list(attainments[:SHOWN])[::-1],
-        scale=AttainmentScale.objects.visible_to(context).filter(goal=goal).first(),
+        scale=getattr(goal, "scale", None),
         successes=list(successes[:SHOWN]),
     )
+
+
+def words_of(goal: Goal) -> dict[Level, str]:
+    """What each level of a goal means, in own words where there are any."""
+    return _words(getattr(goal, "scale", None))
+
+
+def _words(scale: AttainmentScale | None) -> dict[Level, str]:
+    return {level: getattr(scale, name, None) or level.label for level, name in LEVEL_FIELDS.items()}

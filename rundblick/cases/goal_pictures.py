@@ -37,7 +37,10 @@ def confidence(rows: Sequence[Confidence]) -> Picture:
         hidden_caption=True,
     )
     return drawing.picture(
-        height=height, title="Zuversicht", description=f"Die Zuversicht steht {path} von 10.", table=table
+        height=height,
+        title="Von 0 bis 10, über die Zeit",
+        description=f"Die Zuversicht steht {path} von 10.",
+        table=table,
     )
 
 
@@ -53,7 +56,7 @@ def attainment(rows: Sequence[Attainment], words: Mapping[Level, str]) -> Pictur
         drawing.line(x1, y1, x2, y2, ink="a", width=3)
     for row in rows:
         if row.rater == Rater.COACH:
-            drawing.bar(_across(row.on, first, last) - 8, _up(row.level, -2, 2) - 8, 16, 16, 2)
+            drawing.bar(_across(row.on, first, last) - 10, _up(row.level, -2, 2) - 10, 20, 20, 2)
     for x, y in points:
         drawing.shape(_circle(x, y, 6), "a")
     y = _days(drawing, first, last) + 8
@@ -73,7 +76,7 @@ def attainment(rows: Sequence[Attainment], words: Mapping[Level, str]) -> Pictur
     )
     return drawing.picture(
         height=y + 24,
-        title="Wie weit sind wir?",
+        title="Von −2 bis +2, über die Zeit",
         description=f"Zuletzt {signed(latest.level)}: {words[Level(latest.level)]}.",
         table=table,
     )
@@ -95,7 +98,7 @@ def _across(day: dt.date, first: dt.date, last: dt.date) -> float:
 
 
 def _guide(drawing: Drawing, y: float, label: str) -> None:
-    drawing.line(_LEFT, y, WIDTH - _RIGHT, y)
+    drawing.line(_LEFT, y, WIDTH - _RIGHT, y, width=0.8)
     drawing.text(_LEFT - 8, y + 5, label, anchor="end", size=SMALL, ink="muted")
 
 

@@ -127,8 +127,13 @@ def _number(siblings: list[Node]) -> None:
 
 
 def stairs(lead: Node) -> Picture | None:
-    """The steps towards a Leitziel as a staircase, from bottom to top; None without steps."""
-    steps = list(lead.steps())
+    """The steps towards a Leitziel as a staircase; None without steps.
+
+    At the bottom what was reached, by the days it was, then what is still open in the order of the tree.
+    """
+    steps = sorted(
+        lead.steps(), key=lambda step: (not step.reached, step.goal.reached_on if step.reached else dt.date.max)
+    )
     if not steps:
         return None
     here = next((index for index, step in enumerate(steps) if not step.reached), None)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from rundblick.access import hooks
 from rundblick.access.requests import Request
 from rundblick.cases import goal_tree, queries
-from rundblick.cases.codes import GoalStatus, Responsible
+from rundblick.cases.codes import GoalKind, GoalStatus, Responsible
 from rundblick.cases.file import File
 from rundblick.cases.forms import TaskForm
 from rundblick.cases.models import ContactNote, Goal
@@ -21,7 +21,10 @@ AT_ONCE = ("programmes.due", "calendar.", "cases.")
 """Parts the page draws itself: what is due, appointments, steps, goals. All others come with a second request, so that
 the page takes the same time however many rooms there are."""
 TASKS = 8
+GOALS = 6
 REACHED_GOALS = 3
+_PLACE = {GoalKind.LEAD: 0, GoalKind.ACTION: 1, GoalKind.AREA: 2}
+"""In the short list: what it is all for, then what is to be done."""
 
 
 @dataclass(frozen=True)
@@ -123,8 +126,11 @@ def goals_part(request: Request, file: File) -> dict[str, Any]:
     rows = list(queries.goals(request.access, file.dossier_id, member=file.member))
     reached = sorted((g for g in rows if g.reached_on), key=lambda goal: goal.reached_on or goal.since, reverse=True)
     looked_at = file.member or next((key for key, _name in file.choices()), None)
+    found = goal_lines((goal for goal in rows if goal.status == GoalStatus.OPEN), file)
+    found.sort(key=lambda line: _PLACE[GoalKind(line.goal.kind)])
     return {
-        "goals": goal_lines((goal for goal in rows if goal.status == GoalStatus.OPEN), file),
+        "goals": found[:GOALS],
+        "card_note": f"die ersten {GOALS} von {len(found)}" if len(found) > GOALS else "",
         "reached": goal_lines(reached, file)[:REACHED_GOALS],
         "can_write": "goals" in file.writes,
         "new_url": reverse("cases:goal_create", args=[file.pk]) + (f"?mit={file.member}" if file.member else ""),

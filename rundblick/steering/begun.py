@@ -14,6 +14,8 @@ FORMS = {
     "cases.note.correct": ("Berichtigung eines Vermerks", "cases:note_correct"),
     "cases.goal": ("Neues Ziel", "cases:goal_create"),
     "cases.goal.change": ("Ziel", "cases:goal"),
+    "cases.goal.levels": ("Stufen eines Ziels", "cases:goal_levels"),
+    "cases.success.change": ("Was gelungen ist", "cases:success"),
     "cases.task": ("Neue Aufgabe", "cases:task_create"),
     "cases.task.change": ("Aufgabe", "cases:task"),
     "calendar.arrange": ("Termin", "calendar:arrange"),

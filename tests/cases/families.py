@@ -13,7 +13,7 @@ from rundblick.calendar import services as calendar
 from rundblick.calendar.codes import Setting
 from rundblick.calendar.models import Appointment
 from rundblick.cases import services
-from rundblick.cases.models import Case, ContactNote, Goal, Task
+from rundblick.cases.models import Case, Confidence, ContactNote, Goal, Success, Task
 from rundblick.people.models import Household
 from rundblick.people.rules import Role
 from rundblick.web.clock import now, today
@@ -76,6 +76,14 @@ class Family:
     def goal(self, person: uuid.UUID, text: str = "Wieder als Köchin arbeiten", **values: Any) -> Goal:
         with acting_as(self.house.alma, "test"):
             return services.set_goal(case=self.case, person_id=person, text=text, **values)
+
+    def confident(self, goal: Goal, value: int, **values: Any) -> Confidence:
+        with acting_as(self.house.alma, "test"):
+            return services.note_confidence(goal=goal, value=value, author=self.house.alma, **values)
+
+    def success(self, person: uuid.UUID, text: str = "Selbst beim Amt angerufen", **values: Any) -> Success:
+        with acting_as(self.house.alma, "test"):
+            return services.log_success(case=self.case, person_id=person, text=text, author=self.house.alma, **values)
 
     def appointment(self, *persons: uuid.UUID, starts_at: dt.datetime | None = None, **values: Any) -> Appointment:
         """An appointment of an hour, tomorrow at this time unless told otherwise."""

@@ -26,5 +26,6 @@ def build(house: House) -> dict[str, Any]:
         "amira": family.amira,
         "note": family.note(family.amira)[0].pk,
         "task": family.task().pk,
-        "goal": family.goal(family.amira).pk,
+        "goal": family.goal(family.amira, "Wieder in der Großküche kochen").pk,
+        "success": lambda _person: family.success(family.amira).pk,
     }

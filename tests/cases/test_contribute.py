@@ -12,8 +12,18 @@ from rundblick.access.models import Erasure, TimelineEntry
 from rundblick.access.services import approve_erasure, erase, request_erasure
 from rundblick.calendar.models import Appointment
 from rundblick.cases import due, services
-from rundblick.cases.codes import ClosingReason
-from rundblick.cases.models import Case, ContactNote, Focus, Goal, Task
+from rundblick.cases.codes import ClosingReason, Level
+from rundblick.cases.models import (
+    Attainment,
+    AttainmentScale,
+    Case,
+    Confidence,
+    ContactNote,
+    Focus,
+    Goal,
+    Success,
+    Task,
+)
 from rundblick.cases.services import StepContent
 from rundblick.people.models import Person
 from rundblick.web.clock import now, today
@@ -101,21 +111,44 @@ def test_due_rules_are_registered_with_fields_of_the_store(house: House) -> None
                 assert set(item) <= fields
 
 
+def follow(family: Family, goal: Goal) -> None:
+    """Something of everything that tells how it goes with a goal."""
+    family.confident(goal, 4)
+    family.success(goal.person_id, goal=goal)
+    with acting_as(family.house.alma, "test"):
+        services.note_attainment(goal=goal, level=1, rater="coach", author=family.house.alma)
+        services.word_levels(goal=goal, words={Level.EXPECTED: "Das reicht mir"})
+
+
 def test_the_own_copy_has_talks_steps_goals_and_appointments(house: House) -> None:
     family = haddad(house)
     family.note(family.amira, own_concern="Wieder kochen.", minutes=50, steps=[StepContent(text="Zeugnis")])
-    family.goal(family.amira)
+    follow(family, family.goal(family.amira, motive="Für die Kinder"))
+    family.goal(family.karim, "Geteilt", shared=True, motive="Karims Grund")
     family.appointment(family.amira, purpose="Anerkennung")
     with acting_as(house.alma, "test", read_only=True):
         sections = [section for make in hooks.export for section in make(family.pk, family.amira)]
     titles = [section["title"] for section in sections]
-    for title in ("Im Blick", "Gespräche", "Aufgaben und nächste Schritte", "Ziele", "Termine"):
+    for title in (
+        "Im Blick",
+        "Gespräche",
+        "Aufgaben und nächste Schritte",
+        "Ziele",
+        "Zuversicht",
+        "Wie weit bei einem Ziel",
+        "Stufen in eigenen Worten",
+        "Was gelungen ist",
+        "Termine",
+    ):
         assert title in titles
     for section in sections:
         for row in section["rows"]:
             if "columns" in section:
                 assert len(row) == len(section["columns"])
-    assert "Wieder kochen." in str(sections)
+    copy = str(sections)
+    for words in ("Wieder kochen.", "Für die Kinder", "Das reicht mir", "Selbst beim Amt angerufen", "Geteilt"):
+        assert words in copy
+    assert "Karims Grund" not in copy
 
 
 def test_merging_moves_everything_to_the_person_who_stays(house: House) -> None:
@@ -123,14 +156,16 @@ def test_merging_moves_everything_to_the_person_who_stays(house: House) -> None:
     family.note(family.amira, family.karim)
     family.note(family.karim)
     family.task(person_id=family.karim)
-    family.goal(family.karim)
+    follow(family, family.goal(family.karim))
+    with acting_as(house.alma, "test"):
+        services.set_goal_together(case=family.case, persons=[family.amira, family.karim], text="Zusammen")
     family.appointment(family.amira, family.karim)
     with acting_as(house.alma, "test"):
         for name in ("calendar", "cases"):
             move = hooks.merge.get(name)
             assert move is not None
             assert move(family.amira, family.karim) > 0
-        for model in (ContactNote, Task, Goal, Appointment, Focus):
+        for model in (ContactNote, Task, Goal, Confidence, Attainment, AttainmentScale, Success, Appointment, Focus):
             assert not model.objects.filter(person_id=family.karim).exists()
         assert ContactNote.objects.filter(person_id=family.amira).count() == 3
         assert Focus.objects.filter(person_id=family.amira).count() == 1
@@ -143,7 +178,8 @@ def test_erasing_leaves_nothing_of_a_full_file(house: House) -> None:
     row = family.appointment(family.amira, starts_at=now() - DAY)
     (note,) = family.note(family.amira, appointments=[row], steps=[StepContent(text="Brief")])
     family.task()
-    family.goal(family.amira)
+    lead = family.goal(family.amira, "Oben", kind="lead")
+    follow(family, family.goal(family.amira, parent=lead, instead_of=family.goal(family.amira, "Vorher")))
     other.note(other.amira)
     with acting_as(house.alma, "test") as context:
         services.correct_note(
@@ -170,7 +206,9 @@ def test_erasing_leaves_nothing_of_a_full_file(house: House) -> None:
         assert ContactNote.objects.count() == 1
 
 
-@pytest.mark.parametrize("kind", ["note", "task_done", "goal_reached", "case_opened", "case_closed", "appointment"])
+@pytest.mark.parametrize(
+    "kind", ["note", "task_done", "goal_reached", "success", "case_opened", "case_closed", "appointment"]
+)
 def test_every_kind_of_entry_is_told(kind: str) -> None:
     told = hooks.timeline_kinds.get(kind)
     assert told is not None

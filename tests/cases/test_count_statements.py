@@ -13,6 +13,8 @@ from django.urls import reverse
 from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
 from rundblick.cases import services
+from rundblick.cases.codes import Level
+from rundblick.cases.models import Attainment, Confidence, Goal, Success
 from rundblick.cases.services import StepContent
 from rundblick.programmes.duebook import refresh
 from rundblick.web.clock import now, today
@@ -46,7 +48,7 @@ def full(house: House) -> Family:
 
 
 PAGES = {
-    "cases:page": 13,
+    "cases:page": 14,
     "cases:story": 13,
     "cases:more": 20,  # one or two for each room that hangs itself in
     "cases:note_create": 8,
@@ -70,7 +72,7 @@ def test_until_the_worker_has_answered_the_page_computes_what_is_due(house: Hous
     family = full(house)
     browser = house.login("alma")
     browser.get(reverse("cases:list"))
-    with at_most(17):
+    with at_most(18):
         assert browser.get(reverse("cases:page", args=[family.pk])).status_code == 200
 
 
@@ -151,3 +153,52 @@ def test_ticking_and_correcting_take_at_most_twelve_statements(house: House) -> 
     }
     with at_most(12):
         assert browser.post(reverse("cases:note_correct", args=[note.pk]), values).status_code == 302
+
+
+def followed(house: House, *, years: int = 0) -> tuple[Family, Goal]:
+    """A tree of goals with all that belongs to them; `years`: and two hundred further rows for each year."""
+    family = haddad(house, opened_on=today() - (years * 365 + 60) * DAY)
+    begin = today() - (years * 365 + 30) * DAY
+    lead = family.goal(family.amira, "Oben", kind="lead", since=begin)
+    goals = [family.goal(family.amira, f"Schritt {number}", parent=lead, since=begin) for number in range(4)]
+    with acting_as(house.alma, "test"):
+        services.set_goal_together(case=family.case, persons=[family.amira, family.karim], text="Zu zweit", shared=True)
+        services.word_levels(goal=goals[0], words={Level.EXPECTED: "So"})
+        services.note_attainment(goal=goals[0], level=1, rater="coach", author=house.alma)
+        same = {"dossier_id": family.pk, "person_id": family.amira, "author": house.alma}
+        for goal in goals:
+            days = [begin + number * 5 * DAY for number in range(1 + years * 20)]
+            Confidence.objects.bulk_create(Confidence(on=day, value=day.day % 11, goal=goal, **same) for day in days)
+            Success.objects.bulk_create(Success(on=day, text="Angerufen", goal=goal, **same) for day in days)
+            Attainment.objects.bulk_create(
+                Attainment(on=day, level=0, rater="person", goal=goal, **same) for day in days[:: 2 if years else 1]
+            )
+    return family, goals[0]
+
+
+@pytest.mark.parametrize("years", [0, 10])
+def test_goals_take_their_statements_after_ten_years_too(house: House, years: int) -> None:
+    family, goal = followed(house, years=years)
+    browser = house.login("alma")
+    browser.get(reverse("cases:list"))
+    tree = reverse("cases:goal_tree", args=[family.pk, family.amira])
+    for address, statements in (
+        (tree, 11),
+        (f"{tree}?unter={goal.parent_id}", 12),
+        (f"{tree}?stand={today() - DAY}", 11),
+        (reverse("cases:goal_course", args=[goal.pk]), 12),
+        (reverse("cases:goal_blocks", args=[goal.pk]), 9),
+        (reverse("cases:page", args=[family.pk]), 18),
+    ):
+        with at_most(statements):
+            assert browser.get(address).status_code == 200
+    day = {"on": "heute", "version": "0"}
+    for name, args, sent, statements in (
+        ("goal_tree", [family.pk, family.amira], {"text": "Neu", "kind": "lead", "token": str(uuid.uuid4())}, 14),
+        ("success_add", [family.pk, family.amira], {"text": "Da", "on": "heute", "token": str(uuid.uuid4())}, 14),
+        ("goal_confidence", [goal.pk], {f"zuversicht-{key}": day.get(key, "7") for key in (*day, "value")}, 9),
+        ("goal_move", [goal.pk], {"platz": "0", "nach": "unten"}, 9),
+        ("goal_blocks", [goal.pk], {"motive": "Für mich", "version": "1"}, 14),
+    ):
+        with at_most(statements):
+            assert browser.post(reverse(f"cases:{name}", args=args), sent).status_code == 302

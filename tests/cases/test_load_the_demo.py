@@ -1,5 +1,6 @@
 """The demo's share of calendar and file: every record once, in the name of its author."""
 
+from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 
@@ -9,7 +10,8 @@ from django.core.management import call_command
 from rundblick.access.database import as_worker
 from rundblick.access.models import TimelineEntry
 from rundblick.calendar.models import Appointment
-from rundblick.cases.models import Case, CasePeriod, ContactNote, Goal, Task
+from rundblick.cases.models import Attainment, Case, CasePeriod, Confidence, ContactNote, Goal, Success, Task
+from rundblick.cases.rules import nesting_problem
 from rundblick.catalogue.scenario.joining import demo
 from rundblick.catalogue.scenario.model import Scenario
 from rundblick.web.clock import today
@@ -30,7 +32,8 @@ def test_every_record_of_the_scenario_is_there_once(loaded: Scenario) -> None:
         assert Case.objects.count() == CasePeriod.objects.count() == len(loaded.households)
         assert ContactNote.objects.count() == len(loaded.notes)
         assert Appointment.objects.count() == len(loaded.appointments)
-        assert Goal.objects.count() == sum(len(goal.members) for goal in loaded.goals)
+        told = Counter(goal.text for goal in loaded.goals for _member in goal.members)
+        assert told <= Counter(goal.text for goal in Goal.objects.all())
         steps = {(n.household, n.person, s.due, s.responsible) for n in loaded.notes for s in n.next_steps}
         own = [t for t in loaded.tasks if (t.household, t.person, t.due, t.responsible) not in steps]
         assert Task.objects.count() == sum(len(note.next_steps) for note in loaded.notes) + len(own)
@@ -59,3 +62,26 @@ def test_the_demo_can_be_read(loaded: Scenario) -> None:
     with as_worker("test"):
         words = {note.sentence for note in loaded.notes}
         assert {note.sentence for note in ContactNote.objects.all()} == words
+
+
+def test_goals_of_the_demo_hang_where_they_fit_and_moved_over_months(loaded: Scenario) -> None:
+    with as_worker("test"):
+        goals = list(Goal.objects.select_related("parent", "instead_of"))
+        for goal in goals:
+            above = goal.parent
+            if above is not None:
+                assert above.person_id == goal.person_id
+                assert nesting_problem(goal.kind, above.kind) == ""
+                assert above.since <= goal.since
+            assert goal.instead_of is None or goal.instead_of.status == "dropped"
+        assert {"motive", "commitment"} <= {
+            name for goal in goals for name in ("motive", "commitment") if getattr(goal, name)
+        }
+        assert Goal.objects.exclude(together=None).values("together").distinct().count() >= 2
+        ratings: list[Confidence | Attainment] = list(Confidence.objects.select_related("goal"))
+        ratings += Attainment.objects.select_related("goal")
+        for row in ratings:
+            assert row.goal.since <= row.on <= today()
+            assert row.person_id == row.goal.person_id
+        told = TimelineEntry.objects.filter(kind="success")
+        assert set(told.values_list("object_id", flat=True)) == set(Success.objects.values_list("pk", flat=True))

@@ -69,8 +69,7 @@ def confidence(request: Request, goal_id: uuid.UUID) -> HttpResponse:
 def attainment(request: Request, goal_id: uuid.UUID) -> HttpResponse:
     """Note how far somebody came, as the person or the coach sees it."""
     goal = goal_or_404(request.access, goal_id)
-    scale = AttainmentScale.objects.visible_to(request.access).filter(goal=goal).first()
-    words = goal_course.Course([], [], scale, []).words
+    words = goal_course.words_of(goal)
     form = AttainmentForm(request.POST, prefix="stufe", words=words)
     if form.is_valid():
         try:
@@ -90,7 +89,7 @@ def levels(request: Request, goal_id: uuid.UUID) -> HttpResponse:
     """Say in own words what the levels of a goal mean."""
     goal = goal_or_404(request.access, goal_id)
     file = tools.file_of_member(request, goal.dossier_id, goal.person_id, reading=TOOL)
-    scale = AttainmentScale.objects.visible_to(request.access).filter(goal=goal).first()
+    scale = getattr(goal, "scale", None)
     key = LEVELS_KEY.format(goal.pk)
     saved_at, clash = None, None
     if request.method == "POST":
@@ -185,7 +184,7 @@ def blocks(request: Request, goal_id: uuid.UUID) -> HttpResponse:
         tools.frame(request, file, TOOL)
         | {
             "goal": goal,
-            "block": block,
+            "brick": block,
             "number": number,
             "steps": steps,
             "form": form,
@@ -253,6 +252,9 @@ def _course(
     shown = tools.frame(request, file, TOOL)
     found = goal_course.of(request.access, goal, until=shown["day"])
     failed = bool(confidence_form or attainment_form)
+    success_form = SuccessForm(goals=[goal], initial={"goal": str(goal.pk), "on": today()}, auto_id="erfolg-%s")
+    success_key = SUCCESS_KEY.format(goal.pk)
+    success_draft = restore(request, success_key, success_form) if shown["can_write"] else None
     disclose(request, kind="case.goal.course", dossiers=[file.pk])
     return render(
         request,
@@ -267,8 +269,10 @@ def _course(
             "course": found,
             "confidence_form": confidence_form or _confidence_form(found),
             "attainment_form": attainment_form or AttainmentForm(prefix="stufe", words=found.words),
-            "success_form": _success_form(goal),
-            "success_key": SUCCESS_KEY.format(goal.person_id),
+            "success_form": success_form,
+            "success_key": success_key,
+            "success_draft": success_draft,
+            "success_back": True,
             "left": goal.person_id not in file.member_ids,
         },
         status=422 if failed else 200,
@@ -279,7 +283,3 @@ def _confidence_form(found: goal_course.Course) -> ConfidenceForm:
     today_s = next((row for row in found.confidences if row.on == today()), None)
     initial = {"on": today(), "version": today_s.version if today_s else 0}
     return ConfidenceForm(prefix="zuversicht", initial=initial | ({"value": today_s.value} if today_s else {}))
-
-
-def _success_form(goal: Goal) -> SuccessForm:
-    return SuccessForm(goals=[goal], initial={"goal": str(goal.pk), "on": today()}, auto_id="erfolg-%s")

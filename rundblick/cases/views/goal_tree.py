@@ -103,9 +103,11 @@ def add_success(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> H
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            drafts.discard(user_id=request.user.pk, form_key=SUCCESS_KEY.format(person_id))
+            from_goal = row.goal_id is not None and request.POST.get("zurueck") == "ziel"
+            kept = SUCCESS_KEY.format(row.goal_id if from_goal else person_id)
+            drafts.discard(user_id=request.user.pk, form_key=kept)
             messages.success(request, "Festgehalten. Beim nächsten Mal steht es ganz oben.")
-            if row.goal_id and request.POST.get("zurueck") == "ziel":
+            if from_goal:
                 return redirect(reverse("cases:goal_course", args=[row.goal_id]) + mode(request))
             return redirect(reverse("cases:goal_tree", args=[case_id, person_id]) + mode(request))
     disclose(request, kind="case.goal.tree", dossiers=[file.pk])
@@ -191,14 +193,21 @@ def _page(request: Request, file: File, *, success: Any = None) -> dict[str, Any
     grown = goal_tree.grow(own, day=day)
     goal_tree.dress(grown, others=[row for row in rows if row.person_id != person_id], file=file, values=confidence)
     can_write = shown["can_write"]
+    success_form = SuccessForm(success, goals=_open(own), auto_id="erfolg-%s") if can_write else None
+    success_key = SUCCESS_KEY.format(person_id)
+    success_draft = None
+    if success_form is not None and success is None and request.method != "POST":
+        success_draft = restore(request, success_key, success_form)
     return shown | {
         "tree": grown,
         "leads": [(lead, goal_tree.stairs(lead)) for lead in grown.leads],
         "of_others": goal_tree.only_of_others(own, rows, day=day),
         "names": file.names,
         "successes": queries.latest_successes(request.access, file.pk, member=person_id, until=day, size=SUCCESSES),
-        "success_form": SuccessForm(success, goals=_open(own), auto_id="erfolg-%s") if can_write else None,
-        "success_key": SUCCESS_KEY.format(person_id),
+        "success_form": success_form,
+        "success_key": success_key,
+        "success_draft": success_draft,
+        "success_back": False,
         "branch": _branch(request, file, own) if can_write else None,
         "hint": _hint(request, own),
         "left": person_id not in file.member_ids,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rundblick.access import drafts
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
-from rundblick.calendar.access import is_staff
+from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.traces import last_change
@@ -134,7 +134,7 @@ def change(request: Request, goal_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def hint(request: Request) -> HttpResponse:
     """A suggestion for what is being typed, beside the field; `passt` waves it aside. Nothing is kept."""
-    if not is_staff(request.access):
+    if request.access.roles.isdisjoint(PLANNERS):
         raise Http404
     waved = request.POST.get("passt") == "1"
     try:

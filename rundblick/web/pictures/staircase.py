@@ -10,7 +10,7 @@ from rundblick.web.pictures.drawing import SMALL, TEXT, Drawing, Picture
 
 WIDTH = 440.0
 _HEIGHT = 150.0
-_FLAG = 26.0
+_FLAG = 20.0
 _STATES = {"done": "geschafft", "now": "jetzt", "open": "noch offen"}
 
 
@@ -36,10 +36,10 @@ def staircase(
     width = WIDTH / number
     ground = _HEIGHT
     if summit:
-        above = drawing.lines(0, TEXT, summit, WIDTH - _FLAG - 8)
-        drawing.shape(f"M{WIDTH - _FLAG:.1f} 6l{_FLAG - 4} 9l-{_FLAG - 4} 9z", "ink")
-        ground = max(_HEIGHT + above - 10, _HEIGHT + 12)
-        drawing.line(WIDTH - _FLAG, 4, WIDTH - _FLAG, ground - 34 - (_HEIGHT - 60), ink="ink", width=2)
+        ground = _HEIGHT + 4 + drawing.lines(0, TEXT, summit, WIDTH - _FLAG - 12)
+        pole = WIDTH - 3
+        drawing.shape(f"M{pole:.1f} 4l-{_FLAG} 8l{_FLAG} 8z", "ink")
+        drawing.line(pole, 3, pole, ground - 34 - (_HEIGHT - 60), ink="ink", width=2)
     for index, stair in enumerate(stairs):
         height = 34 + (_HEIGHT - 60) * (index + 1) / number
         x, y = index * width, ground - height
