@@ -57,6 +57,7 @@ def register() -> None:
 
 def latest(request: Request, file: File) -> str:
     """Which versions hold. One query."""
+    assert file.member is not None
     rows = Plan.objects.visible_to(request.access).filter(dossier_id=file.pk, person_id=file.member)
     held = {plan.kind: plan for plan in rows.filter(state=State.PUBLISHED).defer("offer", "offer_plain")}
     return "; ".join(

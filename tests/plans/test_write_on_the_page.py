@@ -147,7 +147,7 @@ def test_publishing_confirming_and_ending_by_their_pages(alma: Client, family: F
     text = alma.get(address(plan, "publish")).content.decode()
     assert "Wieder als Köchin arbeiten" in text
     wrong = alma.post(address(plan, "publish"), {"valid_from": german_date(today() + DAY), "version": plan.version})
-    assert wrong.status_code == 200 and "liegt in der Zukunft" in wrong.content.decode()
+    assert wrong.status_code == 422 and "liegt in der Zukunft" in wrong.content.decode()
     done = alma.post(address(plan, "publish"), {"valid_from": "heute", "version": plan.version}, follow=True)
     assert "Die Fassung ist festgehalten." in done.content.decode()
     form = {"confirmed_on": "heute", "confirmed_how": "paper", "confirmed_by": "person", "version": plan.version + 1}

@@ -55,7 +55,7 @@ def publish(request: Request, plan_id: uuid.UUID) -> HttpResponse:
         request,
         "plans/publish.html",
         framed(request, file) | {"form": form, "plan": plan, "sheet": sheet(plan, lines)},
-        status=422 if form.errors and request.htmx else 200,
+        status=422 if form.errors else 200,
     )
 
 
@@ -96,7 +96,7 @@ def confirm(request: Request, plan_id: uuid.UUID) -> HttpResponse:
         request,
         "plans/confirm.html",
         framed(request, file) | {"form": form, "plan": plan, "sheet": sheet(plan, [])},
-        status=422 if form.errors and request.htmx else 200,
+        status=422 if form.errors else 200,
     )
 
 

@@ -107,7 +107,7 @@ def draft(request: Request, plan_id: uuid.UUID) -> HttpResponse:
             "areas": _areas(plan, form),
             "to_take": _to_take(request, plan, lines, file),
         },
-        status=409 if clash else 422 if form.errors and request.htmx else 200,
+        status=409 if clash else 422 if form.errors else 200,
     )
 
 
