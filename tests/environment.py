@@ -62,6 +62,7 @@ def prepare() -> None:
     atexit.register(_finish, admin_url, clone)
     os.environ["RUNDBLICK_TEST_ADMIN_URL"] = admin_url
     os.environ["RUNDBLICK_TEST_TEMPLATE"] = name
+    os.environ["RUNDBLICK_TEST_CLONE_URL"] = with_database(admin_url, clone)
     os.environ["DATABASE_URL"] = with_database(urls.app, clone)
     os.environ["DATABASE_URL_OWNER"] = with_database(urls.owner, clone)
     os.environ["DATABASE_URL_WORKER"] = with_database(urls.worker, clone)

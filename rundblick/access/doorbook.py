@@ -35,7 +35,10 @@ ORDER = (
 
 @dataclass(frozen=True)
 class Line:
-    """One door as the page shows it. `who` is empty where names are nobody's business."""
+    """One door as the page shows it. `who` is empty where names are nobody's business.
+
+    `consents_url`: where the consent behind the door is withdrawn; closing the door alone would leave it standing.
+    """
 
     grant: Grant
     who: str
@@ -46,6 +49,7 @@ class Line:
     evidence: str
     own: bool
     closable: bool
+    consents_url: str = ""
 
     @property
     def until(self) -> str:
@@ -159,6 +163,7 @@ def _lines(viewer: Viewer, dossier: Dossier, grants: list[Grant]) -> list[Line]:
                 evidence="" if viewer.person else grant.evidence,
                 own=own,
                 closable=_closable(viewer, grant, own),
+                consents_url=_consents_url(viewer, grant),
             )
         )
     return lines
@@ -172,9 +177,20 @@ def _member(grant: Grant, members: dict[uuid.UUID, str]) -> str:
 
 def _closable(viewer: Viewer, grant: Grant, own: bool) -> bool:
     basis = Basis(grant.basis)
-    if viewer.person or basis not in CLOSABLE or _is_over(grant, now()):
+    if viewer.person or basis not in CLOSABLE or _is_over(grant, now()) or is_trust(grant):
         return False
     return viewer.leads or (own and basis in {Basis.SUPERVISION, Basis.BREAK_GLASS, Basis.DEPUTY})
+
+
+def is_trust(grant: Grant) -> bool:
+    """Whether somebody opened the protected area to a person by name; such a door ends with its consent."""
+    return grant.basis == Basis.CONSENT and "protected" in grant.topics
+
+
+def _consents_url(viewer: Viewer, grant: Grant) -> str:
+    """Where whoever leads the case finds the consent behind an open door."""
+    make = hooks.links.get("consents")
+    return make(grant.dossier_id) if make and viewer.leads and is_trust(grant) and not _is_over(grant, now()) else ""
 
 
 def principal_of(grant: Grant) -> User | Team | Organisation:

@@ -8,4 +8,7 @@ Every row belongs to one member and stays hidden from the other members unless t
 (`shared`; design rule 6). A talk with several members is one note per member with the same `talk`; a note without a
 person is the household's and open to all. The own concern is not a field of the case: it is what a member said
 last, so that no member reads another's. Next steps of a talk are tasks with a note.
+
+Goals hang in a tree; one that several carry is one row per member (decision 15), and what stands behind it never leaves
+its person.
 """

@@ -1,7 +1,6 @@
 """Fetching what belongs to a file: the object, or 404. Participants have their own pages elsewhere."""
 
 import uuid
-from dataclasses import replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -80,9 +79,7 @@ def file_or_404(
     if not member:
         return file
     known = {str(person_id): person_id for person_id in file.names}
-    shown = replace(file, member=known.get(member))
-    shown.__dict__["everybody"] = file.everybody  # asked already
-    return shown
+    return file.looking_at(known.get(member))
 
 
 def note_or_404(context: Context, note_id: uuid.UUID, *, writing: bool = False) -> ContactNote:

@@ -1,7 +1,7 @@
 """A case as its pages need it: household, members, who is in focus, and what the reader may see and change."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rundblick.cases.models import Case
@@ -36,6 +36,13 @@ class File:
     def everybody(self) -> list[Member]:
         """Members of all times. One query, when somebody asks."""
         return memberships_of([self.case.pk]).get(self.case.pk, [])
+
+    def looking_at(self, member: uuid.UUID | None) -> "File":
+        """The same file with another member looked at; members that were read already are not read again."""
+        file = replace(self, member=member)
+        if "everybody" in self.__dict__:
+            file.__dict__["everybody"] = self.everybody
+        return file
 
     @property
     def pk(self) -> uuid.UUID:

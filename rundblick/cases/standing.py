@@ -10,7 +10,7 @@ import datetime as dt
 import uuid
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 
 from rundblick.access.context import reason
@@ -39,6 +39,9 @@ class StandingQuerySet(DossierQuerySet[S]):
         return self.filter(for_member(member))
 
 
+StandingManager = models.Manager.from_queryset(StandingQuerySet)
+
+
 class Standing(Dated, DossierScoped):
     """A statement about one member, or with no person about the whole household.
 
@@ -57,7 +60,7 @@ class Standing(Dated, DossierScoped):
     door: ClassVar[Any] = Door(topic="situation", subject="person_id", shared="shared")
     impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
 
-    objects = models.Manager.from_queryset(StandingQuerySet)()  # type: ignore[assignment]
+    objects: ClassVar[Any] = StandingManager()
 
     class Meta:
         abstract = True
@@ -93,12 +96,17 @@ def state(row: S, *, author: User, verb: str, token: uuid.UUID | None = None) ->
     if row.person_id is None:
         row.shared = True
     if token is not None:
-        twin = type(row).objects.filter(pk=token, dossier_id=row.dossier_id).first()
-        if twin is not None:
-            return twin
         row.pk = token
     with reason(verb):
-        row.save(force_insert=True)
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            # Asked afterwards: two clicks at once would both find nothing if they asked before.
+            twin: Any = type(row).objects.filter(pk=row.pk, dossier_id=row.dossier_id).first()
+            if twin is None:
+                raise
+            return twin
     return row
 
 
@@ -146,7 +154,7 @@ def end(row: S, *, verb: str, version: int, on: dt.date | None = None) -> S | No
 
 def locked(row: S, *, version: int) -> S:
     """The row under lock. Raises Refused when it is gone or has ended, Stale when its version is another."""
-    held = type(row).objects.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    held: Any = type(row).objects.select_for_update(of=("self",)).filter(pk=row.pk).first()
     if held is None or held.valid_until is not None:
         raise Refused("Diesen Eintrag gibt es so nicht mehr. Bitte laden Sie die Seite neu.")
     if held.version != version:

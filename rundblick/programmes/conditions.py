@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from rundblick.catalogue.loading import Complaint, Part, Place
 from rundblick.programmes.facts import Fact, FactValue
-from rundblick.programmes.vocabulary import KnownFact, Label, Word, vocabulary
+from rundblick.programmes.vocabulary import KnownFact, Label, Word, unknown, vocabulary
 from rundblick.web.german import german_date, german_number
 
 Answer = Literal["yes", "no", "unknown"]
@@ -93,6 +93,11 @@ class Condition(Part):
                 yield Complaint((*at, name), f"„{asked.label}“ lässt sich nicht der Größe nach vergleichen")
             elif not all(_fits(each, asked.type) for each in values):
                 yield Complaint((*at, name), f"passt nicht zur Art des Merkmals ({asked.type})")
+            elif any(isinstance(each, str) and not each.strip() for each in values):
+                yield Complaint((*at, name), "darf nicht leer sein")
+            elif asked.choices:
+                for each in values:
+                    yield from unknown((*at, name), str(each), asked.choices, "Die Antwort")
 
 
 @dataclass(frozen=True, slots=True)

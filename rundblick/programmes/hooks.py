@@ -9,6 +9,8 @@ from typing import Any
 from rundblick.access import hooks
 from rundblick.access.models import TimelineEntry
 from rundblick.access.policies import extra_sql
+from rundblick.consent import registries as consents
+from rundblick.consent.models import Consent
 from rundblick.programmes import demo, export, group_sql, parts, sql, statements, tasks, told
 from rundblick.programmes.bridge import frames_of
 from rundblick.programmes.disclosed import WORDS
@@ -67,6 +69,8 @@ def register() -> None:
     hooks.export.add("programmes", export.sections)
     hooks.erase.add("programmes", erase)
     hooks.merge.add("programmes", merge)
+    consents.given.add("programmes", _consent_changed)
+    consents.withdrawn.add("programmes", _consent_changed)
     hooks.readiness.add("due items", tasks.readiness)
     hooks.demo.add("programmes", hooks.DemoPart(40, demo.load_participations))
     hooks.demo.add("programmes.due", hooks.DemoPart(90, demo.compute_due))
@@ -74,6 +78,11 @@ def register() -> None:
     hooks.navigation.add(
         "programmes.groups", hooks.NavigationItem("Gruppen", "programmes:groups", GROUP_ROLES, order=52, key="r")
     )
+
+
+def _consent_changed(consent: Consent) -> None:
+    """What ends soon is due; a consent given or withdrawn changes that."""
+    facts_changed([consent.dossier_id])
 
 
 def facts(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, dict[str, Any]]:

@@ -7,3 +7,8 @@ class ProgressConfig(AppConfig):
     """Registers what the room contributes to the others."""
 
     name = "rundblick.progress"
+
+    def ready(self) -> None:
+        from rundblick.progress import hooks
+
+        hooks.register()

@@ -7,3 +7,9 @@ class ResourcesConfig(AppConfig):
     """Registers what the room contributes to the others."""
 
     name = "rundblick.resources"
+    verbose_name = "Ressourcenkarte"
+
+    def ready(self) -> None:
+        from rundblick.resources import hooks
+
+        hooks.register()

@@ -7,3 +7,9 @@ class SituationConfig(AppConfig):
     """Registers what the room contributes to the others."""
 
     name = "rundblick.situation"
+    verbose_name = "Lebenslage"
+
+    def ready(self) -> None:
+        from rundblick.situation import hooks
+
+        hooks.register()

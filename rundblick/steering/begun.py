@@ -15,6 +15,11 @@ FORMS = {
     "cases.goal": ("Neues Ziel", "cases:goal_create"),
     "cases.goal.change": ("Ziel", "cases:goal"),
     "cases.goal.levels": ("Stufen eines Ziels", "cases:goal_levels"),
+    "cases.goal.block": ("Baustein eines Ziels", "cases:goal_blocks"),
+    "cases.goal.branch": ("Neues Ziel", "cases:goal_branch"),
+    "cases.goal.top": ("Neues Ziel", "cases:goal_begin"),
+    "cases.success": ("Was gelungen ist", "cases:goal_tree"),
+    "cases.success.of": ("Was gelungen ist", "cases:goal_course"),
     "cases.success.change": ("Was gelungen ist", "cases:success"),
     "cases.task": ("Neue Aufgabe", "cases:task_create"),
     "cases.task.change": ("Aufgabe", "cases:task"),
@@ -23,7 +28,7 @@ FORMS = {
     "programmes.event": ("Ereignis eines Programms", "programmes:record"),
     "people.intake": ("Aufnahme eines Haushalts", "people:intake"),
 }
-"""Beginning of the form key -> (name on the screen, name of the address). What follows the colon is its argument."""
+"""Beginning of the form key -> (name on the screen, name of the address). Its arguments follow, after a colon each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +50,8 @@ def begun_text(draft: Unfinished, *, household: str) -> BegunText:
 
 def place_of(form_key: str, dossier_id: uuid.UUID | None) -> tuple[str, str]:
     """(name, address) of the form with this key, such as "calendar.arrange:<id>"."""
-    stem, _, argument = form_key.partition(":")
+    stem, *arguments = form_key.split(":")
     if stem not in FORMS:
         return "Angefangener Text", case_url(dossier_id) if dossier_id else ""
     name, url_name = FORMS[stem]
-    return name, reverse(url_name, args=[argument] if argument else [])
+    return name, reverse(url_name, args=arguments)

@@ -64,6 +64,12 @@ class RadioRow(forms.RadioSelect):
     template_name = "web/widgets/radio_row.html"
 
 
+class Scale(forms.RadioSelect):
+    """Numbers side by side to tap on, such as 0 to 10; the arrow keys move along them."""
+
+    template_name = "web/widgets/scale.html"
+
+
 def _day(limit: Day | None) -> date | None:
     return limit() if callable(limit) else limit
 

@@ -1,11 +1,14 @@
 """Giving a case to a colleague."""
 
+import datetime as dt
+
 from django.urls import reverse
 
 from rundblick.access import services
 from rundblick.access.context import acting_as
 from rundblick.access.models import Dossier, Grant
 from rundblick.access.models.dossiers import Basis
+from rundblick.web.clock import now
 from tests.house import House
 
 
@@ -47,3 +50,26 @@ def test_a_team_lead_hands_over_for_somebody_who_is_ill_after_opening_the_case(h
     assert client.post(address, {"to": str(house.bert.pk), "team": ""}).status_code == 302
     with acting_as(house.bert, "test", read_only=True):
         assert Grant.objects.filter(dossier=dossier, basis=Basis.RESPONSIBLE, valid_until=None).count() == 1
+
+
+def test_what_was_confided_to_the_former_coach_is_closed_and_doors_of_others_stay(
+    house: House, dossier: Dossier
+) -> None:
+    until = now() + dt.timedelta(days=100)
+    with acting_as(house.alma, "test"):
+        for reader, topic in ((house.alma, "protected"), (house.alma, "notes"), (house.ivo, "protected")):
+            services.open_door(
+                dossier_id=dossier.pk,
+                principal=reader,
+                basis=Basis.CONSENT,
+                topics=(topic,),
+                until=until,
+                evidence="Einwilligung",
+            )
+        services.hand_over(dossier_id=dossier.pk, to=house.bert)
+    with acting_as(house.bert, "test", read_only=True):
+        still = Grant.objects.filter(dossier=dossier, basis=Basis.CONSENT, valid_until__gt=now())
+        assert {(door.principal_id, *door.topics) for door in still} == {
+            (house.alma.pk, "notes"),
+            (house.ivo.pk, "protected"),
+        }

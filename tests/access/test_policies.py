@@ -183,50 +183,6 @@ def test_every_field_with_personal_data_is_declared() -> None:
     assert missing == []
 
 
-def test_foreign_keys_point_only_downwards() -> None:
-    layers = [
-        "web",
-        "catalogue",
-        "access",
-        "post",
-        "people",
-        "programmes",
-        "calendar",
-        "cases",
-        "journeys",
-        "evaluation",
-    ]
-    same = {"files": "post", "work": "journeys", "steering": "evaluation", "portal": "evaluation", "api": "evaluation"}
-
-    def height(label: str) -> int:
-        return layers.index(same.get(label, label))
-
-    for model in rooms_models():
-        for field in model._meta.concrete_fields:
-            target = field.related_model
-            if target is None or isinstance(target, str) or not target.__module__.startswith("rundblick."):
-                continue
-            here, there = model._meta.app_label, target._meta.app_label
-            assert here == there or height(there) < height(here), (
-                f"{model._meta.label}.{field.name} points up to {there}"
-            )
-
-
-def test_migrations_depend_only_downwards() -> None:
-    from django.db.migrations.loader import MigrationLoader
-
-    layers = ["web", "access", "post", "people", "programmes", "calendar", "cases", "journeys", "evaluation"]
-    same = {"files": "post", "work": "journeys", "steering": "evaluation", "portal": "evaluation"}
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    ours = set(layers) | set(same)
-    for (app, name), migration in loader.disk_migrations.items():
-        for needed, _ in migration.dependencies:
-            if app in ours and needed in ours and app != needed:
-                assert layers.index(same.get(needed, needed)) < layers.index(same.get(app, app)), (
-                    f"{app}.{name} needs {needed}"
-                )
-
-
 def test_doors_ask_for_principals_once_per_statement() -> None:
     from rundblick.access.doors import condition
 

@@ -27,5 +27,6 @@ def build(house: House) -> dict[str, Any]:
         "note": family.note(family.amira)[0].pk,
         "task": family.task().pk,
         "goal": family.goal(family.amira, "Wieder in der Großküche kochen").pk,
+        "step": 1,
         "success": lambda _person: family.success(family.amira).pk,
     }

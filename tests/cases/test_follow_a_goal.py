@@ -161,15 +161,16 @@ def test_own_words_in_a_picture_are_escaped(house: House) -> None:
 
 def test_three_blocks_are_kept_one_by_one_and_none_is_obligatory(house: House) -> None:
     _family, goal = followed(house)
-    browser, address = house.login("alma"), reverse("cases:goal_blocks", args=[goal.pk])
-    first = browser.post(f"{address}?schritt=1", {"motive": "Für meine Kinder.", "version": "1", "weiter": "1"})
-    assert first.headers["Location"].endswith("?schritt=2")
+    browser = house.login("alma")
+    steps = [reverse("cases:goal_blocks", args=[goal.pk, number]) for number in (1, 2, 3)]
+    first = browser.post(steps[0], {"motive": "Für meine Kinder.", "version": "1", "weiter": "1"})
+    assert first.headers["Location"] == steps[1]
     second = browser.post(
-        f"{address}?schritt=2&gemeinsam=1", {"value": "4", "strengths": "Geduld", "version": "2", "weiter": "1"}
+        f"{steps[1]}?gemeinsam=1", {"value": "4", "strengths": "Geduld", "version": "2", "weiter": "1"}
     )
     assert "gemeinsam=1" in second.headers["Location"]
-    browser.post(f"{address}?schritt=2", {"value": "", "strengths": "Geduld", "version": "3"})
-    browser.post(f"{address}?schritt=3", {"commitment": "Ich melde mich am Montag an.", "version": "3"})
+    browser.post(steps[1], {"value": "", "strengths": "Geduld", "version": "3"})
+    browser.post(steps[2], {"commitment": "Ich melde mich am Montag an.", "version": "3"})
     with acting_as(house.alma, "test", read_only=True):
         row = Goal.objects.get()
         assert (row.motive, row.strengths, row.commitment) == (
@@ -180,12 +181,12 @@ def test_three_blocks_are_kept_one_by_one_and_none_is_obligatory(house: House) -
         assert Confidence.objects.get().value == 4
     page = browser.get(reverse("cases:goal_course", args=[goal.pk])).content.decode()
     assert "„Ich melde mich am Montag an.“" in page
-    assert browser.get(f"{address}?schritt=9").status_code == 200
+    assert browser.get(reverse("cases:goal_blocks", args=[goal.pk, 4])).status_code == 404
 
 
 def test_two_who_write_a_motive_see_both(house: House) -> None:
     _family, goal = followed(house)
-    browser, address = house.login("alma"), reverse("cases:goal_blocks", args=[goal.pk]) + "?schritt=1"
+    browser, address = house.login("alma"), reverse("cases:goal_blocks", args=[goal.pk, 1])
     browser.post(address, {"motive": "Erste Fassung", "version": "1"})
     answer = browser.post(address, {"motive": "Zweite Fassung", "version": "1"})
     assert answer.status_code == 409
@@ -223,7 +224,7 @@ def test_a_guest_with_a_door_to_one_member_does_not_open_the_others_goal(house: 
     browser = house.login("ivo")
     assert browser.get(reverse("cases:goal_course", args=[hers.pk])).status_code == 200
     assert browser.get(reverse("cases:goal_course", args=[his.pk])).status_code == 404
-    assert browser.get(reverse("cases:goal_blocks", args=[his.pk])).status_code == 404
+    assert browser.get(reverse("cases:goal_blocks", args=[his.pk, 1])).status_code == 404
 
 
 # What succeeded
@@ -304,3 +305,22 @@ def test_the_screen_for_two_stays_one(house: House) -> None:
         reverse("cases:success_add", args=[family.pk, family.amira]) + "?gemeinsam=1", {"text": "Da", "on": "heute"}
     )
     assert answer.headers["Location"].endswith("?gemeinsam=1")
+
+
+def test_half_a_sentence_about_a_success_is_put_back_where_it_was_begun(house: House) -> None:
+    family, goal = followed(house)
+    browser = house.login("alma")
+    tree = reverse("cases:goal_tree", args=[family.pk, family.amira])
+    course = reverse("cases:goal_course", args=[goal.pk])
+    for address, key in ((tree, f"cases.success:{family.pk}:{family.amira}"), (course, f"cases.success.of:{goal.pk}")):
+        assert key in browser.get(address).content.decode()
+        kept = {"draft_key": key, "draft_dossier": str(family.pk), "text": "Mitten im Satz", "on": "heute"}
+        assert browser.post(reverse("access:draft"), kept).status_code < 300
+        page = browser.get(address).content.decode()
+        assert 'value="Mitten im Satz"' in page
+        assert '<details class="goal-add" open>' in page
+        sent = {"text": "Mitten im Satz", "on": "heute", "goal": str(goal.pk), "token": str(uuid.uuid4())}
+        sent |= {"zurueck": "ziel"} if address == course else {}
+        answer = browser.post(reverse("cases:success_add", args=[family.pk, family.amira]), sent)
+        assert answer.headers["Location"] == address
+        assert '<details class="goal-add">' in browser.get(address).content.decode()

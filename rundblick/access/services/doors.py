@@ -14,6 +14,7 @@ from rundblick.access.doors import TOPICS
 from rundblick.access.models import Cover, Dossier, DossierKey, Grant, Organisation, Team, User
 from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.access.roles import Role
+from rundblick.access.services.trust import WORKING, end_trust, end_trust_without_work, still_open
 from rundblick.web.clock import BERLIN, now, today
 
 CONTENT = tuple(topic for topic in TOPICS if topic != "protected")
@@ -80,19 +81,28 @@ def open_door(
 
 
 def close_door(grant: Grant) -> None:
-    """End a grant in this second. Ending twice is harmless."""
+    """End a grant in this second. Ending twice is harmless.
+
+    Whoever no longer works with a case loses the protected area with it (see `trust`).
+    """
     with reason("access.door.close"):
-        Grant.objects.filter(pk=grant.pk, valid_until__isnull=True).update(valid_until=Now())
-        Grant.objects.filter(pk=grant.pk, valid_until__gt=Now()).update(valid_until=Now())
+        still_open(Grant.objects.filter(pk=grant.pk)).update(valid_until=Now())
+        if grant.basis in WORKING:
+            end_trust_without_work(grant.principal_id, [grant.dossier_id])
 
 
 def hand_over(*, dossier_id: uuid.UUID, to: User, team: Team | None = None) -> Grant:
     """Give responsibility to a colleague: the former responsible door ends, the new one begins, in one second.
 
-    With another team the team's door changes too. The acting person is the former responsible or their lead.
+    With another team the team's door changes too. The acting person is the former responsible or their lead. What a
+    person confided to the former responsible stays closed: the protected area was opened to them by name, and whoever
+    follows asks anew.
     """
     with reason("access.door.hand_over"):
         _must_lead(dossier_id)
+        responsible = still_open(Grant.objects.filter(dossier_id=dossier_id, basis=Basis.RESPONSIBLE))
+        leaving = list(responsible.exclude(principal_id=to.pk).values_list("principal_id", flat=True))
+        end_trust(leaving, dossier_id=dossier_id)
         grant = _grant(dossier_id, to, Basis.RESPONSIBLE, CONTENT, writes=True)
         if team is not None:
             _grant(dossier_id, team, Basis.TEAM, TEAM_TOPICS, writes=False)
@@ -148,6 +158,7 @@ def end_cover(row: Cover) -> None:
         Grant.objects.filter(
             principal_id=row.deputy_id, basis=Basis.DEPUTY, valid_until=until, dossier_id__in=cases
         ).update(valid_until=Greatest(Now(), F("valid_from")))
+        end_trust_without_work(row.deputy_id, list(cases.values_list("dossier_id", flat=True)))
         if row.valid_from > today():
             row.delete()
         else:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from rundblick.access import hooks, services
 from rundblick.access.access import dossier_or_404
 from rundblick.access.door_picture import who_sees_what
-from rundblick.access.doorbook import REOPENABLE, Viewer, principal_of, read
+from rundblick.access.doorbook import REOPENABLE, Viewer, is_trust, principal_of, read
 from rundblick.access.forms import HandOverForm, OpenDoorForm
 from rundblick.access.models import Dossier, Erasure, Grant
 from rundblick.access.models.dossiers import Basis
@@ -162,9 +162,10 @@ def _just_closed(request: Request, dossier: Dossier, viewer: Viewer) -> Grant | 
     key = request.session.get("door_closed")
     if not key or not viewer.leads:
         return None
-    return Grant.objects.filter(
+    found = Grant.objects.filter(
         pk=key, dossier=dossier, basis__in=REOPENABLE, valid_until__gt=now() - UNDO, valid_until__lte=now()
     ).first()
+    return None if found is None or is_trust(found) else found
 
 
 def _crumbs(dossier: Dossier, here: str) -> list[Crumb]:

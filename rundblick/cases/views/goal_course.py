@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -30,7 +30,7 @@ from rundblick.cases.forms import (
 )
 from rundblick.cases.models import AttainmentScale, Confidence, Goal
 from rundblick.cases.services.course import LEVEL_FIELDS
-from rundblick.cases.views.goal_tree import SUCCESS_KEY, TOOL, mode
+from rundblick.cases.views.goal_tree import SUCCESS_OF_KEY, TOOL, mode
 from rundblick.web.clock import today
 from rundblick.web.conflicts import conflict
 from rundblick.web.forms import Form
@@ -150,12 +150,12 @@ BLOCKS = (
 
 
 @require_http_methods(["GET", "POST"])
-def blocks(request: Request, goal_id: uuid.UUID) -> HttpResponse:
-    """Motive, confidence, commitment: one calm step each (`?schritt=`), each kept by itself and none obligatory."""
+def blocks(request: Request, goal_id: uuid.UUID, number: int) -> HttpResponse:
+    """Motive, confidence, commitment: one calm step each, from 1 to 3, each kept by itself and none obligatory."""
+    if not 1 <= number <= len(BLOCKS):
+        raise Http404
     goal = goal_or_404(request.access, goal_id)
     file = tools.file_of_member(request, goal.dossier_id, goal.person_id, reading=TOOL)
-    asked = request.GET.get("schritt", "1")
-    number = int(asked) if asked in ("1", "2", "3") else 1
     block, key = BLOCKS[number - 1], BLOCK_KEY.format(goal.pk, number)
     saved_at, clash = None, None
     if request.method == "POST":
@@ -175,7 +175,7 @@ def blocks(request: Request, goal_id: uuid.UUID) -> HttpResponse:
         saved_at = restore(request, key, form)
     disclose(request, kind="case.goal.blocks", dossiers=[file.pk])
     steps = [
-        (index, one.title, reverse("cases:goal_blocks", args=[goal.pk]) + mode(request, schritt=str(index)))
+        (index, one.title, reverse("cases:goal_blocks", args=[goal.pk, index]) + mode(request))
         for index, one in enumerate(BLOCKS, start=1)
     ]
     return render(
@@ -191,7 +191,6 @@ def blocks(request: Request, goal_id: uuid.UUID) -> HttpResponse:
             "conflict": clash,
             "draft_key": key,
             "saved_at": saved_at,
-            "action": mode(request, schritt=str(number)),
         },
         status=409 if clash else 422 if form.errors else 200,
     )
@@ -208,7 +207,7 @@ def _keep(request: Request, goal: Goal, cleaned: dict[str, Any], block: Block) -
 
 def _after_block(request: Request, goal: Goal, number: int) -> HttpResponse:
     if "weiter" in request.POST and number < len(BLOCKS):
-        return redirect(reverse("cases:goal_blocks", args=[goal.pk]) + mode(request, schritt=str(number + 1)))
+        return redirect(reverse("cases:goal_blocks", args=[goal.pk, number + 1]) + mode(request))
     messages.success(request, "Festgehalten.")
     return _back(request, goal, "")
 
@@ -253,7 +252,7 @@ def _course(
     found = goal_course.of(request.access, goal, until=shown["day"])
     failed = bool(confidence_form or attainment_form)
     success_form = SuccessForm(goals=[goal], initial={"goal": str(goal.pk), "on": today()}, auto_id="erfolg-%s")
-    success_key = SUCCESS_KEY.format(goal.pk)
+    success_key = SUCCESS_OF_KEY.format(goal.pk)
     success_draft = restore(request, success_key, success_form) if shown["can_write"] else None
     disclose(request, kind="case.goal.course", dossiers=[file.pk])
     return render(

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rundblick.access import drafts
 from rundblick.access.disclosure import disclose
@@ -27,8 +27,10 @@ from rundblick.web.clock import today
 from rundblick.web.conflicts import conflict
 
 TOOL = "goals"
-BRANCH_KEY = "cases.goal.branch:{}:{}"
-SUCCESS_KEY = "cases.success:{}"
+BRANCH_KEY = "cases.goal.branch:{}"
+TOP_KEY = "cases.goal.top:{}:{}"
+SUCCESS_KEY = "cases.success:{}:{}"
+SUCCESS_OF_KEY = "cases.success.of:{}"
 CHANGE_SUCCESS_KEY = "cases.success.change:{}"
 SUCCESSES = 5
 
@@ -43,30 +45,48 @@ def tree(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
     writing = TOOL if request.method == "POST" else ""
     file = tools.file_of_member(request, case_id, person_id, reading=TOOL, writing=writing)
     page = _page(request, file)
-    branch = page["branch"]
+    new = page["branch"]
     if request.method == "POST":
-        if branch is None:
+        if new is None:
             raise Http404
-        form = branch["form"]
+        form = new["form"]
         if form.is_valid():
             try:
                 goal = services.set_goal(
                     case=file.case,
                     person_id=person_id,
-                    parent=branch["below"],
-                    instead_of=branch["instead_of"],
+                    parent=new["below"],
+                    instead_of=new["instead_of"],
                     **form.cleaned_data,
                 )
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                drafts.discard(user_id=request.user.pk, form_key=branch["key"])
+                drafts.discard(user_id=request.user.pk, form_key=new["key"])
                 messages.success(request, "Das Ziel ist notiert.")
                 hint = str(goal.pk) if smart_hints(goal.text, goal.kind, goal.due_on) else ""
                 return to_tree(request, goal, hinweis=hint)
     disclose(request, kind="case.goal.tree", dossiers=[file.pk])
-    failed = branch is not None and branch["form"].errors
+    failed = new is not None and new["form"].errors
     return render(request, "cases/goal_tree.html", page, status=422 if failed else 200)
+
+
+@require_GET
+def begin(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
+    """The tree with the form for a goal on top."""
+    file = tools.file_of_member(request, case_id, person_id, writing=TOOL)
+    disclose(request, kind="case.goal.tree", dossiers=[file.pk])
+    return redirect(f"{reverse('cases:goal_tree', args=[case_id, person_id])}{mode(request, neu='1')}#neu")
+
+
+@require_GET
+def branch(request: Request, goal_id: uuid.UUID) -> HttpResponse:
+    """The tree with the form for a goal under this one, or for another way to one that did not work out."""
+    goal = goal_or_404(request.access, goal_id)
+    disclose(request, kind="case.goal.tree", dossiers=[goal.dossier_id])
+    asked = "statt" if goal.status == GoalStatus.DROPPED else "unter"
+    address = reverse("cases:goal_tree", args=[goal.dossier_id, goal.person_id])
+    return redirect(f"{address}{mode(request, **{asked: str(goal.pk)})}#neu")
 
 
 @require_POST
@@ -104,7 +124,7 @@ def add_success(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> H
             form.add_error(None, str(refusal))
         else:
             from_goal = row.goal_id is not None and request.POST.get("zurueck") == "ziel"
-            kept = SUCCESS_KEY.format(row.goal_id if from_goal else person_id)
+            kept = SUCCESS_OF_KEY.format(row.goal_id) if from_goal else SUCCESS_KEY.format(case_id, person_id)
             drafts.discard(user_id=request.user.pk, form_key=kept)
             messages.success(request, "Festgehalten. Beim nächsten Mal steht es ganz oben.")
             if from_goal:
@@ -194,7 +214,7 @@ def _page(request: Request, file: File, *, success: Any = None) -> dict[str, Any
     goal_tree.dress(grown, others=[row for row in rows if row.person_id != person_id], file=file, values=confidence)
     can_write = shown["can_write"]
     success_form = SuccessForm(success, goals=_open(own), auto_id="erfolg-%s") if can_write else None
-    success_key = SUCCESS_KEY.format(person_id)
+    success_key = SUCCESS_KEY.format(file.pk, person_id)
     success_draft = None
     if success_form is not None and success is None and request.method != "POST":
         success_draft = restore(request, success_key, success_form)
@@ -230,7 +250,8 @@ def _branch(request: Request, file: File, own: list[Goal]) -> dict[str, Any] | N
         below = below if below and below.status != GoalStatus.DROPPED else None
     if below is None and instead_of is None and not request.GET.get("neu") and request.method != "POST":
         return None
-    key = BRANCH_KEY.format(file.member, instead_of.pk if instead_of else below.pk if below else "")
+    at = instead_of or below
+    key = BRANCH_KEY.format(at.pk) if at else TOP_KEY.format(file.pk, file.member)
     posted = request.POST if request.method == "POST" else None
     form = BranchForm(posted, below=below, initial={"kind": instead_of.kind} if instead_of else {}, auto_id="ast-%s")
     saved_at = restore(request, key, form) if posted is None else None
@@ -242,7 +263,7 @@ def _branch(request: Request, file: File, own: list[Goal]) -> dict[str, Any] | N
         "key": key,
         "saved_at": saved_at,
         "action": mode(request, **more),
-        "place": instead_of.pk if instead_of else below.pk if below else "",
+        "place": at.pk if at else "",
     }
 
 

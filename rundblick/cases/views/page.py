@@ -1,7 +1,6 @@
 """The case page, its story and its print."""
 
 import uuid
-from dataclasses import replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -105,7 +104,7 @@ def tool_list(request: Request, case_id: uuid.UUID) -> HttpResponse:
     file = file_or_404(request.access, case_id, member=request.GET.get("mitglied", ""))
     first = file.choices()
     if file.member is None and first:
-        file = replace(file, member=first[0][0])
+        file = file.looking_at(first[0][0])
     disclose(request, kind="case.tools", dossiers=[file.dossier_id])
     return render(request, "cases/tools.html", head(file, "tools") | {"offered": tools.offered(request, file)})
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.editing.choices import label_of
 from rundblick.programmes.editing.complaints import name_of
+from rundblick.programmes.editing.condition.words import lead_of, reading
 from rundblick.programmes.editing.document import Data, tidy
 from rundblick.programmes.editing.keys import Key, keys_of
 from rundblick.programmes.editing.origins import pairs
@@ -97,7 +98,7 @@ def value_words(key: Key, value: Any, document: Data) -> str:
         case "decimal" | "whole":
             return _number(value)
         case "condition":
-            return "eine Bedingung"
+            return reading(value, lead=lead_of(key.name))
     return str(value)
 
 
@@ -124,7 +125,8 @@ def _key(
         yield from _rows(key, old or [], new or [], way, before, after)
         return
     if key.kind == "condition":
-        yield way, "die bisherige Bedingung" if old else "", "eine andere Bedingung" if new else ""
+        lead = lead_of(key.name)
+        yield way, reading(old, lead=lead) or NOTHING, reading(new, lead=lead) or NOTHING
         return
     said = value_words(key, old, before), value_words(key, new, after)
     if said[0] != said[1]:

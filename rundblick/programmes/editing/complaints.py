@@ -9,8 +9,9 @@ from pydantic import BaseModel
 
 from rundblick.catalogue.loading import DocumentError, Place, Problem
 from rundblick.programmes.definition import Programme
-from rundblick.programmes.editing.document import Data, as_json
-from rundblick.programmes.editing.keys import Key, keys_of
+from rundblick.programmes.editing.condition.words import complaint
+from rundblick.programmes.editing.document import Data, as_json, at
+from rundblick.programmes.editing.keys import Key, condition_place, keys_of
 from rundblick.programmes.editing.sections import EditSection, section_of
 from rundblick.programmes.publishing import load_text
 
@@ -58,7 +59,11 @@ def wrong(problem: Problem, data: Data) -> Wrong:
     """A mistake as the loader tells it, in the words of the form."""
     place = place_of(problem.path)
     way = list(spoken(place, data))
-    return Wrong(place, _sentence(problem, place), " › ".join(way), section_of(str(place[0]) if place else ""))
+    message = _sentence(problem, place)
+    if (inside := condition_place(place)) is not None:
+        above, inner = inside
+        message = complaint(at(data, above), inner, message)
+    return Wrong(place, message, " › ".join(way), section_of(str(place[0]) if place else ""))
 
 
 def place_of(path: str) -> Place:

@@ -13,12 +13,12 @@ from pydantic import BaseModel
 
 from rundblick.catalogue.loading import Place, canonical_json
 from rundblick.programmes.definition import Programme
+from rundblick.programmes.editing.condition.tree import tidy_condition
 from rundblick.programmes.editing.keys import Key, keys_of
+from rundblick.programmes.editing.plain import NOTHING, NUMBER, without_nothing, written_number
 
 Data = dict[str, Any]
 
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -37,13 +37,13 @@ def tidy(model: type[BaseModel], data: Any) -> Any:
     kept = {key.name: _tidy_key(key, data[key.name]) for key in known if key.name in data}
     for key in known:
         # A part that is there may well be empty; whether that will do is for the loader to say.
-        if kept.get(key.name) in ((None, "") if key.kind == "part" else _EMPTY):
+        if kept.get(key.name) in ((None, "") if key.kind == "part" else NOTHING):
             kept.pop(key.name, None)
     for key in known:
         if key.optional and key.name in kept and kept[key.name] == _plain(key.default):
             del kept[key.name]
     names = {key.name for key in known}
-    return kept | {name: value for name, value in data.items() if name not in names and value not in _EMPTY}
+    return kept | {name: value for name, value in data.items() if name not in names and value not in NOTHING}
 
 
 def _tidy_key(key: Key, value: Any) -> Any:
@@ -51,26 +51,13 @@ def _tidy_key(key: Key, value: Any) -> Any:
         return tidy(key.part, value)
     if key.kind == "rows" and key.part is not None and isinstance(value, list):
         return [tidy(key.part, row) for row in value]
-    if key.kind in {"duration", "durations", "condition", "origin"}:
+    if key.kind == "condition":
+        return tidy_condition(value)
+    if key.kind in {"duration", "durations", "origin"}:
         return without_nothing(value)
     if key.kind == "decimal" and isinstance(value, int | float | str) and not isinstance(value, bool):
         return written_number(value)
     return value
-
-
-def without_nothing(value: Any) -> Any:
-    """The same without keys that hold nothing."""
-    if isinstance(value, dict):
-        return {name: inner for name, each in value.items() if (inner := without_nothing(each)) not in _EMPTY}
-    return [without_nothing(each) for each in value] if isinstance(value, list) else value
-
-
-def written_number(value: float | str) -> str:
-    """A number the one way it is kept, "10" for 10.0; a text that is none stays."""
-    text = str(value)
-    if not _NUMBER.fullmatch(text):
-        return text
-    return format(Decimal(text).normalize(), "f")
 
 
 def at(data: Any, place: Place) -> Any:
@@ -158,7 +145,7 @@ def _bare_key(key: Key | None, value: Any) -> Any:
         return _bare(key.part, value)
     if key.kind == "rows" and key.part is not None and isinstance(value, list):
         return [_bare(key.part, row) for row in value]
-    if key.kind == "decimal" and isinstance(value, str) and _NUMBER.fullmatch(value):
+    if key.kind == "decimal" and isinstance(value, str) and NUMBER.fullmatch(value):
         return _Bare(value)
     if key.kind == "date" and isinstance(value, str) and _DATE.fullmatch(value):
         return _Bare(value)

@@ -5,29 +5,26 @@ a draft may contain mistakes (typed.py keeps them).
 """
 
 import datetime as dt
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field as made
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
-from django.utils.datastructures import MultiValueDict
 from pydantic import BaseModel
 
 from rundblick.catalogue.loading import Place
-from rundblick.programmes.conditions import Condition, evaluate
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.editing.choices import choices, with_given
 from rundblick.programmes.editing.compare import UNIT_WORDS, told
 from rundblick.programmes.editing.complaints import Wrong, name_of
+from rundblick.programmes.editing.condition.form import NOWHERE, Drawer, Focus
+from rundblick.programmes.editing.condition.places import field_at
+from rundblick.programmes.editing.condition.tree import tree_of
 from rundblick.programmes.editing.document import Data, at
-from rundblick.programmes.editing.keys import Key, carries_origin, key_at, keys_of, words_of
+from rundblick.programmes.editing.keys import Key, carries_origin, condition_place, key_at, keys_of, words_of
+from rundblick.programmes.editing.nodes import Fields, Node, every, find
 from rundblick.programmes.editing.origins import is_own, own_reason
 from rundblick.programmes.editing.sections import EditSection
 from rundblick.programmes.editing.typed import HERE, REASON, UNITS
-from rundblick.web.clock import today
 from rundblick.web.forms import DateInput, Form
 from rundblick.web.german import german_date
 
@@ -36,58 +33,29 @@ FEW = 9
 OPEN_ROWS = 1
 
 
-@dataclass
-class Node:
-    """A piece of the layout. `kind`: field, pair, group, rows, row, note.
-
-    `name`: what buttons for adding and removing send. `marks`: hidden fields that say what is there. `errors`: of the
-    piece as a whole. `minor`: pieces behind "Weitere Angaben". `told`: the piece in one line.
-    """
-
-    kind: str
-    name: str = ""
-    label: str = ""
-    help: str = ""
-    field: BoundField | None = None
-    children: list["Node"] = made(default_factory=list)
-    minor: list["Node"] = made(default_factory=list)
-    errors: list[str] = made(default_factory=list)
-    marks: list[str] = made(default_factory=list)
-    lines: list[str] = made(default_factory=list)
-    told: str = ""
-    add: str = ""
-    remove: str = ""
-    open: bool = False
-    new: bool = False
-
-    @property
-    def wrong(self) -> bool:
-        """Whether something in it is wrong, so that it is shown open."""
-        inner = (*self.children, *self.minor)
-        own = self.errors or (self.field is not None and self.field.errors)
-        return bool(own) or any(node.wrong for node in inner)
-
-    @property
-    def minor_open(self) -> bool:
-        """Whether the further fields are shown at once."""
-        return any(node.wrong for node in self.minor)
-
-
 class SectionForm(Form):
     """The fields of one section; `nodes` is the layout."""
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, section: EditSection, document: Data, *, wrong: Sequence[Wrong] = (), version: int = 0, opened: str = ""
+        self,
+        section: EditSection,
+        document: Data,
+        *,
+        wrong: Sequence[Wrong] = (),
+        version: int = 0,
+        opened: str = "",
+        focus: Focus = NOWHERE,
     ) -> None:
         self.document = document
-        self.opened = opened
-        self._collected: dict[str, forms.Field] = {}
-        self._given: MultiValueDict[str, Any] = MultiValueDict({"version": [str(version)]})
+        self.opened = opened or focus.name
+        self._fields = Fields()
+        self._conditions = Drawer(self._fields, str(document.get("unit", "")), focus)
+        self._fields.given["version"] = str(version)
         plans = [self._plan(key, document.get(key.name), (key.name,)) for key in section.shown_keys()]
-        super().__init__(self._given)
-        self.fields.update(self._collected)
+        super().__init__(self._fields.given)
+        self.fields.update(self._fields.made)
         self.full_clean()
         self.nodes: list[Node] = [self._bound(plan) for plan in plans]
         for one in wrong:
@@ -115,12 +83,17 @@ class SectionForm(Form):
             case "duration":
                 return self._pair(name, spoken.label, spoken.help or "", value)
             case "condition":
-                return Node("note", name, spoken.label, spoken.help or "", lines=_condition(value))
+                return self._condition(key, name, value)
             case "numbers":
                 return self._numbers(name, key, value)
             case "choices":
                 return self._choices(name, key, value)
         return self._field(name, spoken.label, spoken.help or "", key, value)
+
+    def _condition(self, key: Key, name: str, value: Any) -> Node:
+        if value is None:
+            return Node("group", name, key.words.label, key.words.help or "", add=key.words.label)
+        return self._conditions.condition(key, name, value)
 
     def _part(self, key: Key, model: type[BaseModel], value: Any, place: Place) -> Node:
         name = "-".join(map(str, place))
@@ -146,7 +119,7 @@ class SectionForm(Form):
             row.remove = here
             row.told = told(model, data, self.document)
             row.new = self.opened == here
-            row.open = len(rows) <= OPEN_ROWS or row.new
+            row.open = len(rows) <= OPEN_ROWS or row.new or self.opened.startswith(f"{here}-")
             self._inside(row, model, data, (*place, index))
             node.children.append(row)
         return node
@@ -176,7 +149,7 @@ class SectionForm(Form):
         unit, number = next(iter(value.items()), ("", "")) if isinstance(value, dict) else ("", value or "")
         known = unit if unit in UNITS else "weeks"
         first = self._field(f"{name}-number", label, "", _SIMPLE, number)
-        second = self._select(f"{name}-unit", "Einheit", "", list(UNIT_WORDS.items()), known)
+        second = self._fields.select(f"{name}-unit", "Einheit", list(UNIT_WORDS.items()), known)
         return Node("pair", name, label, help, children=[first, second])
 
     def _numbers(self, name: str, key: Key, value: Any) -> Node:
@@ -198,20 +171,13 @@ class SectionForm(Form):
         given = [str(one) for one in value] if isinstance(value, list) else []
         found = with_given(choices(key, self.document), given)
         if len(found) <= FEW:
-            self._collected[name] = forms.MultipleChoiceField(
-                label=key.words.label,
-                help_text=key.words.help or "",
-                required=False,
-                choices=found,
-                widget=forms.CheckboxSelectMultiple,
-            )
-            self._given.setlist(name, given)
-            return Node("field", name, key.words.label)
+            return self._fields.ticks(name, key.words.label, found, given, help=key.words.help or "")
         node = Node("selects", name, key.words.label, key.words.help or "")
         for index, one in enumerate([*given, ""]):
             label = key.words.label if not index else "oder" if one else "oder außerdem"
             help = node.help if not index else ""
-            node.children.append(self._select(f"{name}-{index}", label, help, [("", "—"), *found], one))
+            choice = self._fields.select(f"{name}-{index}", label, [("", "—"), *found], one, help=help)
+            node.children.append(choice)
         return node
 
     def _chosen_name(self, model: type[BaseModel], data: Any) -> str:
@@ -227,15 +193,13 @@ class SectionForm(Form):
     def _field(self, name: str, label: str, help: str, key: Key, value: Any, *, rows: int = 3) -> Node:
         match key.kind:
             case "yes":
-                self._collected[name] = forms.BooleanField(label=label, help_text=help, required=False)
-                if value not in (None, False, ""):
-                    self._given[name] = "on"
-                return Node("field", name, label)
+                tick = forms.BooleanField(label=label, help_text=help, required=False)
+                return self._fields.add(name, tick, ["on"] if value not in (None, False, "") else [])
             case "choice":
                 found = with_given(choices(key, self.document), [value] if value is not None else [])
                 default = "" if key.default is None else dict(found).get(str(key.default), "")
                 empty = f"wie sonst: {default}" if default else "keine Angabe" if key.optional else "Bitte wählen"
-                return self._select(name, label, help, [("", empty), *found], value)
+                return self._fields.select(name, label, [("", empty), *found], value, help=help)
             case "prose" | "lines":
                 widget: forms.Widget = forms.Textarea(attrs={"rows": rows})
             case "date":
@@ -244,19 +208,12 @@ class SectionForm(Form):
                 widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
             case _:
                 widget = forms.TextInput(attrs={"autocomplete": "off"})
-        self._collected[name] = forms.CharField(label=label, help_text=help, required=False, widget=widget, strip=False)
-        self._given[name] = _shown(key, value)
-        return Node("field", name, label)
-
-    def _select(self, name: str, label: str, help: str, found: list[tuple[str, str]], value: Any) -> Node:
-        self._collected[name] = forms.ChoiceField(label=label, help_text=help, required=False, choices=found)
-        self._given[name] = "" if value is None else str(value)
-        return Node("field", name, label)
+        return self._fields.text(name, label, _shown(key, value), help=help, widget=widget)
 
     def _bound(self, node: Node) -> Node:
         if node.kind == "field":
             node.field = self[node.name]
-        for inner in (*node.children, *node.minor):
+        for inner in node.inner():
             self._bound(inner)
         return node
 
@@ -264,21 +221,42 @@ class SectionForm(Form):
 
     def _complain(self, one: Wrong) -> None:
         """Beside the field it is about, else at the nearest piece around it."""
-        for length in range(len(one.place), 0, -1):
-            name = "-".join(map(str, one.place[:length]))
+        for name in self._spots(one.place):
             for candidate in (name, f"{name}-number", f"{name}-0"):
                 if candidate in self.fields:
                     self.add_error(candidate, one.message)
                     return
-            if (node := _find(self.nodes, name)) is not None:
+            if (node := find(self.nodes, name)) is not None:
                 node.errors.append(one.message)
                 return
         self.add_error(None, f"{one.where}: {one.message}")
 
+    def _spots(self, place: Place) -> Iterator[str]:
+        """Names a place may be drawn with, the closest first."""
+        steps = tuple(map(str, place))
+        if (found := condition_place(place)) is not None:
+            above, inner = found
+            steps = tuple(field_at(tree_of(at(self.document, above)), inner, "-".join(map(str, above))).split("-"))
+        for length in range(len(steps), 0, -1):
+            yield "-".join(steps[:length])
+
+    def condition_at(self, name: str) -> Node | None:
+        """The condition that a part of it belongs to."""
+        return next((one for one in self._drawn if f"{name}-".startswith(f"{one.name}-")), None)
+
+    @property
+    def readings(self) -> list[tuple[str, str]]:
+        """Every condition of the section as a sentence: (name, sentence)."""
+        return [(one.name, one.told) for one in self._drawn]
+
+    @property
+    def _drawn(self) -> list[Node]:
+        return [node for node in every(self.nodes) if node.kind == "condition"]
+
     @property
     def links(self) -> list[tuple[str, str]]:
         """What is wrong with whole pieces: (id of the piece, sentence), for the summary."""
-        return [(node.name, f"{node.label}: {error}") for node in _all(self.nodes) for error in node.errors]
+        return [(node.name, f"{node.label}: {error}") for node in every(self.nodes) for error in node.errors]
 
 
 _SIMPLE = Key("", "whole", words_of(Programme).keys["title"])
@@ -321,27 +299,3 @@ def _from(origin: Any) -> str:
     if is_own(origin):
         return f"{source} Von uns angepasst.".strip()
     return f"{source} Annahme: {origin['assumption']}".strip() if origin.get("assumption") else source
-
-
-def _condition(value: Any) -> list[str]:
-    """A condition in sentences; as it stands where it is none."""
-    try:
-        finding = evaluate(Condition.model_validate_json(_json(value), strict=True), (), today())
-    except ValueError:
-        return ["Die Bedingung ist unvollständig."] if value else ["keine Bedingung"]
-    return [leaf.label for leaf in finding.leaves()]
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value)
-
-
-def _find(nodes: Sequence[Node], name: str) -> Node | None:
-    return next((node for node in _all(nodes) if node.name == name and node.kind != "field"), None)
-
-
-def _all(nodes: Sequence[Node]) -> list[Node]:
-    found: list[Node] = []
-    for node in nodes:
-        found += [node, *_all(node.children), *_all(node.minor)]
-    return found

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from rundblick.catalogue.loading import Place
 from rundblick.programmes.conditions import Condition
 from rundblick.programmes.definition import Origin, Programme, Sourced
 from rundblick.programmes.editing.words import KeyWords, PartWords, words
@@ -72,6 +73,21 @@ def words_of(model: type[BaseModel]) -> PartWords:
 def key_at(model: type[BaseModel], name: str) -> Key | None:
     """One key of a part by its name."""
     return next((key for key in keys_of(model) if key.name == name), None)
+
+
+def condition_place(place: Place) -> tuple[Place, Place] | None:
+    """A place inside of a condition, apart: where the condition is, and the way on inside of it. None elsewhere."""
+    model: type[BaseModel] | None = Programme
+    for index, step in enumerate(place):
+        if isinstance(step, int):
+            continue
+        key = key_at(model, step) if model is not None else None
+        if key is None:
+            return None
+        if key.kind == "condition":
+            return place[: index + 1], place[index + 1 :]
+        model = key.part
+    return None
 
 
 def carries_origin(model: type[BaseModel]) -> bool:

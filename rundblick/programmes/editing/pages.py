@@ -6,11 +6,18 @@ from typing import Any
 from rundblick.catalogue.loading import Place
 from rundblick.programmes import profile as profiles
 from rundblick.programmes.editing.compare import Change, changes, told, value_words
-from rundblick.programmes.editing.complaints import Checked, checked, name_of
-from rundblick.programmes.editing.document import Data, data_of
+from rundblick.programmes.editing.complaints import Checked, Wrong, checked, name_of
+from rundblick.programmes.editing.condition.form import Focus
+from rundblick.programmes.editing.condition.places import BUTTON, pressed
+from rundblick.programmes.editing.condition.tree import data_from
+from rundblick.programmes.editing.condition.turns import turned as turn
+from rundblick.programmes.editing.condition.typed import read_condition
+from rundblick.programmes.editing.document import Data, at, data_of, put
 from rundblick.programmes.editing.hiding import shown
+from rundblick.programmes.editing.keys import condition_place
+from rundblick.programmes.editing.plain import NOTHING, Posted
 from rundblick.programmes.editing.sections import SECTIONS, EditSection
-from rundblick.programmes.editing.typed import Posted, read_key
+from rundblick.programmes.editing.typed import read_key
 from rundblick.programmes.models import DefinitionDraft, ProgrammeCount
 from rundblick.programmes.publishing import document
 from rundblick.web.parts import Badge, Cell, Column, Table
@@ -107,6 +114,33 @@ def read(section: EditSection, posted: Posted, before: Data) -> Data:
         **before,
         **{key.name: read_key(key, posted, key.name, before.get(key.name)) for key in section.shown_keys()},
     }
+
+
+def turned(posted: Posted, section: EditSection, before: Data) -> tuple[Data, Focus] | None:
+    """What is typed after a button of a condition was pressed, and where to go on; None where none was."""
+    button = pressed(str(posted.get(BUTTON, "")))
+    found = condition_place(button[1]) if button else None
+    if button is None or found is None or found[0][0] not in section.names:
+        return None
+    (verb, _), (above, inner) = button, found
+    name = "-".join(map(str, above))
+    data, tree = read(section, posted, before), read_condition(posted, name)
+    path = tuple(step for step in inner if isinstance(step, int))
+    if tree is None or len(path) < len(inner) or not possible(data, above):
+        return None
+    changed, there = turn(tree, verb, path)
+    return put(data, above, data_from(changed)), Focus("-".join([name, *map(str, there)]), verb)
+
+
+def already_wrong(section: EditSection, data: Data) -> list[Wrong]:
+    """The mistakes of a section while somebody is still at it: what is only empty is not wrong yet."""
+    return [one for one in checked(data).of(section) if at(data, one.place) not in NOTHING]
+
+
+def possible(data: Data, place: Place) -> bool:
+    """Whether something may stand there: at a key, below rows that exist."""
+    rows = [place[: index + 1] for index, step in enumerate(place) if isinstance(step, int)]
+    return isinstance(place[-1], str) and all(isinstance(at(data, row), dict) for row in rows)
 
 
 def place_from(name: str, section: EditSection) -> Place | None:

@@ -5,14 +5,14 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils.datastructures import MultiValueDict
 from pydantic import BaseModel
 
-from rundblick.programmes.editing.document import Data, written_number
+from rundblick.programmes.editing.condition.tree import data_from
+from rundblick.programmes.editing.condition.typed import read_condition
+from rundblick.programmes.editing.document import Data
 from rundblick.programmes.editing.keys import Key, key_at, keys_of
+from rundblick.programmes.editing.plain import WHOLE, Posted, date_from, decimal_from, readable, understood
 from rundblick.programmes.timing import Duration
-from rundblick.web.forms import DecimalNumberField, GermanDateField, WholeNumberField
 
 HERE = "_"
 """Marks a part or a row that is there, however empty its fields are."""
@@ -21,17 +21,9 @@ REASON = "_reason"
 UNITS = tuple(Duration.model_fields)
 MOST_ROWS = 200
 
-_WHOLE = WholeNumberField(required=False)
-_DECIMAL = DecimalNumberField(required=False)
-_DATE = GermanDateField(required=False, earliest=None, latest=None)
-
-
-Posted = MultiValueDict[str, Any]
-"""What a browser sent."""
-
 
 def read_part(model: type[BaseModel], posted: Posted, prefix: str, before: Any) -> Data:
-    """The data of a part as typed. `before`: what stood there, for what no form shows (origin, conditions)."""
+    """The data of a part as typed. `before`: what stood there, for what no form shows, such as the origin."""
     former: Mapping[str, Any] = before if isinstance(before, Mapping) else {}
     found = {key.name: read_key(key, posted, f"{prefix}-{key.name}", former.get(key.name)) for key in keys_of(model)}
     return found | {name: value for name, value in former.items() if key_at(model, name) is None}
@@ -40,8 +32,11 @@ def read_part(model: type[BaseModel], posted: Posted, prefix: str, before: Any) 
 def read_key(key: Key, posted: Posted, name: str, before: Any) -> Any:
     """The value of one key as typed."""
     match key.kind:
-        case "origin" | "condition":
+        case "origin":
             return before
+        case "condition":
+            tree = read_condition(posted, name)
+            return data_from(tree) if tree else None if key.may_be_absent else before
         case "part" if key.part is not None:
             there = not key.may_be_absent or f"{name}-{HERE}" in posted
             return read_part(key.part, posted, name, before) if there else None
@@ -56,7 +51,7 @@ def read_key(key: Key, posted: Posted, name: str, before: Any) -> Any:
         case "choices":
             return _chosen(key, posted, name)
         case "lines":
-            return [line for text in _readable(str(posted.get(name, ""))).split("\n") if (line := text.strip())]
+            return [line for text in readable(str(posted.get(name, ""))).split("\n") if (line := text.strip())]
         case "yes":
             return name in posted
     return _simple(key, str(posted.get(name, "")).strip())
@@ -112,14 +107,14 @@ def _duration(posted: Posted, name: str) -> dict[str, Any] | None:
     unit = str(posted.get(f"{name}-unit", ""))
     if not number:
         return None
-    return {unit if unit in UNITS else "days": _understood(_WHOLE, number)}
+    return {unit if unit in UNITS else "days": understood(WHOLE, number)}
 
 
 def _numbers(posted: Posted, name: str) -> dict[str, Any]:
     given = {
         each.removeprefix(f"{name}-"): str(posted.get(each)).strip() for each in posted if each.startswith(f"{name}-")
     }
-    return {code: _understood(_WHOLE, text) for code, text in given.items() if text}
+    return {code: understood(WHOLE, text) for code, text in given.items() if text}
 
 
 def _chosen(key: Key, posted: Posted, name: str) -> list[Any]:
@@ -138,27 +133,11 @@ def _simple(key: Key, text: str) -> Any:
         return None
     match key.kind:
         case "whole":
-            return _understood(_WHOLE, text)
+            return understood(WHOLE, text)
         case "decimal":
-            understood = _understood(_DECIMAL, text)
-            return understood if isinstance(understood, str) and understood == text else written_number(str(understood))
+            return decimal_from(text)
         case "date":
-            understood = _understood(_DATE, text)
-            return understood if isinstance(understood, str) else understood.isoformat()
+            return date_from(text)
         case "choice" if key.name == "schema_version":
             return int(text) if text.isdecimal() else text
-    return _readable(text)
-
-
-def _readable(text: str) -> str:
-    """Without control characters, which no database keeps in a document and nobody means to type."""
-    joined = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(one for one in joined if one in "\n\t" or unicodedata.category(one) not in {"Cc", "Cs"})
-
-
-def _understood(field: Any, text: str) -> Any:
-    try:
-        value = field.to_python(text)
-    except ValidationError:
-        return _readable(text)
-    return text if value is None else value
+    return readable(text)

@@ -1,37 +1,30 @@
-"""Drafts of definitions: copy, edit section by section, read in and write out, see the effects, publish."""
+"""Drafts of definitions: copy, read in and write out, see the effects, publish. Sections are in editing_section."""
 
 import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rundblick.access.access import only
 from rundblick.access.requests import Request
-from rundblick.catalogue.loading import DocumentError, Place, read_data
+from rundblick.catalogue.loading import DocumentError, read_data
 from rundblick.programmes.access import definition_or_404, draft_or_404
-from rundblick.programmes.definition import Programme
 from rundblick.programmes.draft_forms import DraftFileForm, PublishForm
 from rundblick.programmes.editing import counting, drafts, pages
-from rundblick.programmes.editing.compare import changes
 from rundblick.programmes.editing.complaints import checked
-from rundblick.programmes.editing.document import Data, as_yaml, at, put
-from rundblick.programmes.editing.form import SectionForm
+from rundblick.programmes.editing.document import Data, as_yaml
 from rundblick.programmes.editing.hiding import LEGEND
-from rundblick.programmes.editing.keys import Key, keys_of
-from rundblick.programmes.editing.sections import SECTIONS, EditSection
-from rundblick.programmes.editing.typed import reasons
+from rundblick.programmes.editing.sections import SECTIONS
 from rundblick.programmes.errors import NotPublished, Refused
 from rundblick.programmes.models import DefinitionDraft, ProgrammeCount
 from rundblick.programmes.publishing import in_force, load_text
 from rundblick.programmes.staff import DRAFT_ROLES
 from rundblick.web.clock import today
-from rundblick.web.conflicts import version_of
 from rundblick.web.frame import Crumb
-from rundblick.web.parts import Tab, Table
 
 
 @require_GET
@@ -39,7 +32,7 @@ def drafts_list(request: Request) -> HttpResponse:
     """The drafts of the own house, the latest first."""
     context = only(request, *DRAFT_ROLES)
     rows = list(drafts.own(context).select_related("edited_by", "based_on").defer("based_on__document")[:200])
-    cards = [{"draft": row, "title": _title(row), "open": len(checked(row.document).wrong)} for row in rows]
+    cards = [{"draft": row, "title": title_of(row), "open": len(checked(row.document).wrong)} for row in rows]
     crumbs = [_shelf(), Crumb(label="Entwürfe")]
     return render(request, "programmes/editing/drafts.html", {"cards": cards, "breadcrumb": crumbs})
 
@@ -72,50 +65,14 @@ def draft(request: Request, draft_id: uuid.UUID) -> HttpResponse:
         request,
         "programmes/editing/draft.html",
         {
-            "breadcrumb": _crumbs(row),
+            "breadcrumb": crumbs_of(row),
             "draft": row,
-            "title": _title(row),
+            "title": title_of(row),
             "lines": pages.lines(found, differing),
             "wrong": found.wrong,
             "changes": pages.as_table(differing, caption="Was anders ist", old="geltende Fassung", new="Entwurf"),
         },
     )
-
-
-@require_http_methods(["GET", "POST"])
-def section(request: Request, draft_id: uuid.UUID, code: str) -> HttpResponse:
-    """One section as a form. Saving always works; what is wrong is said beside the field afterwards."""
-    row = draft_or_404(request, draft_id)
-    here = _section_or_404(code)
-    if request.method == "GET":
-        return _form(request, row, here, row.document)
-    data, target = _typed(request.POST, here, row)
-    try:
-        saved = drafts.save(row, version_of(request), data, reasons=reasons(request.POST), day=today())
-    except drafts.StaleDraft as stale:
-        mine, _ = _typed(request.POST, here, stale.draft)
-        return _form(request, stale.draft, here, mine, stale=stale.draft)
-    except Refused as refusal:
-        messages.warning(request, refusal.message)
-        return redirect("programmes:drafts")
-    if "_next" in request.POST and not checked(saved.document).wrong:
-        return redirect("programmes:draft_publish", row.pk)
-    if not target:
-        open_here = len(checked(saved.document).of(here))
-        said = f" In diesem Abschnitt ist noch etwas offen: {open_here}." if open_here else ""
-        messages.success(request, f"Gespeichert.{said}")
-    address = reverse("programmes:draft_section", args=[row.pk, here.code])
-    return redirect(f"{address}?neu={target}#{target}" if target else address)
-
-
-@require_POST
-def explain(request: Request, draft_id: uuid.UUID, code: str) -> HttpResponse:
-    """How the engine would read what is typed right now; stores nothing."""
-    row = draft_or_404(request, draft_id)
-    here = _section_or_404(code)
-    data, _ = _typed(request.POST, here, row)
-    typed = drafts.with_origins(row, data, reasons=reasons(request.POST), day=today())
-    return render(request, "programmes/editing/explained.html", {"explained": pages.explained(here, typed)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,11 +83,11 @@ def discard(request: Request, draft_id: uuid.UUID) -> HttpResponse:
         drafts.discard(row)
         messages.success(request, "Der Entwurf ist verworfen. Was veröffentlicht ist, bleibt.")
         return redirect("programmes:drafts")
-    crumbs = [*_crumbs(row, link=True), Crumb(label="Verwerfen")]
+    crumbs = [*crumbs_of(row, link=True), Crumb(label="Verwerfen")]
     return render(
         request,
         "programmes/editing/discard.html",
-        {"breadcrumb": crumbs, "draft": row, "title": _title(row), "changes": len(pages.changes_of(row))},
+        {"breadcrumb": crumbs, "draft": row, "title": title_of(row), "changes": len(pages.changes_of(row))},
     )
 
 
@@ -165,7 +122,7 @@ def read_in(request: Request, draft_id: uuid.UUID | None = None) -> HttpResponse
                 messages.success(request, "Die Datei ist eingelesen.")
                 return redirect("programmes:draft", saved.pk)
         form = _with_text(form, text, request.POST)
-    crumbs = [*_crumbs(row, link=True)] if row else [_shelf(), _drafts()]
+    crumbs = [*crumbs_of(row, link=True)] if row else [_shelf(), _drafts()]
     return render(
         request,
         "programmes/editing/read_in.html",
@@ -196,9 +153,9 @@ def effects(request: Request, draft_id: uuid.UUID) -> HttpResponse:
         request,
         "programmes/editing/effects.html",
         {
-            "breadcrumb": [*_crumbs(row, link=True), Crumb(label="Was sich ändern würde")],
+            "breadcrumb": [*crumbs_of(row, link=True), Crumb(label="Was sich ändern würde")],
             "draft": row,
-            "title": _title(row),
+            "title": title_of(row),
             "count": count,
             "table": pages.effects_table(found),
             "sentence": pages.effects_sentence(count) if count and count.counted_at else "",
@@ -238,97 +195,15 @@ def publish(request: Request, draft_id: uuid.UUID) -> HttpResponse:
         request,
         "programmes/editing/publish.html",
         {
-            "breadcrumb": [*_crumbs(row, link=True), Crumb(label="Veröffentlichen")],
+            "breadcrumb": [*crumbs_of(row, link=True), Crumb(label="Veröffentlichen")],
             "draft": row,
-            "title": _title(row),
+            "title": title_of(row),
             "form": form,
             "wrong": wrong,
             "changes": pages.as_table(pages.changes_of(row), caption="Was sich ändert", old="bisher", new="neu"),
             "effects": pages.effects_sentence(count) if fresh and count else "",
         },
     )
-
-
-def _section_or_404(code: str) -> EditSection:
-    found = next((one for one in SECTIONS if one.code == code), None)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _form(
-    request: Request, row: DefinitionDraft, here: EditSection, data: Data, *, stale: DefinitionDraft | None = None
-) -> HttpResponse:
-    found = checked(data)
-    form = SectionForm(here, data, wrong=found.of(here), version=row.version, opened=request.GET.get("neu", ""))
-    address = reverse("programmes:draft_section", args=[row.pk, here.code])
-    return render(
-        request,
-        "programmes/editing/section.html",
-        {
-            "breadcrumb": [*_crumbs(row, link=True), Crumb(label=here.label)],
-            "draft": row,
-            "title": _title(row),
-            "section": here,
-            "tabs": [
-                Tab(
-                    label=one.label,
-                    url=reverse("programmes:draft_section", args=[row.pk, one.code]),
-                    current=one == here,
-                    count=str(len(found.of(one)) or ""),
-                )
-                for one in SECTIONS
-            ],
-            "form": form,
-            "explained": pages.explained(here, data),
-            "stale": stale,
-            "differences": _differences(stale, here, data) if stale else None,
-            "here_url": address,
-        },
-        status=409 if stale else 200,
-    )
-
-
-def _differences(stale: DefinitionDraft, here: EditSection, mine: Data) -> Table | None:
-    found = [one for one in changes(stale.document, mine) if one.section == here]
-    return pages.as_table(found, caption="Was sich unterscheidet", old="gespeichert", new="Ihre Eingabe")
-
-
-def _typed(posted: QueryDict, here: EditSection, row: DefinitionDraft) -> tuple[Data, str]:
-    """The definition as typed, with a row or part added or taken away where a button says so; and where to go on."""
-    data = pages.read(here, posted, row.document)
-    taken = pages.place_from(posted.get(pages.REMOVE, ""), here)
-    if taken is not None and at(data, taken) is not None:
-        return put(data, taken, None), "-".join(str(step) for step in taken[:-1])
-    wanted = pages.place_from(posted.get(pages.ADD, ""), here)
-    key = _key_at(wanted) if wanted else None
-    if wanted is None or key is None or not _possible(data, wanted):
-        return data, ""
-    if key.kind in {"rows", "durations"}:
-        made, place = drafts.add(put(data, wanted, at(data, wanted) or []), wanted, today())
-        return made, "-".join(map(str, place))
-    if key.kind == "part" and at(data, wanted) is None:
-        return put(data, wanted, {}), "-".join(map(str, wanted))
-    return data, ""
-
-
-def _possible(data: Data, place: Place) -> bool:
-    """Whether something may be added there: at a key, below rows that exist."""
-    rows = [place[: index + 1] for index, step in enumerate(place) if isinstance(step, int)]
-    return isinstance(place[-1], str) and all(isinstance(at(data, row), dict) for row in rows)
-
-
-def _key_at(place: Place) -> Key | None:
-    model: Any = Programme
-    key: Key | None = None
-    for step in place:
-        if isinstance(step, int):
-            continue
-        key = next((one for one in keys_of(model) if one.name == step), None) if model else None
-        if key is None:
-            return None
-        model = key.part
-    return key
 
 
 def _understood(text: str) -> tuple[Data | None, list[Any]]:
@@ -367,7 +242,8 @@ def _with_text(form: DraftFileForm, text: str, posted: QueryDict) -> DraftFileFo
     return again
 
 
-def _title(row: DefinitionDraft) -> str:
+def title_of(row: DefinitionDraft) -> str:
+    """What a draft is called, its code while it has no title."""
     title = row.document.get("title")
     return title if isinstance(title, str) and title.strip() else row.code
 
@@ -380,6 +256,7 @@ def _drafts() -> Crumb:
     return Crumb(label="Entwürfe", url=reverse("programmes:drafts"))
 
 
-def _crumbs(row: DefinitionDraft, *, link: bool = False) -> list[Crumb]:
+def crumbs_of(row: DefinitionDraft, *, link: bool = False) -> list[Crumb]:
+    """The way to a draft; `link` where a page below it is shown."""
     address = reverse("programmes:draft", args=[row.pk]) if link else ""
-    return [_shelf(), _drafts(), Crumb(label=_title(row), url=address)]
+    return [_shelf(), _drafts(), Crumb(label=title_of(row), url=address)]

@@ -16,6 +16,8 @@ INKS = {
     "c": "#8f5200",
     "d": "#7322b5",
     "e": "#4c5270",
+    "f": "#b3261e",
+    "y": "#f0b400",
     "ink": "#14172a",
     "muted": "#4c5270",
     "line": "#9aa0bd",
@@ -108,6 +110,23 @@ class Drawing:
         """A filled outline given as SVG path data made of numbers, never of foreign text."""
         self.shapes.append(f'<path class="rb-pic-{ink}" d="{path}" fill="{INKS[ink]}"/>')
 
+    def area(self, path: str, ink: str, edge: str = "") -> None:
+        """A lightly coloured and patterned outline with a strong edge, on which further things can be read."""
+        self.patterned.add(ink)
+        rim = edge or ink
+        self.shapes.append(f'<path class="rb-pic-{ink}" d="{path}" fill="{INKS[ink]}" fill-opacity="0.18"/>')
+        self.shapes.append(
+            f'<path class="rb-pic-edge-{rim}" d="{path}" fill="url(#ID-muster-{ink})" fill-opacity="0.4" '
+            f'stroke="{INKS[rim]}" stroke-width="3" stroke-linejoin="round"/>'
+        )
+
+    def disc(self, x: float, y: float, radius: float) -> None:
+        """A round white label with a dark rim, for a number on a patterned ground."""
+        self.shapes.append(
+            f'<circle class="rb-pic-paper rb-pic-edge-ink" cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}" '
+            f'fill="{INKS["paper"]}" stroke="{INKS["ink"]}" stroke-width="1.5"/>'
+        )
+
     def text(
         self,
         x: float,
@@ -175,4 +194,6 @@ _PATTERNS = {
     "c": _pattern("c", f'<circle class="rb-pic-c" cx="4" cy="4" r="2.2" fill="{INKS["c"]}"/>'),
     "d": _pattern("d", _stripe("d", "M0 4H8M4 0V8", 2), turn="rotate(45)"),
     "e": _pattern("e", _stripe("e", "M0 4H8", 2), size=6),
+    "y": _pattern("y", f'<circle class="rb-pic-y" cx="4" cy="4" r="2.4" fill="{INKS["y"]}"/>'),
+    "f": _pattern("f", _stripe("f", "M0 4H8", 3.5), turn="rotate(-45)"),
 }

@@ -1,0 +1,98 @@
+"""The room's share of the demo: biographies from `demo.yaml`, dated over months, each in its coach's name."""
+
+import datetime as dt
+import re
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rundblick.access.context import acting_as
+from rundblick.access.hooks_demo import Cast
+from rundblick.access.models import TimelineEntry, User
+from rundblick.biography.models import ALL, Ability, Activity, Interests, Language, Mobility, Stretch
+from rundblick.biography.rules import read_span
+from rundblick.biography.services import trace
+from rundblick.cases.rules import at_noon
+from rundblick.cases.standing import Standing
+from rundblick.web.clock import today
+
+SHEET = Path(__file__).with_name("demo.yaml")
+MODELS: dict[str, type[Standing]] = {
+    "stretches": Stretch,
+    "interests": Interests,
+    "abilities": Ability,
+    "languages": Language,
+    "activities": Activity,
+    "mobility": Mobility,
+}
+_YEAR = re.compile(r"\by(\d+)\b")
+
+
+def load(scenario: Any, cast: Cast) -> None:
+    """Write the biographies of the households that are in the scenario."""
+    coaches = {record.key: record.responsible for record in scenario.households}
+    by_coach: dict[str, dict[str, Any]] = defaultdict(dict)
+    for key, said in yaml.safe_load(SHEET.read_text("utf-8")).items():
+        household = key.rsplit("-", 1)[0]
+        if household in coaches and key in cast.persons:
+            by_coach[coaches[household]][key] = said
+    for login, lives in by_coach.items():
+        with acting_as(cast.users[login], "demo.biography"):
+            rows = [row for key, said in lives.items() for row in _rows(key, said, cast, cast.users[login])]
+            for model in ALL:
+                model.objects.bulk_create([row for row in rows if isinstance(row, model)])
+            TimelineEntry.objects.bulk_create(_days(rows))
+
+
+def _rows(key: str, said: dict[str, Any], cast: Cast, author: User) -> Iterator[Standing]:
+    dossier_id = cast.households[key.rsplit("-", 1)[0]].dossier_id
+    for name, model in MODELS.items():
+        for statement in said.get(name, []):
+            thread = uuid.uuid4()
+            versions = _versions(statement)
+            for number, values in enumerate(versions):
+                on = _day(values.pop("ago"))
+                until = _day(versions[number + 1]["ago"]) if number + 1 < len(versions) else None
+                yield model(
+                    dossier_id=dossier_id,
+                    person=cast.persons[key],
+                    thread=thread,
+                    author=author,
+                    written_at=at_noon(on),
+                    valid_from=on,
+                    valid_until=until,
+                    **values,
+                )
+
+
+def _versions(statement: dict[str, Any]) -> list[dict[str, Any]]:
+    """Former versions and the present one, the oldest first; a former one says only what was different."""
+    present = {name: value for name, value in statement.items() if name not in ("was", "when")}
+    if "when" in statement:
+        year = today().year
+        days = read_span(_YEAR.sub(lambda match: str(year - int(match[1])), statement["when"])).days
+        present |= {
+            "begins": days.begins,
+            "begins_monthly": days.begins_monthly,
+            "ends": days.ends,
+            "ends_monthly": days.ends_monthly,
+        }
+    return [*(present | former for former in statement.get("was", [])), present]
+
+
+def _day(ago: int) -> dt.date:
+    return today() - dt.timedelta(days=ago)
+
+
+def _days(rows: list[Standing]) -> list[TimelineEntry]:
+    """One entry for each member and day on which something was said."""
+    worked = {(row.dossier_id, row.person_id, row.valid_from): row.author.pk for row in rows}
+    return [
+        trace(dossier_id, person_id, on=day, author_id=author_id)
+        for (dossier_id, person_id, day), author_id in worked.items()
+        if person_id
+    ]

@@ -1,0 +1,102 @@
+"""What the page that asks for a consent offers: people, readers, days, and what holds already."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from rundblick.access.context import Context
+from rundblick.consent import queries, rules
+from rundblick.consent.codes import How, TextKind
+from rundblick.consent.forms import OUTSIDE, Choices
+from rundblick.consent.wording import Purpose, Version
+from rundblick.people.queries import Member
+from rundblick.web.clock import today
+
+
+@dataclass(frozen=True)
+class Question:
+    """One person asked for one purpose today, by whoever works with them."""
+
+    context: Context
+    dossier_id: uuid.UUID
+    household: queries.Household
+    member: Member
+    asked: rules.Asked
+    purpose: Purpose
+    text: Version
+
+    @cached_property
+    def readers(self) -> dict[uuid.UUID, queries.Reader]:
+        """Who may be named as reader. Two queries."""
+        return queries.readers(self.context, self.dossier_id, self.asked.person_id)
+
+    @cached_property
+    def standing(self) -> list[queries.Told]:
+        """What the person consented to for this purpose and what holds today. One query."""
+        told = queries.standing_of(self.context, self.dossier_id, member=self.asked.person_id)
+        return [one for one in told if one.stands and one.consent.purpose == self.purpose.code]
+
+    @property
+    def known(self) -> str:
+        """What holds for which reader, as the form carries it."""
+        return " ".join(f"{one.consent.recipient_id}:{one.consent.pk}" for one in self.standing)
+
+    @property
+    def hint(self) -> str:
+        """A birthday that matters until the consent ends."""
+        day = today()
+        until = day + dt.timedelta(days=self.purpose.longest_days)
+        return rules.turning_hint(self.asked, until=until, day=day)
+
+    @property
+    def longest(self) -> str:
+        """How long a consent may last, in words."""
+        years, rest = divmod(self.purpose.longest_days, 365)
+        return ("ein Jahr" if years == 1 else f"{years} Jahre") if not rest else f"{self.purpose.longest_days} Tage"
+
+    def choices(self) -> dict[str, Any]:
+        """What the form offers to choose from."""
+        readers = [(str(one.user.pk), _reader(one)) for one in self.readers.values()]
+        own = (str(self.context.user_id), f"{self.context.user_label} (ich)")
+        others = [(key, label) for key, label in readers if key != own[0]]
+        return {
+            "givers": self._givers(),
+            "readers": readers,
+            "explainers": [own, *others],
+            "ways": [How(way) for way in self.purpose.ways],
+            "last_day_help": f"Höchstens {self.longest} ab der Einwilligung. Leer lassen für so lange wie möglich.",
+        }
+
+    def initial(self) -> dict[str, Any]:
+        """What the empty form starts with: as little to type as possible, nobody's consent taken for granted."""
+        minor = self.asked.minor(today())
+        readers = list(self.readers)
+        alone = readers[0] if len(readers) == 1 else None
+        reader = self.context.user_id if self.context.user_id in self.readers else alone
+        return {
+            "given_by": [] if minor else [str(self.asked.person_id)],
+            "recipient": str(reader or ""),
+            "kind": TextKind.PLAIN,
+            "given_on": today(),
+            "explained_by": str(self.context.user_id),
+            "version": self.text.version,
+            "known": self.known,
+            "token": uuid.uuid4(),
+        }
+
+    def _givers(self) -> Choices:
+        own = (str(self.asked.person_id), f"{self.member.name} selbst")
+        if self.asked.asked_alone(today()):
+            return [own, (OUTSIDE, "Wer rechtlich betreut")]
+        adults = [
+            (str(member.person.pk), f"{member.name} ({member.role_label})")
+            for member in self.household.adults(today())
+            if member.person.pk != self.asked.person_id
+        ]
+        return [*adults, own, (OUTSIDE, "Wer außerhalb des Haushalts das Sorgerecht hat")]
+
+
+def _reader(reader: queries.Reader) -> str:
+    return f"{reader.user.display_name}, {reader.user.organisation}"

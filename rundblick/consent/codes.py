@@ -1,0 +1,18 @@
+"""The words of the room that are stored, with their German labels."""
+
+from django.db import models
+
+
+class TextKind(models.TextChoices):
+    """In which of the two languages the person read or heard the text."""
+
+    NORMAL = "normal", "ausführlicher Text"
+    PLAIN = "plain", "Text in einfacher Sprache"
+
+
+class How(models.TextChoices):
+    """How a consent was given. § 67b Abs. 2 SGB X: in writing or electronically, otherwise only in special cases."""
+
+    PAPER = "paper", "Unterschrift auf Papier"
+    SCREEN = "screen", "auf dem Bildschirm bestätigt"
+    SPOKEN = "spoken", "mündlich, weil es gerade nicht anders ging"

@@ -1,0 +1,138 @@
+"""Consents. What they open stands in the door book."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from rundblick.access.declarations import Personal
+from rundblick.access.doors import Door
+from rundblick.access.history import tracked
+from rundblick.access.models import DossierScoped, Grant, User
+from rundblick.consent.codes import How, TextKind
+from rundblick.consent.wording import label_of
+from rundblick.people.models import Person
+from rundblick.web.clock import now
+
+_PROOF = Personal(
+    "Nachweis, dass, wann und mit welchen Worten jemand eingewilligt oder widerrufen hat",
+    "Art. 7 Abs. 1 DSGVO, § 67b Abs. 2 SGB X",
+    "Ohne Nachweis gilt die Einwilligung nicht; eine Ablehnung wird nicht gespeichert",
+    "3 Jahre nach Ende des Falls",
+)
+
+
+@tracked
+class Consent(DossierScoped):
+    """What one person allowed one reader, with which words, from when until when. Refusing leaves no row.
+
+    Who consented: the person themself (`own`), one or two members who have custody (`given_by`, `also_by`), somebody
+    outside of the household who has custody or cares by law (`guardian_outside`), or several of them. `given_on`: the
+    day it was given, which may lie before the door opened; `valid_until`: first day it no longer holds. Nothing is
+    rewritten: `withdrawn_at` and `superseded_at` (a later consent took its place) are filled once.
+
+    Whoever reads the person's master data sees that a consent exists, as the door book says so as well; what is
+    written behind the door needs the door.
+    """
+
+    person_id: uuid.UUID
+    recipient_id: uuid.UUID
+    grant_id: uuid.UUID
+    given_by_id: uuid.UUID | None
+    also_by_id: uuid.UUID | None
+    get_how_display: Callable[[], str]
+    get_text_kind_display: Callable[[], str]
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField("Zweck", max_length=40)
+    recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="liest und schreibt")
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="+", verbose_name="Tür")
+    text_version = models.PositiveSmallIntegerField("Fassung")
+    text_language = models.CharField("Sprache", max_length=2)
+    text_kind = models.CharField("gelesen oder gehört", max_length=10, choices=TextKind.choices)
+    text_hash = models.CharField("Prüfsumme (SHA-256)", max_length=64)
+    how = models.CharField("gegeben durch", max_length=10, choices=How.choices)
+    own = models.BooleanField("selbst eingewilligt")
+    given_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    also_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    guardian_outside = models.BooleanField("sorgeberechtigt außerhalb des Haushalts")
+    explained_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="erklärt von")
+    interpreter = models.BooleanField("gedolmetscht", default=False)
+    given_on = models.DateField("gegeben am")
+    valid_until = models.DateField("gilt bis vor dem")
+    recorded_at = models.DateTimeField("eingetragen", default=now)
+    withdrawn_at = models.DateTimeField("widerrufen", null=True, blank=True)
+    superseded_at = models.DateTimeField("abgelöst", null=True, blank=True)
+
+    door = Door(topic="master", subject="person_id")
+    personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
+        (
+            "person",
+            "purpose",
+            "recipient",
+            "grant",
+            "text_version",
+            "text_language",
+            "text_kind",
+            "text_hash",
+            "how",
+            "own",
+            "given_by",
+            "also_by",
+            "guardian_outside",
+            "explained_by",
+            "interpreter",
+            "given_on",
+            "valid_until",
+            "recorded_at",
+            "withdrawn_at",
+            "superseded_at",
+        ),
+        _PROOF,
+    )
+
+    class Meta:
+        verbose_name = "Einwilligung"
+        indexes = [models.Index(fields=["dossier", "person"], name="consent_by_person")]
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_until__gt=F("given_on")), name="consent_period"),
+            models.CheckConstraint(
+                condition=Q(own=True) | Q(given_by__isnull=False) | Q(guardian_outside=True), name="consent_by_somebody"
+            ),
+            models.UniqueConstraint(
+                fields=["dossier", "person", "purpose", "recipient"],
+                condition=Q(withdrawn_at__isnull=True, superseded_at__isnull=True),
+                name="consent_stands_once",
+            ),
+        ]
+        triggers = [
+            # Persons change when two records of one person become one.
+            pgtrigger.ReadOnly(
+                name="consent_stays_as_given",
+                exclude=["withdrawn_at", "superseded_at", "person", "given_by", "also_by"],
+            ),
+            pgtrigger.Protect(
+                name="consent_ends_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "((OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS DISTINCT FROM OLD.withdrawn_at)"
+                    " OR (OLD.superseded_at IS NOT NULL AND NEW.superseded_at IS DISTINCT FROM OLD.superseded_at))"
+                ),
+            ),
+        ]
+
+    @property
+    def givers(self) -> str:
+        """Who consented, in words."""
+        names = [f"{self.person.name} selbst"] if self.own else []
+        names += [person.name for person in (self.given_by, self.also_by) if person is not None]
+        names += ["jemand außerhalb des Haushalts"] if self.guardian_outside else []
+        return " und ".join(names)
+
+    @property
+    def purpose_label(self) -> str:
+        """What the purpose is called."""
+        return label_of(self.purpose)

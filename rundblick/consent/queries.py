@@ -1,0 +1,171 @@
+"""Reads for this room and those above: which consents stand, for whom, and who may be named as reader."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
+
+from rundblick.access.context import Context
+from rundblick.access.models import Grant, User
+from rundblick.access.models.dossiers import PrincipalKind
+from rundblick.access.services.trust import WORKING
+from rundblick.consent.models import Consent
+from rundblick.consent.rules import OF_AGE, STANDING, Asked, State, state_of
+from rundblick.people.queries import Member, members_of
+from rundblick.people.rules import Role
+from rundblick.web.clock import berlin_date, now, today
+
+
+def current(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose: str) -> Consent | None:
+    """The consent that names the context's user and holds at this second, its door included. One query."""
+    return (
+        Consent.objects.visible_to(context)
+        .filter(
+            Q(grant__valid_until__isnull=True) | Q(grant__valid_until__gt=Now()),
+            dossier_id=dossier_id,
+            person_id=person_id,
+            purpose=purpose,
+            recipient_id=context.user_id,
+            withdrawn_at__isnull=True,
+            superseded_at__isnull=True,
+            valid_until__gt=today(),
+        )
+        .select_related("recipient", "grant")
+        .first()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A consent and how it stands today. `last_day`: the last day it holds, that day included."""
+
+    consent: Consent
+    state: State
+
+    @property
+    def stands(self) -> bool:
+        """Whether it holds today."""
+        return self.state in STANDING
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day it holds."""
+        return self.consent.valid_until - dt.timedelta(days=1)
+
+    @property
+    def withdrawable(self) -> bool:
+        """Whether the person can still withdraw it: also after its time, because of what was written until then."""
+        return self.state not in (State.WITHDRAWN, State.REPLACED)
+
+
+def standing_of(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID | None = None) -> list[Told]:
+    """All consents of the household the context may know, or those of one member; what holds first, then the latest.
+
+    One query.
+    """
+    rows = everything(context).filter(dossier_id=dossier_id)
+    if member is not None:
+        rows = rows.filter(person_id=member)
+    told = [Told(row, state_now(row)) for row in rows.order_by("-given_on", "-recorded_at", "pk")]
+    return sorted(told, key=lambda one: not one.stands)
+
+
+def everything(context: Context) -> QuerySet[Consent]:
+    """Consents the context may know, with what pages say about them."""
+    return Consent.objects.visible_to(context).select_related(
+        "person", "recipient__organisation", "grant", "given_by", "also_by", "explained_by"
+    )
+
+
+def state_now(row: Consent) -> State:
+    """How a consent stands at this moment. Reads its door."""
+    ended = row.grant.valid_until is not None and row.grant.valid_until <= now()
+    return state_of(
+        withdrawn=row.withdrawn_at is not None,
+        superseded=row.superseded_at is not None,
+        valid_until=row.valid_until,
+        door_open=not ended,
+        as_of=today(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody a consent may name. `until`: first day on which they no longer work with the case, None = open."""
+
+    user: User
+    until: dt.date | None
+
+
+def readers(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[uuid.UUID, Reader]:
+    """Who works with this person by name: responsible, deputy, assigned; and the acting person through their house.
+
+    Nobody else is a person of trust: no team, no supervision, no emergency. Two queries.
+    """
+    named = Q(principal_kind=PrincipalKind.USER) | Q(principal_id__in=context.principals)
+    grants = Grant.objects.filter(
+        named,
+        Q(valid_until__isnull=True) | Q(valid_until__gt=Now()),
+        Q(subject_id__isnull=True) | Q(subject_id=person_id),
+        dossier_id=dossier_id,
+        basis__in=WORKING,
+        valid_from__lte=Now(),
+    )
+    ends: dict[uuid.UUID, set[dt.date | None]] = {}
+    for grant in grants:
+        user_id = grant.principal_id if grant.principal_kind == PrincipalKind.USER else context.user_id
+        if user_id is not None:
+            ends.setdefault(user_id, set()).add(berlin_date(grant.valid_until) if grant.valid_until else None)
+    users = User.objects.filter(pk__in=ends, is_active=True).select_related("organisation").order_by("display_name")
+    return {user.pk: Reader(user, _latest(ends[user.pk])) for user in users}
+
+
+def _latest(days: Iterable[dt.date | None]) -> dt.date | None:
+    known = list(days)
+    return None if None in known else max(day for day in known if day is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Today's members, as the rules of consents ask about them."""
+
+    members: tuple[Member, ...]
+
+    def asked(self, person_id: uuid.UUID) -> Asked | None:
+        """The person a consent is about; None when nobody of today's members is meant."""
+        member = next((one for one in self.members if one.person.pk == person_id), None)
+        return Asked(person_id, member.person.birth_date, member.role is Role.CHILD) if member else None
+
+    def adults(self, day: dt.date) -> list[Member]:
+        """Members of age, and those without a birth date who do not live here as children."""
+        found = []
+        for member in self.members:
+            age = member.age(day)
+            if (age is not None and age >= OF_AGE) or (age is None and member.role is not Role.CHILD):
+                found.append(member)
+        return found
+
+    def name(self, person_id: uuid.UUID) -> str:
+        """First and last name of a member."""
+        return next((one.name for one in self.members if one.person.pk == person_id), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who belongs to the household and who works with the person, read once for a page and the verb it calls."""
+
+    household: Household
+    readers: dict[uuid.UUID, Reader]
+
+
+def around(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> Around:
+    """Read both. Three queries."""
+    return Around(household_of(dossier_id), readers(context, dossier_id, person_id))
+
+
+def household_of(dossier_id: uuid.UUID) -> Household:
+    """Who belongs to the household today, as far as the doors of the acting person show them. One query."""
+    return Household(tuple(members_of([dossier_id], today())[dossier_id]))

@@ -1,0 +1,117 @@
+"""When a consent holds, how long it may hold, and who may give it. Pure; days are Berlin's."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rundblick.people.rules import age_at, turns
+
+ASKED_FROM = 15
+"""From this age on somebody acts for themselves in social law (§ 36 Abs. 1 SGB I) and is asked as well."""
+OF_AGE = 18
+SOON = dt.timedelta(days=30)
+
+
+class State(StrEnum):
+    """How a consent stands on a day."""
+
+    HOLDS = "holds"
+    ENDS_SOON = "ends_soon"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+    FORMER = "former"
+
+
+STANDING = frozenset({State.HOLDS, State.ENDS_SOON})
+
+
+def state_of(*, withdrawn: bool, superseded: bool, valid_until: dt.date, door_open: bool, as_of: dt.date) -> State:
+    """The state on `as_of`. FORMER: its time is not over, yet the reader it names has gone and the door with them."""
+    if withdrawn:
+        return State.WITHDRAWN
+    if superseded:
+        return State.REPLACED
+    if valid_until <= as_of:
+        return State.EXPIRED
+    if not door_open:
+        return State.FORMER
+    return State.ENDS_SOON if valid_until - as_of <= SOON else State.HOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The person a consent is about. `child`: lives as a child in the household, whatever the age."""
+
+    person_id: uuid.UUID
+    birth_date: dt.date | None
+    child: bool
+
+    def age(self, day: dt.date) -> int | None:
+        """Age in completed years; None when the birth date is not known."""
+        return age_at(self.birth_date, day) if self.birth_date and self.birth_date <= day else None
+
+    def minor(self, day: dt.date) -> bool:
+        """Under 18 on that day; without a birth date, whoever lives here as a child."""
+        age = self.age(day)
+        return age < OF_AGE if age is not None else self.child
+
+    def asked_alone(self, day: dt.date) -> bool:
+        """Whether only the person themself can consent: they are of age."""
+        return not self.minor(day)
+
+
+def who_gives_problem(
+    asked: Asked, *, by: Collection[uuid.UUID], adults: Collection[uuid.UUID], outside: bool, day: dt.date
+) -> str:
+    """German sentence why these people cannot give this consent; empty if all is well.
+
+    `by`: who consented, `adults`: grown-up members, `outside`: somebody outside of the household who has custody, or
+    who cares for an adult by law. Somebody of age consents themself, a child under 15 through those who have custody.
+    """
+    own = asked.person_id in by
+    if not by and not outside:
+        return "Bitte wählen Sie, wer eingewilligt hat."
+    if asked.minor(day):
+        if asked.birth_date is None:
+            return "Bitte tragen Sie zuerst das Geburtsdatum ein. Davon hängt ab, wer einwilligen kann."
+        age = asked.age(day)
+        young = age is None or age < ASKED_FROM
+        if young and not outside and not set(by) & set(adults) - {asked.person_id}:
+            return f"Unter {ASKED_FROM} Jahren willigen die Sorgeberechtigten ein. Fragen Sie das Kind gern zusätzlich."
+        return ""
+    if not own and not outside:
+        return "Wer volljährig ist, willigt selbst ein."
+    return ""
+
+
+def latest_end(
+    asked: Asked, *, given_on: dt.date, longest_days: int, own: bool, working_until: dt.date | None
+) -> dt.date:
+    """The last `valid_until` (exclusive) a consent may have.
+
+    Never longer than its purpose allows. What others consented for a minor ends on the 18th birthday (`own`: the person
+    consented too). `working_until`: first day on which the reader no longer works with the case, None = open.
+    """
+    ends = [given_on + dt.timedelta(days=longest_days)]
+    if asked.birth_date and asked.minor(given_on) and not own:
+        ends.append(turns(asked.birth_date, OF_AGE))
+    if working_until is not None:
+        ends.append(working_until)
+    return min(ends)
+
+
+def turning_hint(asked: Asked, *, until: dt.date, day: dt.date) -> str:
+    """German sentence about a birthday that changes who is asked, until the consent ends; empty without one."""
+    if asked.birth_date is None or not asked.minor(day):
+        return ""
+    fifteen, grown = turns(asked.birth_date, ASKED_FROM), turns(asked.birth_date, OF_AGE)
+    if day < fifteen < until:
+        return f"Wird am {fifteen:%d.%m.%Y} {ASKED_FROM} Jahre alt. Bitte fragen Sie dann auch die jugendliche Person."
+    if day < grown <= until:
+        return f"Wird am {grown:%d.%m.%Y} volljährig. Was andere erlaubt haben, endet an diesem Tag."
+    if fifteen <= day:
+        return "Bitte fragen Sie auch die jugendliche Person selbst."
+    return ""

@@ -1,0 +1,211 @@
+"""Giving a consent opens a door, withdrawing it closes that door in the same second. In the caller's transaction."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from rundblick.access.context import current as acting
+from rundblick.access.context import reason
+from rundblick.access.models import User
+from rundblick.access.models.dossiers import Basis
+from rundblick.access.services import DoorClosed, close_door, open_door
+from rundblick.consent import queries, registries, rules
+from rundblick.consent.codes import How, TextKind
+from rundblick.consent.errors import Refused
+from rundblick.consent.models import Consent
+from rundblick.consent.wording import Purpose, Version
+from rundblick.web.clock import BERLIN, now, today
+from rundblick.web.german import german_date
+
+MOST_OTHERS = 2
+CHANGED = (
+    "Inzwischen hat sich hier etwas geändert. Oben steht, was jetzt gilt. Bitte prüfen und dann noch einmal speichern."
+)
+
+
+class Changed(Refused):
+    """Something else holds than the acting person knew."""
+
+    def __init__(self) -> None:
+        super().__init__(CHANGED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What somebody consented to. `given_by`: members of the household who consented, the person among them or not.
+
+    `outside`: somebody outside of the household who has custody consented. `given_on` may lie in the past;
+    `valid_until` is exclusive, None = as long as possible.
+    """
+
+    purpose: Purpose
+    text: Version
+    kind: TextKind
+    how: How
+    recipient: User
+    given_by: Sequence[uuid.UUID]
+    given_on: dt.date
+    valid_until: dt.date | None
+    explained_by: User
+    outside: bool = False
+    interpreter: bool = False
+
+
+def give(
+    *,
+    dossier_id: uuid.UUID,
+    person_id: uuid.UUID,
+    said: Given,
+    replaces: uuid.UUID | None = None,
+    token: uuid.UUID | None = None,
+    around: queries.Around | None = None,
+) -> Consent:
+    """Write down a consent and open its door from now on. `token` becomes its id, so that a form sent twice makes one.
+
+    `replaces`: the consent to the same reader the acting person knew to hold; it ends with this one. `around`: what the
+    page has read in this transaction already; read here otherwise. Raises Refused with the field concerned when these
+    people cannot give it, for days that cannot be, for a reader who does not work with the case, without the right to
+    open doors, and when something else holds than the acting person knew.
+    """
+    if token is not None and (twin := Consent.objects.filter(pk=token, dossier_id=dossier_id).first()):
+        return twin
+    until = _checked_end(person_id, said, around or queries.around(acting(), dossier_id, person_id))
+    with reason("consent.give"):
+        _end_former(dossier_id, person_id, said, replaces)
+        consent = _consent(dossier_id, person_id, said, until, token or uuid.uuid4())
+        try:
+            with transaction.atomic():
+                consent.grant = open_door(
+                    dossier_id=dossier_id,
+                    principal=said.recipient,
+                    basis=Basis.CONSENT,
+                    topics=said.purpose.topics,
+                    writes=said.purpose.writes,
+                    subject_id=person_id,
+                    until=dt.datetime.combine(until, dt.time.min, tzinfo=BERLIN),
+                    evidence=f"Einwilligung vom {german_date(said.given_on)} ({consent.pk})",
+                )
+                consent.save(force_insert=True)
+        except DoorClosed as closed:
+            raise Refused(str(closed)) from closed
+        except IntegrityError as clash:
+            raise Changed from clash
+        for listener in registries.given:
+            listener(consent)
+    return consent
+
+
+def withdraw(consent: Consent) -> Consent:
+    """Take a consent back: its door closes in this second, and rooms above begin what follows for what was written.
+
+    No reason is asked for. Withdrawing twice is harmless. Raises Refused for one that a later consent replaced, or
+    that the acting person may not change.
+    """
+    with reason("consent.withdraw"):
+        held = Consent.objects.select_for_update(of=("self",)).filter(pk=consent.pk).first()
+        if held is None:
+            raise Refused("Diese Einwilligung gibt es so nicht mehr. Bitte laden Sie die Seite neu.")
+        if held.withdrawn_at is not None:
+            return held
+        if held.superseded_at is not None:
+            raise Refused("Diese Einwilligung wurde durch eine neuere abgelöst. Bitte widerrufen Sie die neuere.")
+        held.withdrawn_at = now()
+        held.save(update_fields=["withdrawn_at"])
+        for listener in registries.withdrawn:
+            listener(held)
+        close_door(held.grant)
+    return held
+
+
+def _checked_end(person_id: uuid.UUID, said: Given, around: queries.Around) -> dt.date:
+    """The first day the consent no longer holds. Raises Refused for what cannot be."""
+    day = today()
+    household = around.household
+    asked = household.asked(person_id)
+    if asked is None:
+        raise Refused("Diese Person gehört heute nicht zum Haushalt.")
+    if said.how not in said.purpose.ways:
+        raise Refused("Auf diesem Weg kann hier nicht eingewilligt werden.", "how")
+    adults = [member.person.pk for member in household.adults(day)]
+    others = set(said.given_by) - {person_id}
+    if not others <= set(adults) or len(others) > MOST_OTHERS:
+        raise Refused("Für jemanden einwilligen können höchstens zwei Erwachsene dieses Haushalts.", "given_by")
+    problem = rules.who_gives_problem(asked, by=said.given_by, adults=adults, outside=said.outside, day=day)
+    if problem:
+        raise Refused(problem, "given_by")
+    reader = around.readers.get(said.recipient.pk)
+    if reader is None:
+        raise Refused("Diese Fachkraft arbeitet nicht mit diesem Fall.", "recipient")
+    if said.given_on > day:
+        raise Refused("Dieser Tag liegt in der Zukunft.", "given_on")
+    if said.given_on < said.text.valid_from:
+        since = german_date(said.text.valid_from)
+        raise Refused(f"Dieser Text gilt erst seit dem {since}. Bitte fragen Sie mit diesem Text neu.", "given_on")
+    return _end(asked, said, reader, day)
+
+
+def _end(asked: rules.Asked, said: Given, reader: queries.Reader, day: dt.date) -> dt.date:
+    latest = rules.latest_end(
+        asked,
+        given_on=said.given_on,
+        longest_days=said.purpose.longest_days,
+        own=asked.person_id in said.given_by,
+        working_until=reader.until,
+    )
+    if latest <= day:
+        raise Refused("So lange ist das schon her, dass die Einwilligung heute nicht mehr gilt.", "given_on")
+    if said.valid_until is None:
+        return latest
+    if said.valid_until <= day:
+        raise Refused("Das Ende liegt in der Vergangenheit.", "last_day")
+    if said.valid_until > latest:
+        last = german_date(latest - dt.timedelta(days=1))
+        raise Refused(f"Die Einwilligung kann höchstens bis einschließlich {last} gelten.", "last_day")
+    return said.valid_until
+
+
+def _end_former(dossier_id: uuid.UUID, person_id: uuid.UUID, said: Given, replaces: uuid.UUID | None) -> None:
+    """End what stood for this reader. One consent holds at a time; the acting person must have known it."""
+    rows = Consent.objects.select_for_update(of=("self",)).filter(
+        dossier_id=dossier_id,
+        person_id=person_id,
+        purpose=said.purpose.code,
+        recipient=said.recipient,
+        withdrawn_at__isnull=True,
+        superseded_at__isnull=True,
+    )
+    former = rows.select_related("grant").first()
+    holds = former is not None and queries.state_now(former) in rules.STANDING
+    if (former.pk if former is not None and holds else None) != replaces:
+        raise Changed
+    if former is not None:
+        former.superseded_at = now()
+        former.save(update_fields=["superseded_at"])
+        close_door(former.grant)
+
+
+def _consent(dossier_id: uuid.UUID, person_id: uuid.UUID, said: Given, until: dt.date, pk: uuid.UUID) -> Consent:
+    others = [key for key in dict.fromkeys(said.given_by) if key != person_id]
+    return Consent(
+        id=pk,
+        dossier_id=dossier_id,
+        person_id=person_id,
+        purpose=said.purpose.code,
+        recipient=said.recipient,
+        text_version=said.text.version,
+        text_language=said.text.language,
+        text_kind=said.kind,
+        text_hash=said.purpose.fingerprint(said.text, said.kind),
+        how=said.how,
+        own=person_id in said.given_by,
+        given_by_id=others[0] if others else None,
+        also_by_id=others[1] if len(others) > 1 else None,
+        guardian_outside=said.outside,
+        explained_by=said.explained_by,
+        interpreter=said.interpreter,
+        given_on=said.given_on,
+        valid_until=until,
+    )

@@ -1,0 +1,1 @@
+"""Pages of the card: the card itself, its entry modes and sheet, the comparison, the helps."""

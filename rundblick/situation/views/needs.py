@@ -1,0 +1,129 @@
+"""Needs in the terms of the 4-Phasen-Modell: as text and table for the leading file, with a mark when copied."""
+
+import csv
+import io
+import uuid
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from rundblick.access.disclosure import disclose
+from rundblick.access.requests import Request
+from rundblick.cases.tools import file_of_member, frame
+from rundblick.situation import queries, rules, services, shown
+from rundblick.situation.catalogue import Phase, topic_of
+from rundblick.situation.codes import Kind, View
+from rundblick.situation.models import Entry
+from rundblick.situation.views.common import TOOL, shell
+from rundblick.web.clock import today
+from rundblick.web.german import german_date
+
+HEAD = ("Schlüsselgruppe", "Handlungsbedarf", "Thema", "Merkmale", "Worte", "Sicht", "seit", "übertragen am")
+_GROUPS = ("Qualifikation", "Leistungsfähigkeit", "Motivation", "Rahmenbedingungen")
+
+
+@dataclass(frozen=True)
+class Need:
+    """One need with its place in the 4-Phasen-Modell."""
+
+    row: Entry
+    group: str
+    need: str
+    shown: shown.Shown
+
+    @property
+    def head(self) -> str:
+        """Group and need as one head."""
+        return f"{self.group}: {self.need}" if self.need else self.group
+
+    @property
+    def mark(self) -> str:
+        """Which state of the need was seen, for the form."""
+        return f"{self.row.pk}.{self.row.version}"
+
+    @property
+    def line(self) -> str:
+        """The need as one line of text."""
+        said = "; ".join(
+            part for part in (", ".join(self.shown.marks), " ".join((self.row.text or "").split())) if part
+        )
+        whose = " (eigene Angabe)" if self.row.view == View.PARTICIPANT else ""
+        return f"{self.shown.topic}: {said}{whose}, seit {german_date(self.row.valid_from)}"
+
+
+def _needs(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> list[Need]:
+    rows = queries.standing(request.access, case_id, person_id, day=today())
+    found = []
+    for row in rows:
+        if row.kind != Kind.NEED or row.person_id != person_id:
+            continue
+        topic = topic_of(row.topic)
+        phase = topic.phase if topic else Phase(group="Rahmenbedingungen")
+        found.append(Need(row, phase.group, phase.need or "", shown.entry(row)))
+    return sorted(found, key=lambda need: (_GROUPS.index(need.group), need.need))
+
+
+@require_GET
+def needs(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
+    """Today's needs of a member, to be read, printed or copied."""
+    file = file_of_member(request, case_id, person_id)
+    found = _needs(request, case_id, person_id)
+    disclose(request, kind="situation.needs", dossiers=[file.pk])
+    return render(
+        request,
+        "situation/needs.html",
+        shell(request, file)
+        | {
+            "needs": found,
+            "text": rules.as_text([{"head": need.head, "line": need.line} for need in found]),
+            "today": today(),
+        },
+    )
+
+
+@require_GET
+def table(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
+    """The same as a table for a spreadsheet; cells are never formulas."""
+    file = file_of_member(request, case_id, person_id)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEAD)
+    for need in _needs(request, case_id, person_id):
+        row = need.row
+        cells = (
+            need.group,
+            need.need,
+            need.shown.topic,
+            ", ".join(need.shown.marks),
+            row.text or "",
+            row.get_view_display(),
+            german_date(row.valid_from),
+            german_date(row.transferred_on) if row.transferred_on else "",
+        )
+        writer.writerow([rules.neutral(cell) for cell in cells])
+    disclose(request, kind="situation.needs.export", dossiers=[file.pk])
+    answer = HttpResponse(b"\xef\xbb\xbf" + buffer.getvalue().encode(), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="handlungsbedarfe-{today().isoformat()}.csv"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_POST
+def transferred(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
+    """Mark the needs that were on the page as copied into the leading file today, or take the marks away.
+
+    What came or changed since the page was drawn was not copied and stays unmarked.
+    """
+    file = file_of_member(request, case_id, person_id, writing="situation")
+    day = None if request.POST.get("zurueck") == "1" else today()
+    seen = set(request.POST.getlist("bedarf"))
+    rows = [need.row for need in _needs(request, case_id, person_id) if need.mark in seen]
+    count = services.transferred(entries=rows, day=day)
+    disclose(request, kind="situation.needs.transferred", dossiers=[file.pk])
+    if count:
+        messages.success(request, "Als übertragen markiert." if day else "Die Markierung ist entfernt.")
+    return redirect(reverse("situation:needs", args=[case_id, person_id]) + frame(request, file, TOOL)["mode"])

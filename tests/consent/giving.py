@@ -1,0 +1,62 @@
+"""Short ways to give a consent in the family of the cases' tests."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from rundblick.access.context import acting_as
+from rundblick.access.models import User
+from rundblick.consent import services
+from rundblick.consent.codes import How, TextKind
+from rundblick.consent.models import Consent
+from rundblick.consent.wording import purposes
+from rundblick.people.models import Household
+from rundblick.web.clock import today
+from tests.house import House
+
+DAY = dt.timedelta(days=1)
+PROTECTED = "protected"
+
+
+def said(reader: User, *by: uuid.UUID, **changed: Any) -> services.Given:
+    """What somebody consented to today, for as long as possible."""
+    purpose = purposes()[PROTECTED]
+    values: dict[str, Any] = {
+        "purpose": purpose,
+        "text": purpose.text_on(today()),
+        "kind": TextKind.PLAIN,
+        "how": How.PAPER,
+        "recipient": reader,
+        "given_by": by,
+        "given_on": today(),
+        "valid_until": None,
+        "explained_by": reader,
+    }
+    return services.Given(**values | changed)
+
+
+def give(
+    house: House,
+    household: Household,
+    person: uuid.UUID,
+    *,
+    by: tuple[uuid.UUID, ...] = (),
+    acting: User | None = None,
+    reader: User | None = None,
+    replaces: uuid.UUID | None = None,
+    **changed: Any,
+) -> Consent:
+    """A consent of this person to Alma, written down by her, unless told otherwise."""
+    with acting_as(acting or house.alma, "test"):
+        return services.give(
+            dossier_id=household.dossier_id,
+            person_id=person,
+            said=said(reader or house.alma, *(by or (person,)), **changed),
+            replaces=replaces,
+        )
+
+
+def withdraw(consent: Consent, *, acting: User) -> Consent:
+    """Take it back, written down by this person."""
+    with acting_as(acting, "test"):
+        return services.withdraw(consent)

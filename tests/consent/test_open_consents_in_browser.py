@@ -1,0 +1,99 @@
+"""Consents in Chromium: no barrier at both widths; a yes and its withdrawal by mouse and by keyboard."""
+
+import re
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from rundblick.access.context import acting_as
+from rundblick.access.models import Draft
+from rundblick.consent.models import Consent
+from tests.browser import Visitor, violations
+from tests.cases.families import Family, haddad
+from tests.consent.giving import PROTECTED, give, withdraw
+
+pytestmark = pytest.mark.browser
+
+
+def full(visitor: Visitor) -> tuple[Family, list[str]]:
+    """A family with a consent that holds, one that was withdrawn, and the addresses of all pages."""
+    house = visitor.house
+    family = haddad(house)
+    holds = give(house, family.household, family.amira)
+    withdrawn = give(house, family.household, family.karim)
+    withdraw(withdrawn, acting=house.alma)
+    give(house, family.household, family.sami, by=(family.amira, family.karim))
+    pages: list[tuple[str, list[Any]]] = [
+        ("list", [family.pk]),
+        ("give", [family.pk, family.amira, PROTECTED]),
+        ("give", [family.pk, family.sami, PROTECTED]),
+        ("sheet", [family.pk, family.amira, PROTECTED]),
+        ("sheet", [family.pk, family.sami, PROTECTED]),
+        ("show", [holds.pk]),
+        ("withdraw", [holds.pk]),
+        ("withdraw", [withdrawn.pk]),
+    ]
+    return family, [reverse(f"consent:{name}", args=args) for name, args in pages]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor, narrow: bool) -> None:
+    family, addresses = full(visitor)
+    found = []
+    with visitor.as_person("alma", narrow=narrow, bypass_csp=True) as page:
+        if narrow:
+            page.set_viewport_size({"width": 320, "height": 800})
+        for address in [*addresses, reverse("cases:more", args=[family.pk])]:
+            page.goto(address)
+            page.wait_for_load_state("networkidle")
+            page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
+            found += [f"{address}: {one}" for one in violations(page)]
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width > page.viewport_size["width"]:  # type: ignore[index]
+                found.append(f"{address}: {width} px wide")
+    assert found == []
+
+
+def test_a_yes_is_written_down_and_taken_back_by_mouse(visitor: Visitor) -> None:
+    family = haddad(visitor.house)
+    with visitor.as_person("alma", java_script_enabled=False) as page:
+        page.goto(reverse("consent:list", args=[family.pk]))
+        page.get_by_role("link", name=re.compile("fragen und aufnehmen.*Amira Haddad")).click()
+        expect(page.get_by_text("Manche Dinge sind sehr persönlich.")).to_be_visible()
+        page.get_by_label("Unterschrift auf Papier").check()
+        page.get_by_role("button", name="Einwilligung eintragen").click()
+        expect(page.get_by_text("Die Einwilligung ist eingetragen.")).to_be_visible()
+        page.get_by_role("link", name=re.compile("^Widerrufen")).click()
+        page.get_by_role("button", name="Jetzt widerrufen").click()
+        expect(page.get_by_text("Der Widerruf ist eingetragen.")).to_be_visible()
+    with acting_as(visitor.house.alma, "test", read_only=True):
+        assert Consent.objects.get().withdrawn_at is not None
+
+
+def test_a_parent_consents_for_a_child_by_keyboard(visitor: Visitor) -> None:
+    family = haddad(visitor.house)
+    with visitor.as_person("alma") as page:
+        page.goto(reverse("consent:give", args=[family.pk, family.sami, PROTECTED]))
+        page.get_by_label(re.compile("^Amira Haddad")).focus()
+        page.keyboard.press("Space")
+        page.get_by_label("Unterschrift auf Papier").focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text("Die Einwilligung ist eingetragen.")).to_be_visible()
+    with acting_as(visitor.house.alma, "test", read_only=True):
+        assert Consent.objects.get().given_by_id == family.amira
+
+
+def test_a_no_after_some_clicks_leaves_nothing_behind(visitor: Visitor) -> None:
+    family = haddad(visitor.house)
+    with visitor.as_person("alma") as page:
+        page.goto(reverse("consent:give", args=[family.pk, family.amira, PROTECTED]))
+        page.get_by_label("Unterschrift auf Papier").check()
+        page.wait_for_timeout(1_500)
+        page.get_by_role("link", name="Zurück, ohne etwas einzutragen").click()
+        expect(page.get_by_role("heading", name="Einwilligungen", exact=True)).to_be_visible()
+    with acting_as(visitor.house.alma, "test", read_only=True):
+        assert not Consent.objects.exists()
+        assert not Draft.objects.exists()

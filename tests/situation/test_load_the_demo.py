@@ -1,0 +1,45 @@
+"""The demo of the room: what the sheet says is there, dated over months, the protected area only with consent."""
+
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from rundblick.access.database import as_worker
+from rundblick.access.models import Grant, TimelineEntry
+from rundblick.catalogue.loading import load_document
+from rundblick.situation import demo
+from rundblick.situation.models import Entry, ProtectedEntry
+from rundblick.web.clock import today
+from tests.house import empty_tables
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Iterator[demo.Sheet]:
+    """The whole demo, loaded once for the tests of this file."""
+    empty_tables()
+    call_command("load_demo", stdout=StringIO())
+    yield load_document(Path(demo.__file__).with_name("demo.yaml"), demo.Sheet)
+    empty_tables()
+
+
+def test_every_version_of_the_sheet_is_there_once_and_some_have_ended(sheet: demo.Sheet) -> None:
+    with as_worker("test"):
+        versions = [version for one in sheet.people for thread in one.threads for version in thread.versions]
+        assert Entry.objects.count() == len(versions)
+        assert Entry.objects.filter(valid_until__isnull=False).exists()
+        assert not Entry.objects.filter(valid_from__gt=today()).exists()
+        assert TimelineEntry.objects.filter(kind="situation").count() >= len(sheet.people)
+    assert len({one.household for one in sheet.people}) >= 5
+
+
+def test_the_protected_area_is_written_in_where_a_consent_opens_it(sheet: demo.Sheet) -> None:
+    with as_worker("test"):
+        rows = list(ProtectedEntry.objects.select_related("author"))
+        assert len(rows) == sum(len(one.protected) for one in sheet.people)
+        for row in rows:
+            assert Grant.objects.filter(
+                subject_id=row.person_id, principal_id=row.author_id, topics__contains=["protected"]
+            ).exists()
