@@ -224,9 +224,9 @@ def test_pages_take_their_statements_whatever_the_history(alma: Client, family: 
     plan = full(family)
     draft = begun(family)
     alma.get(reverse("cases:list"))
-    with at_most(10):
+    with at_most(9):
         alma.get(page(family))
-    with at_most(11):
+    with at_most(10):
         alma.get(reverse("plans:version", args=[plan.pk]))
-    with at_most(13):
+    with at_most(12):
         alma.get(reverse("plans:draft", args=[draft.pk]))
