@@ -27,6 +27,7 @@ FORMS = {
     "calendar.move": ("Verlegung eines Termins", "calendar:move"),
     "programmes.event": ("Ereignis eines Programms", "programmes:record"),
     "people.intake": ("Aufnahme eines Haushalts", "people:intake"),
+    "plans.draft": ("Entwurf eines Plans", "plans:draft"),
 }
 """Beginning of the form key -> (name on the screen, name of the address). Its arguments follow, after a colon each."""
 
