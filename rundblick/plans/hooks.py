@@ -45,7 +45,6 @@ def register() -> None:
         TOOL,
         Tool(
             label="Kooperationsplan",
-            icon="draft",
             purpose="Gemeinsam festhalten, wohin es gehen soll und wer was bis wann dafür tut.",
             url_name="plans:page",
             latest=latest,
