@@ -12,7 +12,7 @@ from tests.family.homes import address, nine
 from tests.house import House
 from tests.queries import at_most
 
-# With a journey begun and no programme: sign-in 3, file 2, seven topics (journeys take two), disclosure 2.
+# Signing in and out of the log 5, file and members 2, goals, successes, appointments, programmes, helpers; journeys 2.
 LIMITS = {"": 14, "?gemeinsam=1": 12}
 
 
