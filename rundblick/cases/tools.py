@@ -52,6 +52,20 @@ class Tool:
 tools: Registry[Tool] = Registry("tool")
 
 
+@dataclass(frozen=True)
+class HouseholdTool:
+    """A way of looking at the whole household. `url_name` takes the id of the case. `order`: small first."""
+
+    label: str
+    icon: str
+    purpose: str
+    url_name: str
+    order: int
+
+
+household_tools: Registry[HouseholdTool] = Registry("household tool")
+
+
 def file_of_member(
     request: Request, case_id: uuid.UUID, person_id: uuid.UUID, *, reading: str = "situation", writing: str = ""
 ) -> File:
@@ -131,4 +145,22 @@ def offered(request: Request, file: File) -> list[Offered]:
     return [
         Offered(tool, tool.url(file.pk, file.member), tool.latest(request, file))
         for tool in sorted(open_, key=lambda tool: tool.order)
+    ]
+
+
+@dataclass(frozen=True)
+class OfferedForAll:
+    """A tool for the whole household in the list of a case."""
+
+    tool: HouseholdTool
+    url: str
+
+
+def offered_for_all(file: File) -> list[OfferedForAll]:
+    """The tools for the whole household in their order; none where one person lives alone."""
+    if len(file.members) < 2:
+        return []
+    return [
+        OfferedForAll(tool, reverse(tool.url_name, args=[file.pk]))
+        for tool in sorted(household_tools, key=lambda tool: tool.order)
     ]

@@ -1,7 +1,11 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from rundblick.family import views
 
 app_name = "family"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:case_id>/", views.page, name="page"),
+]

@@ -106,7 +106,8 @@ def tool_list(request: Request, case_id: uuid.UUID) -> HttpResponse:
     if file.member is None and first:
         file = file.looking_at(first[0][0])
     disclose(request, kind="case.tools", dossiers=[file.dossier_id])
-    return render(request, "cases/tools.html", head(file, "tools") | {"offered": tools.offered(request, file)})
+    shown = {"offered": tools.offered(request, file), "for_all": tools.offered_for_all(file)}
+    return render(request, "cases/tools.html", head(file, "tools") | shown)
 
 
 @require_GET
