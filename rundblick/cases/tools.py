@@ -57,7 +57,6 @@ class HouseholdTool:
     """A way of looking at the whole household. `url_name` takes the id of the case. `order`: small first."""
 
     label: str
-    icon: str
     purpose: str
     url_name: str
     order: int

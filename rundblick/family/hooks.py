@@ -6,7 +6,6 @@ from rundblick.cases.tools import HouseholdTool, household_tools
 WORDS = {"family.page": "Die Familie auf einen Blick gesehen"}
 TOOL = HouseholdTool(
     label="Die Familie auf einen Blick",
-    icon="home",
     purpose="Alle Mitglieder nebeneinander: Ziele, Termine, wer hilft, und welche Fristen kommen.",
     url_name="family:page",
     order=10,

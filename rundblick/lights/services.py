@@ -158,6 +158,7 @@ def make_goal(
     due_on: dt.date | None,
     author: User,
     token: uuid.UUID,
+    field: FieldOfAction | int | None = None,
 ) -> Goal:
     """Make a goal of a card, which then remembers it. A goal made before stays a goal of its own.
 
@@ -169,6 +170,7 @@ def make_goal(
             person_id=_member(card),
             text=text,
             kind=kind,
+            field=field,
             since=since,
             due_on=due_on,
             shared=card.shared,

@@ -55,7 +55,7 @@ def test_each_card_is_a_number_and_stands_in_the_table_with_its_words() -> None:
     picture = cake(slices([card("Kinder", "green", 1, 2), card("Garten", "green", 2), card("Miete", "red")]))
     assert "Grün 2 Karten, Gelb keine Karten, Rot 1 Karte" in picture.description.replace("\xa0", " ")
     assert picture.table.rows == [
-        ["Grün", "1", "Kinder", "Familie und andere Menschen"],
+        ["Grün", "1", "Kinder", "Familie, Menschen und Stellen"],
         ["Grün", "2", "Garten", "–"],
         ["Rot", "1", "Miete", "–"],
     ]

@@ -89,6 +89,7 @@ def goal(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, row_id: uui
             initial={
                 "text": card.text,
                 "kind": GoalKind.ACTION,
+                "field": card.field,
                 "since": today(),
                 "version": card.version,
                 "row": card.pk,
