@@ -12,6 +12,7 @@ from rundblick.access.models.base import open_grants
 from rundblick.access.models.dossiers import Basis
 from rundblick.calendar.access import is_staff
 from rundblick.situation.models import Entry, ProtectedEntry
+from rundblick.web.clock import berlin_date
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class ProtectedDoor:
     writes: bool
     until: dt.datetime | None
     basis: str
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it is open, None = open end."""
+        return None if self.until is None else berlin_date(self.until - dt.timedelta(microseconds=1))
 
 
 def entry_or_404(context: Context, entry_id: uuid.UUID, *, writing: bool = False) -> Entry:
