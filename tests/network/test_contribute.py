@@ -21,7 +21,7 @@ def test_the_list_of_tools_says_how_many_stand_on_the_map(house: House) -> None:
     tie(family, family.amira)
     tie(family, None, "Kita", kind="school")
     tie(family, family.karim, "Bruder")
-    assert "2\xa0Verbindungen, zuletzt am" in browser.get(where).content.decode()
+    assert "2\xa0Verbindungen, zuletzt " in browser.get(where).content.decode()
 
 
 def test_a_day_of_work_leads_from_the_story_to_the_map(house: House) -> None:
