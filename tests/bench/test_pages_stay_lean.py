@@ -14,7 +14,7 @@ from django.test import Client
 
 from rundblick.access.models import User
 from rundblick.web.clock import today
-from tests.house import empty_tables
+from tests.house import empty_tables, vacuum
 from tools.bench import frozen, invented
 from tools.bench.count import cost_of_pages
 from tools.bench.fill import fill
@@ -32,6 +32,7 @@ def costs() -> Iterator[dict[str, Any]]:
     found = {}
     for size in SMALL:
         empty_tables()
+        vacuum()
         build(size)
         found[size.name] = {page: asdict(cost) for page, cost in cost_of_pages(size).items()}
     yield found
