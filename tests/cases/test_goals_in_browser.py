@@ -149,7 +149,7 @@ def test_without_scripts_the_blocks_and_another_way_work(visitor: Visitor) -> No
         page.get_by_role("link", name="Drei Bausteine besprechen").click()
         page.locator("#id_motive").fill("Damit ich mit allen reden kann.")
         page.get_by_role("button", name="Weiter", exact=True).click()
-        page.locator("label.goal-scale__step", has_text="6").click()
+        page.locator("label.rb-scale__step", has_text="6").click()
         page.get_by_role("button", name="Weiter", exact=True).click()
         expect(page.locator("#id_commitment")).to_have_value("Ich gehe jeden Tag hin.")
         page.get_by_role("button", name="Festhalten").click()
