@@ -2,11 +2,15 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms import BaseForm
+
 from rundblick.access.models import User
 from rundblick.web.clock import now
+from rundblick.web.conflicts import Conflict, conflict
 
 SOMEBODY = "Jemand"
 
@@ -27,6 +31,12 @@ def last_change(row: Any) -> Trace:
         return Trace(SOMEBODY, now(), "")
     context = event.pgh_context or {}
     return Trace(names_of([context]).get(context.get("actor", ""), SOMEBODY), event.pgh_created_at, verb_of(context))
+
+
+def two_versions(form: BaseForm, row: Any, *, stored: Mapping[str, Any]) -> Conflict:
+    """What was typed beside the present row, with who changed it and when; `stored` are the row's values by field."""
+    trace = last_change(row)
+    return conflict(form=form, stored=stored, version=row.version, changed_by=trace.who, changed_at=trace.at)
 
 
 def verb_of(context: dict[str, Any]) -> str:

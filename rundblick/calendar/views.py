@@ -25,10 +25,9 @@ from rundblick.calendar.forms import ArrangeForm, MoveForm
 from rundblick.calendar.links import links_of
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.rules import Week, minutes_between, other_settings
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.people import queries as people
 from rundblick.web.clock import berlin_date, in_berlin, now, today
-from rundblick.web.conflicts import conflict
 from rundblick.web.german import german_time
 from rundblick.web.parts import Tab
 
@@ -157,14 +156,7 @@ def move(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Stale as stale:
-                trace = last_change(stale.stored)
-                clash = conflict(
-                    form=form,
-                    stored=_values(stale.stored),
-                    version=stale.stored.version,
-                    changed_by=trace.who,
-                    changed_at=trace.at,
-                )
+                clash = two_versions(form, stale.stored, stored=_values(stale.stored))
             else:
                 drafts.discard(user_id=request.user.pk, form_key=key)
                 messages.success(request, "Der Termin ist verlegt.")

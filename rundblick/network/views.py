@@ -14,7 +14,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.cases.file import File
 from rundblick.cases.tools import TOGETHER, file_of_member, frame, is_together
 from rundblick.network import queries, rules, services, shown
@@ -23,7 +23,6 @@ from rundblick.network.forms import PERSON, AddForm, ChangeForm, MoveForm, initi
 from rundblick.network.models import Tie
 from rundblick.network.prompts import PROMPTS, prompt
 from rundblick.web.clock import today
-from rundblick.web.conflicts import conflict
 from rundblick.web.german import german_date
 
 ADD_KEY = "network.tie:{}:{}"
@@ -161,14 +160,7 @@ def change(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, thread: u
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Stale as stale:
-                trace = last_change(stale.stored)
-                clash = conflict(
-                    form=form,
-                    stored=initial_of(stale.stored),
-                    version=stale.stored.version,
-                    changed_by=trace.who,
-                    changed_at=trace.at,
-                )
+                clash = two_versions(form, stale.stored, stored=initial_of(stale.stored))
                 form.data["seen"] = seen(stale.stored)  # type: ignore[index]
             else:
                 drafts.discard(user_id=request.user.pk, form_key=key)

@@ -14,11 +14,10 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Stale
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.cases.access import file_or_404
 from rundblick.people.queries import labels
 from rundblick.web.clock import today
-from rundblick.web.conflicts import conflict
 from rundblick.work import services
 from rundblick.work.access import outcome_or_404
 from rundblick.work.forms import OutcomeForm
@@ -94,14 +93,7 @@ def correct(request: Request, outcome_id: uuid.UUID) -> HttpResponse:
             except services.Refused as refusal:
                 form.add_error(refusal.field, str(refusal))
             except Stale as stale:
-                trace = last_change(stale.stored)
-                clash = conflict(
-                    form=form,
-                    stored=_stored(stale.stored),
-                    version=stale.stored.version,
-                    changed_by=trace.who,
-                    changed_at=trace.at,
-                )
+                clash = two_versions(form, stale.stored, stored=_stored(stale.stored))
             else:
                 drafts.discard(user_id=request.user.pk, form_key=key)
                 messages.success(request, "Das Ergebnis ist berichtigt.")

@@ -18,10 +18,10 @@ from rundblick.biography.views.shown import back, form_page, scene
 from rundblick.biography.views.stretches import CHANGED, GONE
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.cases.tools import file_of_member
 from rundblick.web.clock import today
-from rundblick.web.conflicts import conflict, version_of
+from rundblick.web.conflicts import version_of
 
 CREATE_KEY = "biography.{}:{}"
 CHANGE_KEY = "biography.{}.change:{}"
@@ -69,14 +69,7 @@ def say_once(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, sort: s
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Stale as stale:
-                trace = last_change(stale.stored)
-                clash = conflict(
-                    form=form,
-                    stored=asked.said(stale.stored),
-                    version=stale.stored.version,
-                    changed_by=trace.who,
-                    changed_at=trace.at,
-                )
+                clash = two_versions(form, stale.stored, stored=asked.said(stale.stored))
             else:
                 drafts.discard(user_id=request.user.pk, form_key=key)
                 messages.success(request, asked.saved)
@@ -153,14 +146,7 @@ def entry(request: Request, sort: str, entry_id: uuid.UUID) -> HttpResponse:
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Stale as stale:
-                trace = last_change(stale.stored)
-                clash = conflict(
-                    form=form,
-                    stored=asked.said(stale.stored),
-                    version=stale.stored.version,
-                    changed_by=trace.who,
-                    changed_at=trace.at,
-                )
+                clash = two_versions(form, stale.stored, stored=asked.said(stale.stored))
             else:
                 drafts.discard(user_id=request.user.pk, form_key=key)
                 messages.success(request, asked.saved)

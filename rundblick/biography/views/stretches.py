@@ -18,9 +18,9 @@ from rundblick.biography.services import StretchContent
 from rundblick.biography.views.shown import back, form_page, scene
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.cases.tools import file_of_member
-from rundblick.web.conflicts import conflict, version_of
+from rundblick.web.conflicts import version_of
 
 CREATE_KEY = "biography.stretch:{}"
 CHANGE_KEY = "biography.stretch.change:{}"
@@ -91,14 +91,7 @@ def change(request: Request, stretch_id: uuid.UUID) -> HttpResponse:
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Stale as stale:
-                trace = last_change(stale.stored)
-                clash = conflict(
-                    form=form,
-                    stored=_said(stale.stored),
-                    version=stale.stored.version,
-                    changed_by=trace.who,
-                    changed_at=trace.at,
-                )
+                clash = two_versions(form, stale.stored, stored=_said(stale.stored))
             else:
                 drafts.discard(user_id=request.user.pk, form_key=key)
                 messages.success(request, "Der Abschnitt ist gespeichert.")

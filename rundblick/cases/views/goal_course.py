@@ -15,7 +15,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.cases import goal_course, services, tools
 from rundblick.cases.access import goal_or_404, goal_to_read_or_404
 from rundblick.cases.codes import GoalKind
@@ -32,7 +32,6 @@ from rundblick.cases.models import AttainmentScale, Confidence, Goal
 from rundblick.cases.services.course import LEVEL_FIELDS
 from rundblick.cases.views.goal_tree import SUCCESS_OF_KEY, TOOL, mode
 from rundblick.web.clock import today
-from rundblick.web.conflicts import conflict
 from rundblick.web.forms import Form
 from rundblick.web.german import german_date
 
@@ -218,8 +217,7 @@ def _after(form: Form, stale: Stale, block: Block) -> Any:
 
 
 def _conflict(form: Form, stored: Any, values: dict[str, Any]) -> Any:
-    trace = last_change(stored)
-    return conflict(form=form, stored=values, version=stored.version, changed_by=trace.who, changed_at=trace.at)
+    return two_versions(form, stored, stored=values)
 
 
 def _stored_words(scale: AttainmentScale | None) -> dict[str, Any]:

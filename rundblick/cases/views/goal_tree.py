@@ -15,7 +15,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.cases import goal_tree, queries, services, tools
 from rundblick.cases.access import goal_or_404, success_or_404
 from rundblick.cases.codes import GoalStatus
@@ -24,7 +24,6 @@ from rundblick.cases.forms import BranchForm, SuccessForm
 from rundblick.cases.models import Goal, Success
 from rundblick.cases.rules import kinds_below, smart_hints
 from rundblick.web.clock import today
-from rundblick.web.conflicts import conflict
 
 TOOL = "goals"
 BRANCH_KEY = "cases.goal.branch:{}"
@@ -155,14 +154,7 @@ def change_success(request: Request, success_id: uuid.UUID) -> HttpResponse:
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Stale as stale:
-                trace = last_change(stale.stored)
-                clash = conflict(
-                    form=form,
-                    stored=_stored(stale.stored),
-                    version=stale.stored.version,
-                    changed_by=trace.who,
-                    changed_at=trace.at,
-                )
+                clash = two_versions(form, stale.stored, stored=_stored(stale.stored))
             else:
                 drafts.discard(user_id=request.user.pk, form_key=key)
                 messages.success(request, "Gespeichert.")

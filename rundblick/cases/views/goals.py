@@ -16,7 +16,7 @@ from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.cases import services, tools
 from rundblick.cases.access import file_or_404, goal_or_404
 from rundblick.cases.codes import GoalKind, GoalStatus
@@ -25,7 +25,6 @@ from rundblick.cases.models import Goal
 from rundblick.cases.rules import smart_hints
 from rundblick.cases.views.goal_tree import TOOL, mode, to_tree
 from rundblick.web.clock import today
-from rundblick.web.conflicts import conflict
 from rundblick.web.forms import GermanDateField
 
 CREATE_KEY = "cases.goal:{}"
@@ -95,14 +94,7 @@ def change(request: Request, goal_id: uuid.UUID) -> HttpResponse:
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Stale as stale:
-                trace = last_change(stale.stored)
-                clash = conflict(
-                    form=form,
-                    stored=_stored(stale.stored),
-                    version=stale.stored.version,
-                    changed_by=trace.who,
-                    changed_at=trace.at,
-                )
+                clash = two_versions(form, stale.stored, stored=_stored(stale.stored))
             else:
                 drafts.discard(user_id=request.user.pk, form_key=key)
                 messages.success(request, "Das Ziel ist gespeichert.")

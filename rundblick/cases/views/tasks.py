@@ -19,7 +19,7 @@ from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.queries import coaches
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.cases import keyset, queries, services
 from rundblick.cases.access import file_or_404, task_or_404
 from rundblick.cases.codes import Responsible
@@ -28,7 +28,6 @@ from rundblick.cases.frame import head, query
 from rundblick.cases.models import Task
 from rundblick.people import queries as people
 from rundblick.web.clock import today
-from rundblick.web.conflicts import conflict
 from rundblick.web.parts import Pages, Tab
 
 SIZE = 50
@@ -156,14 +155,7 @@ def change(request: Request, task_id: uuid.UUID) -> HttpResponse:
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Stale as stale:
-                trace = last_change(stale.stored)
-                clash = conflict(
-                    form=form,
-                    stored=_stored(stale.stored),
-                    version=stale.stored.version,
-                    changed_by=trace.who,
-                    changed_at=trace.at,
-                )
+                clash = two_versions(form, stale.stored, stored=_stored(stale.stored))
             else:
                 drafts.discard(user_id=request.user.pk, form_key=key)
                 messages.success(request, "Die Aufgabe ist geändert.")

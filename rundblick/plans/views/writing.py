@@ -16,7 +16,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.cases import tools
 from rundblick.cases.file import File
 from rundblick.plans import queries, services
@@ -30,7 +30,7 @@ from rundblick.plans.rules import Line, parts
 from rundblick.plans.shown import title_of
 from rundblick.plans.views.common import TOOL, file_of, framed, home, to, to_page
 from rundblick.web.clock import today
-from rundblick.web.conflicts import Conflict, conflict, version_of
+from rundblick.web.conflicts import Conflict, version_of
 
 KEY = "plans.draft:{}"
 DO = "tun"
@@ -160,8 +160,7 @@ def _clash(request: Request, held: Plan, seen: list[Line]) -> tuple[DraftForm, C
             data[name] = "" if value is None else value
     form = DraftForm(data, kind=kind_of(held.kind), lines=lines)
     form.name_fields()
-    trace = last_change(held)
-    two = conflict(form=form, stored=there, version=held.version, changed_by=trace.who, changed_at=trace.at)
+    two = two_versions(form, held, stored=there)
     present = {line.id for line in form.lines}
     gone = [
         words

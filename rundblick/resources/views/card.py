@@ -14,7 +14,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.cases.file import File
 from rundblick.cases.tools import day_asked, file_of_member, is_together
 from rundblick.resources import queries, services, shown
@@ -23,7 +23,7 @@ from rundblick.resources.codes import COLUMNS, PATHS, SHORT, Perspective
 from rundblick.resources.forms import LinesForm, ResourceForm
 from rundblick.resources.models import Resource
 from rundblick.resources.views.common import MEANWHILE, address, back, mode, page_frame
-from rundblick.web.conflicts import conflict, version_of
+from rundblick.web.conflicts import version_of
 
 DAYS_SHOWN = 12
 LINES_KEY = "resources.add:{}:{}"
@@ -224,14 +224,7 @@ def resource_end(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, res
 
 
 def _clash(form: ResourceForm, stale: Stale) -> Any:
-    trace = last_change(stale.stored)
-    return conflict(
-        form=form,
-        stored=_stored(stale.stored),
-        version=stale.stored.version,
-        changed_by=trace.who,
-        changed_at=trace.at,
-    )
+    return two_versions(form, stale.stored, stored=_stored(stale.stored))
 
 
 def _stored(row: Resource) -> dict[str, Any]:

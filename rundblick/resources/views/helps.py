@@ -13,7 +13,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.cases.file import File
 from rundblick.cases.tools import day_asked, file_of_member, is_together
 from rundblick.resources import picture, queries, rules, services, shown
@@ -22,7 +22,7 @@ from rundblick.resources.codes import Level, Perspective
 from rundblick.resources.forms import ENDED, ChangeHelpForm, HelpForm
 from rundblick.resources.models import PlannedHelp, Resource
 from rundblick.resources.views.common import MEANWHILE, address, back, mode, page_frame
-from rundblick.web.conflicts import conflict, version_of
+from rundblick.web.conflicts import version_of
 
 PLAN_KEY = "resources.help:{}"
 CHANGE_KEY = "resources.help.change:{}"
@@ -194,14 +194,7 @@ def _said(form: ChangeHelpForm) -> services.HelpContent:
 
 
 def _clash(form: ChangeHelpForm, stale: Stale) -> Any:
-    trace = last_change(stale.stored)
-    return conflict(
-        form=form,
-        stored=_stored(stale.stored),
-        version=stale.stored.version,
-        changed_by=trace.who,
-        changed_at=trace.at,
-    )
+    return two_versions(form, stale.stored, stored=_stored(stale.stored))
 
 
 def _stored(row: PlannedHelp) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.cases.file import File
 from rundblick.cases.tools import file_of_member, frame
 from rundblick.situation import picture, queries, rules, services, shown
@@ -24,7 +24,7 @@ from rundblick.situation.forms import EntryForm, RestateForm
 from rundblick.situation.models import Entry
 from rundblick.situation.views.common import TOOL, page_url, shell
 from rundblick.web.clock import today
-from rundblick.web.conflicts import conflict, version_of
+from rundblick.web.conflicts import version_of
 
 ADD_KEY = "situation.add:{}:{}"
 RESTATE_KEY = "situation.restate:{}"
@@ -106,14 +106,7 @@ def restate(request: Request, entry_id: uuid.UUID) -> HttpResponse:
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Stale as stale:
-                trace = last_change(stale.stored)
-                clash = conflict(
-                    form=form,
-                    stored=_stored(stale.stored),
-                    version=stale.stored.version,
-                    changed_by=trace.who,
-                    changed_at=trace.at,
-                )
+                clash = two_versions(form, stale.stored, stored=_stored(stale.stored))
             else:
                 return _saved(request, file, key, "Der neue Stand gilt ab heute. Der frühere bleibt im Verlauf.")
     elif entry.valid_until is not None:

@@ -17,7 +17,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
-from rundblick.calendar.traces import last_change
+from rundblick.calendar.traces import two_versions
 from rundblick.cases.file import File
 from rundblick.cases.tools import file_of_member
 from rundblick.situation import protected, queries, shown
@@ -27,7 +27,7 @@ from rundblick.situation.models import ProtectedEntry
 from rundblick.situation.rules import is_child
 from rundblick.situation.views.common import area_url, shell
 from rundblick.web.clock import today
-from rundblick.web.conflicts import conflict, version_of
+from rundblick.web.conflicts import version_of
 
 CLOSED = "Die Einwilligung ist beendet, der Bereich ist geschlossen. Nichts wurde gespeichert."
 _OURS = frozenset({"csrfmiddlewaretoken"})
@@ -102,14 +102,7 @@ def restate(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, entry_id
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Stale as stale:
-                trace = last_change(stale.stored)
-                clash = conflict(
-                    form=form,
-                    stored=_stored(stale.stored),
-                    version=stale.stored.version,
-                    changed_by=trace.who,
-                    changed_at=trace.at,
-                )
+                clash = two_versions(form, stale.stored, stored=_stored(stale.stored))
             else:
                 drafts.discard(user_id=request.user.pk, form_key=key)
                 messages.success(request, "Der neue Stand gilt ab heute.")
