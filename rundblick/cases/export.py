@@ -29,17 +29,18 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
         *_ratings(dossier_id, person_id),
         _successes(own, dossier_id),
     ]
-    return [section for section in found if section["rows"]]
+    return [one for one in found if one["rows"]]
 
 
-def _section(title: str, columns: str, rows: Sequence[tuple[str, ...]]) -> dict[str, Any]:
+def section(title: str, columns: str, rows: Sequence[tuple[str, ...]]) -> dict[str, Any]:
+    """A section of the copy; `columns` are their headings, parted by " | "."""
     return {"title": title, "columns": columns.split(" | "), "rows": rows}
 
 
 def _focus(dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[str, Any]:
     rows = Focus.objects.filter(dossier_id=dossier_id, person_id=person_id).order_by("valid_from")
     told = [(german_date(row.valid_from), german_date(row.valid_until)) for row in rows]
-    return _section("Im Blick", "ab | bis vor dem", told)
+    return section("Im Blick", "ab | bis vor dem", told)
 
 
 def _notes(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
@@ -59,7 +60,7 @@ def _notes(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
         )
         for row in rows.order_by("happened_on", "written_at", "pk")
     ]
-    return _section("Gespräche", f"{columns} | Geschrieben | Berichtigt", told)
+    return section("Gespräche", f"{columns} | Geschrieben | Berichtigt", told)
 
 
 def _tasks(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
@@ -74,7 +75,7 @@ def _tasks(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
         )
         for row in rows
     ]
-    return _section("Aufgaben und nächste Schritte", "Was | Wer | seit | bis | erledigt", told)
+    return section("Aufgaben und nächste Schritte", "Was | Wer | seit | bis | erledigt", told)
 
 
 def _goals(own: Q, dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[str, Any]:
@@ -97,7 +98,7 @@ def _goals(own: Q, dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[str, Any
             )
         )
     columns = "Ziel | Art | hängt unter | Stand | seit | bis | erreicht | Handlungsfeld"
-    return _section("Ziele", f"{columns} | Warum | Stärken | Vorsatz | Wer ist noch betroffen", told)
+    return section("Ziele", f"{columns} | Warum | Stärken | Vorsatz | Wer ist noch betroffen", told)
 
 
 def _ratings(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
@@ -111,17 +112,17 @@ def _ratings(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
     ]
     levels = ("much_less", "less", "expected", "more", "much_more")
     return [
-        _section(
+        section(
             "Zuversicht",
             "Datum | Ziel | Wert von 0 bis 10 | Geschrieben",
             [(german_date(row.on), row.goal.text, str(row.value), row.author.display_name) for row in confidences],
         ),
-        _section(
+        section(
             "Wie weit bei einem Ziel",
             "Datum | Ziel | Stufe von −2 bis +2 | Sicht | Geschrieben",
             seen,
         ),
-        _section(
+        section(
             "Stufen in eigenen Worten",
             "Ziel | −2 | −1 | 0 | +1 | +2",
             [(row.goal.text, *(getattr(row, name) or "" for name in levels)) for row in scales],
@@ -132,4 +133,4 @@ def _ratings(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
 def _successes(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
     rows = Success.objects.filter(own, dossier_id=dossier_id).select_related("author").order_by("on", "pk")
     told = [(german_date(row.on), row.text, row.author.display_name) for row in rows]
-    return _section("Was gelungen ist", "Datum | Was | Geschrieben", told)
+    return section("Was gelungen ist", "Datum | Was | Geschrieben", told)

@@ -23,6 +23,7 @@ from rundblick.cases.models import Case, Confidence, ContactNote, Goal, Success,
 from rundblick.cases.sql import BY_NAME
 from rundblick.people.models import Membership
 from rundblick.web.clock import BERLIN, berlin_date, today
+from rundblick.web.ids import uuid_or_none
 
 RECENT = 3
 
@@ -77,7 +78,7 @@ def page_by_name(
 
     `own`: only those whose door names the user. `among`: only these, which a search has found; None = no search.
     """
-    anchor = _id(after or before)
+    anchor = uuid_or_none(after or before)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT case_id, place, total FROM cases_by_name(%s, %s, %s, %s, %s, %s, %s)",
@@ -93,13 +94,6 @@ def page_by_name(
         before=first[0] if first and first[1] > 1 else None,
         after=last[0] if last and last[1] < last[2] else None,
     )
-
-
-def _id(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 def responsible(dossier: str) -> Subquery:

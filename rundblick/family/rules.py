@@ -10,6 +10,7 @@ from itertools import combinations
 
 from rundblick.family.calendar_of_law import RuleOfLaw
 from rundblick.people.rules import Role, turns
+from rundblick.web.clock import monday_of
 
 SCHOOL_STARTS = (8, 1)
 SCHOOL_CUTOFF = (9, 30)
@@ -155,13 +156,9 @@ def same_week(planned: Sequence[Planned], day: dt.date) -> list[SameWeek]:
     """
     weeks: dict[dt.date, list[Planned]] = defaultdict(list)
     for one in planned:
-        weeks[_monday(one.due_on)].append(one)
+        weeks[monday_of(one.due_on)].append(one)
     return [
         SameWeek(monday, tuple(rows))
         for monday, rows in sorted(weeks.items())
-        if monday >= _monday(day) and any(a.person != b.person and a.goal != b.goal for a, b in combinations(rows, 2))
+        if monday >= monday_of(day) and any(a.person != b.person and a.goal != b.goal for a, b in combinations(rows, 2))
     ]
-
-
-def _monday(day: dt.date) -> dt.date:
-    return day - dt.timedelta(days=day.weekday())

@@ -23,6 +23,7 @@ from rundblick.people.models import Household, Membership, Site
 from rundblick.people.protection import guarded
 from rundblick.people.queries import Member
 from rundblick.people.rules import Role
+from rundblick.web.ids import uuid_or_none
 
 SIZE = 50
 _LEADING = (Role.SINGLE_PARENT, Role.PARENT, Role.PARTNER, Role.SINGLE)
@@ -48,8 +49,8 @@ class Wanted:
             order=order if order in ORDERS else "name",
             site=site if site in Site.values else "",
             everybody=query.get("wer") == "alle",
-            after=_uuid(query.get("nach", "")),
-            before=_uuid(query.get("vor", "")),
+            after=uuid_or_none(query.get("nach", "")),
+            before=uuid_or_none(query.get("vor", "")),
         )
 
     def address(self, **cursor: str) -> str:
@@ -181,10 +182,3 @@ def _lines(rows: list[Household], today: dt.date) -> list[Line]:
             )
         )
     return lines
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

@@ -19,6 +19,7 @@ from rundblick.cases.models import ContactNote, Goal, Task
 from rundblick.people.models import Address, ContactPoint, Person
 from rundblick.portal.access import Own, with_home
 from rundblick.web.clock import today
+from rundblick.web.ids import uuid_or_none
 
 CONTACTS = (Basis.RESPONSIBLE, Basis.DEPUTY, Basis.ASSIGNMENT)
 TALKS = 10
@@ -96,7 +97,7 @@ def talks(context: Context, own: Own, *, before: str = "") -> list[ContactNote]:
     id of the last note of the former page; anything else starts at the top.
     """
     rows = ContactNote.objects.visible_to(context).filter(own.rows(), released_at__isnull=False)
-    last = rows.filter(pk=former).values("happened_on", "pk").first() if (former := _id(before)) else None
+    last = rows.filter(pk=former).values("happened_on", "pk").first() if (former := uuid_or_none(before)) else None
     if last:
         older = Q(happened_on__lt=last["happened_on"]) | Q(happened_on=last["happened_on"], pk__lt=last["pk"])
         rows = rows.filter(older)
@@ -160,10 +161,3 @@ def _named(grants: QuerySet[Grant]) -> QuerySet[Any]:
         ),
         role_codes=ArraySubquery(roles.order_by().values("role")),
     )
-
-
-def _id(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

@@ -14,6 +14,7 @@ from rundblick.programmes.facts import Fact
 from rundblick.programmes.ledger import ABSENCES, Ledger, in_words, ledger
 from rundblick.programmes.models import Participation, Presence
 from rundblick.web import pictures
+from rundblick.web.clock import monday_of
 from rundblick.web.german import count, german_date, german_number
 from rundblick.web.pictures import Bar, Picture
 
@@ -160,11 +161,6 @@ def _weeks_picture(found: Ledger, attendance: Attendance) -> Picture | None:
         maximum=float(max([*(one.units for one in shown), least or Decimal(0)])),
         key="wochen",
     )
-
-
-def monday_of(day: dt.date) -> dt.date:
-    """The Monday of its week."""
-    return day - dt.timedelta(days=day.weekday())
 
 
 def shown_monday(asked: str, participation: Participation, today: dt.date) -> dt.date:

@@ -15,6 +15,7 @@ from rundblick.programmes.days import State, holidays
 from rundblick.programmes.definition import Attendance, Programme
 from rundblick.programmes.facts import Fact, known
 from rundblick.programmes.participation import Participation, chronological, occurrence_key
+from rundblick.web.clock import monday_of
 from rundblick.web.german import german_number
 
 PRESENT = "attendance.present"
@@ -195,7 +196,7 @@ def _weeks(
     first = participation.started.valid_from
     last = participation.ended.valid_from if participation.ended else as_of
     weeks = []
-    monday = _monday(first)
+    monday = monday_of(first)
     while monday <= last:
         sunday = monday + 6 * _ONE_DAY
         units = sum((_units(f) for f in present if monday <= f.valid_from <= sunday), Decimal(0))
@@ -205,10 +206,6 @@ def _weeks(
         weeks.append(Week(monday, units, full, under))
         monday += 7 * _ONE_DAY
     return tuple(weeks)
-
-
-def _monday(day: dt.date) -> dt.date:
-    return day - (day.isoweekday() - 1) * _ONE_DAY
 
 
 def _number(value: Decimal) -> str:

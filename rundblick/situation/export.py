@@ -1,11 +1,11 @@
 """The person's own copy of what the room holds about them (Art. 15 DSGVO)."""
 
 import uuid
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
 
+from rundblick.cases.export import section
 from rundblick.situation import shown
 from rundblick.situation.models import Entry, ProtectedEntry, Review
 from rundblick.situation.queries import protected_count
@@ -18,11 +18,7 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
     What lies behind a closed door is named by its number, so that the copy does not seem complete.
     """
     found = [_entries(dossier_id, person_id), *_protected(dossier_id, person_id), _reviews(dossier_id, person_id)]
-    return [section for section in found if section["rows"]]
-
-
-def _section(title: str, columns: str, rows: Sequence[tuple[str, ...]]) -> dict[str, Any]:
-    return {"title": title, "columns": columns.split(" | "), "rows": rows}
+    return [one for one in found if one["rows"]]
 
 
 def _entries(dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[str, Any]:
@@ -45,7 +41,7 @@ def _entries(dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[str, Any]:
             )
         )
     columns = "Thema | Sicht | Art | Merkmale | Worte | Wert von 10 | Anlass | seit | bis vor dem | Geschrieben"
-    return _section("Lebenslage", columns, told)
+    return section("Lebenslage", columns, told)
 
 
 def _protected(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
@@ -74,12 +70,12 @@ def _protected(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, An
     missing = protected_count(dossier_id, person_id) - len(rows)
     locked = [(str(missing),)] if missing > 0 else []
     return [
-        _section("Geschützter Bereich", columns, told),
-        _section("Geschützter Bereich, zurzeit verschlossen", "Einträge, die diese Kopie nicht enthält", locked),
+        section("Geschützter Bereich", columns, told),
+        section("Geschützter Bereich, zurzeit verschlossen", "Einträge, die diese Kopie nicht enthält", locked),
     ]
 
 
 def _reviews(dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[str, Any]:
     rows = Review.objects.filter(dossier_id=dossier_id, person_id=person_id).order_by("decided_at", "pk")
     told = [(german_date(row.decided_at), row.get_decision_display(), str(row.rows), row.legal_reason) for row in rows]
-    return _section("Geschützter Bereich, nach dem Ende der Einwilligung", "am | was | Einträge | Rechtsgrund", told)
+    return section("Geschützter Bereich, nach dem Ende der Einwilligung", "am | was | Einträge | Rechtsgrund", told)

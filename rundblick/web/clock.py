@@ -4,7 +4,7 @@ The database session runs in UTC, and between midnight and two o'clock UTC and B
 date. Pass these values into SQL instead of asking the database.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -33,3 +33,8 @@ def in_berlin(moment: datetime) -> datetime:
 def berlin_date(value: date | datetime) -> date:
     """The calendar date of a date (unchanged) or of a moment (as seen in Berlin)."""
     return in_berlin(value).date() if isinstance(value, datetime) else value
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week a day lies in."""
+    return day - timedelta(days=day.weekday())

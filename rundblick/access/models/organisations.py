@@ -64,6 +64,13 @@ class Team(models.Model):
         return self.name
 
 
+def name_of_house(organisation_id: uuid.UUID | None) -> str:
+    """What an organisation is called on documents; "" without one. At most one query."""
+    if organisation_id is None:
+        return ""
+    return Organisation.objects.filter(pk=organisation_id).values_list("name", flat=True).first() or ""
+
+
 class UserManager(BaseUserManager["User"]):
     """Creates users; there are no superusers."""
 

@@ -21,6 +21,7 @@ from rundblick.access.staff import UserWish, changes_of, manageable, users
 from rundblick.access.throttle import throttled
 from rundblick.web.clock import today
 from rundblick.web.frame import Crumb
+from rundblick.web.ids import uuid_or_none
 from rundblick.web.parts import Badge, Cell, Column, Pages, Tab, Table
 
 WISH = "access.users"
@@ -46,7 +47,7 @@ def index(request: Request) -> HttpResponse:
     wish = UserWish(**request.session.get(WISH, {}))
     if request.method != "POST":
         form = UserSearchForm(initial=asdict(wish))
-    found = users(wish, after=_uuid(request.GET.get("nach", "")))
+    found = users(wish, after=uuid_or_none(request.GET.get("nach", "")))
     return render(
         request,
         "access/users.html",
@@ -179,7 +180,7 @@ def join_team(request: Request, user_id: uuid.UUID) -> HttpResponse:
 def leave_team(request: Request, user_id: uuid.UUID) -> HttpResponse:
     """End a team membership today."""
     user = _user_or_404(request, user_id)
-    key = _uuid(request.POST.get("membership", ""))
+    key = uuid_or_none(request.POST.get("membership", ""))
     membership = user.team_memberships.select_related("team").filter(pk=key).first() if key else None
     if membership is None:
         raise Http404
@@ -252,13 +253,6 @@ def _complain(request: Request, form: RoleForm | TeamForm) -> None:
     for field in form:
         for message in field.errors:
             messages.error(request, f"{field.label}: {message}")
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 def _crumbs(here: str) -> list[Crumb]:

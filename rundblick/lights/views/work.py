@@ -27,6 +27,7 @@ from rundblick.lights.picture import cake
 from rundblick.lights.rules import differences, step
 from rundblick.web.clock import today
 from rundblick.web.german import german_date
+from rundblick.web.ids import uuid_or_none
 from rundblick.web.parts import Tab
 
 ALL = "alle"
@@ -83,7 +84,7 @@ def board(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRes
         disclose(request, kind="lights.past", dossiers=[file.pk])
         return render(request, "lights/past.html", _past(request, file, day))
     disclose(request, kind="lights.board", dossiers=[file.pk])
-    said = Said(words="Die Karte ist weggelegt.", undo=_uuid(request.GET.get("weg", "")))
+    said = Said(words="Die Karte ist weggelegt.", undo=uuid_or_none(request.GET.get("weg", "")))
     shown = tools.frame(request, file, "lights") | _board(request, file, said if said.undo else Said())
     shown["days"] = _days(request, file)
     shown["next_questions"] = NEXT_QUESTIONS
@@ -264,10 +265,3 @@ def _card(difference: Any) -> Card:
     """The card a difference is about, as it was said last."""
     card: Card = difference.after or difference.before
     return card
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

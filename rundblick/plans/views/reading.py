@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from rundblick.access.disclosure import disclose
-from rundblick.access.models import Organisation
+from rundblick.access.models.organisations import name_of_house
 from rundblick.access.requests import Request
 from rundblick.cases import tools
 from rundblick.plans import queries
@@ -121,19 +121,13 @@ def pdf(request: Request, plan_id: uuid.UUID, words: str) -> HttpResponse:
     made = paper(
         sheet(plan, lines, plain=words == PLAIN),
         name=file.name(plan.person_id),
-        issuer=_issuer(request),
+        issuer=name_of_house(request.access.organisation_id),
         plain=words == PLAIN,
     )
     answer = HttpResponse(made, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="{FILE}"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-def _issuer(request: Request) -> str:
-    key = request.access.organisation_id
-    house = Organisation.objects.filter(pk=key).first() if key else None
-    return house.name if house else ""
 
 
 def _ordered(versions: list[Plan]) -> list[Plan]:

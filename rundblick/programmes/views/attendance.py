@@ -23,7 +23,7 @@ from rundblick.programmes.errors import Refused, Stale
 from rundblick.programmes.forms import PresenceForm
 from rundblick.programmes.models import Participation, Presence
 from rundblick.programmes.traces import last_change
-from rundblick.web.clock import today
+from rundblick.web.clock import monday_of, today
 from rundblick.web.conflicts import conflict, version_of
 from rundblick.web.frame import Crumb
 from rundblick.web.german import count, german_date
@@ -182,7 +182,7 @@ def _read(text: str) -> dt.date | None:
 
 def _address(participation: Participation, on: dt.date) -> str:
     address = reverse("programmes:attendance", args=[participation.pk])
-    return f"{address}?woche={attendance_page.monday_of(on).isoformat()}#tag-{on.isoformat()}"
+    return f"{address}?woche={monday_of(on).isoformat()}#tag-{on.isoformat()}"
 
 
 def _back(participation: Participation, on: dt.date) -> HttpResponse:

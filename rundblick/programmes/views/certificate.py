@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from rundblick.access import hooks
 from rundblick.access.disclosure import disclose
-from rundblick.access.models import Organisation
+from rundblick.access.models.organisations import name_of_house
 from rundblick.access.requests import Request
 from rundblick.people import queries as people
 from rundblick.programmes.access import participation_or_404, programme_of
@@ -102,7 +102,7 @@ def _file(
 ) -> HttpResponse:
     pdf = paper(
         [paper for _, paper in reached],
-        issuer=_issuer(request),
+        issuer=name_of_house(request.access.organisation_id),
         place=form.cleaned_data["place"],
         on=form.cleaned_data["on"],
     )
@@ -111,9 +111,3 @@ def _file(
     answer.headers["Content-Disposition"] = f'attachment; filename="{FILE}"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-def _issuer(request: Request) -> str:
-    key = request.access.organisation_id
-    house = Organisation.objects.filter(pk=key).first() if key else None
-    return house.name if house else ""

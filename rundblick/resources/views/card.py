@@ -187,7 +187,7 @@ def resource(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, resourc
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Stale as stale:
-                clash = _clash(form, stale)
+                clash = two_versions(form, stale.stored, stored=_stored(stale.stored))
             else:
                 drafts.discard(user_id=request.user.pk, form_key=key)
                 disclose(request, kind="resources.resource", dossiers=[file.pk])
@@ -221,10 +221,6 @@ def resource_end(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, res
     except (Refused, Stale):
         return back(request, _mode_of(file, row), MEANWHILE, warning=True)
     return back(request, _mode_of(file, row), "Der Eintrag steht nicht mehr auf der Karte.")
-
-
-def _clash(form: ResourceForm, stale: Stale) -> Any:
-    return two_versions(form, stale.stored, stored=_stored(stale.stored))
 
 
 def _stored(row: Resource) -> dict[str, Any]:

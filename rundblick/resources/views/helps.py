@@ -159,7 +159,7 @@ def one(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, help_id: uui
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Stale as stale:
-                clash = _clash(form, stale)
+                clash = two_versions(form, stale.stored, stored=_stored(stale.stored))
             else:
                 drafts.discard(user_id=request.user.pk, form_key=key)
                 disclose(request, kind="resources.help", dossiers=[file.pk])
@@ -191,10 +191,6 @@ def _said(form: ChangeHelpForm) -> services.HelpContent:
         shared=cleaned["shared"],
         on=cleaned["on"],
     )
-
-
-def _clash(form: ChangeHelpForm, stale: Stale) -> Any:
-    return two_versions(form, stale.stored, stored=_stored(stale.stored))
 
 
 def _stored(row: PlannedHelp) -> dict[str, Any]:
