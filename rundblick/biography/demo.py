@@ -15,9 +15,10 @@ from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import TimelineEntry, User
 from rundblick.biography.models import ALL, Ability, Activity, Interests, Language, Mobility, Stretch
 from rundblick.biography.rules import read_span
-from rundblick.biography.services import trace
+from rundblick.biography.services import KIND
 from rundblick.cases.rules import at_noon
 from rundblick.cases.standing import Standing
+from rundblick.cases.worked import day_of_work
 from rundblick.web.clock import today
 
 SHEET = Path(__file__).with_name("demo.yaml")
@@ -92,7 +93,7 @@ def _days(rows: list[Standing]) -> list[TimelineEntry]:
     """One entry for each member and day on which something was said."""
     worked = {(row.dossier_id, row.person_id, row.valid_from): row.author.pk for row in rows}
     return [
-        trace(dossier_id, person_id, on=day, author_id=author_id)
+        day_of_work(KIND, dossier_id=dossier_id, person_id=person_id, day=day, author_id=author_id)
         for (dossier_id, person_id, day), author_id in worked.items()
         if person_id
     ]

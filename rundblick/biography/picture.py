@@ -68,7 +68,7 @@ def life(*, title: str, pieces: Sequence[Piece], as_of: dt.date, today_label: st
     for lane in Lane:
         inside = [piece for piece in pieces if LANE_OF[piece.kind] == lane]
         if inside:
-            y = _lane(drawing, y, lane, _packed(inside, as_of, at), as_of, at)
+            y = _lane(drawing, y, lane, _packed(inside, as_of, at))
     felt = [piece for piece in pieces if piece.mood is not None]
     if len(felt) > 1:
         y = _life_line(drawing, y, felt, as_of, at)
@@ -154,7 +154,7 @@ def _middle(piece: Piece, as_of: dt.date, at: _Place) -> float:
     return (at(begins) + at(ends)) / 2
 
 
-def _lane(drawing: Drawing, y: float, lane: Lane, placed: Sequence[_Placed], as_of: dt.date, at: _Place) -> float:
+def _lane(drawing: Drawing, y: float, lane: Lane, placed: Sequence[_Placed]) -> float:
     named = drawing.lines(0, y + SMALL + 2, lane.label, LEFT - 10, size=SMALL)
     for one in placed:
         _draw(drawing, y + one.row * _ROW, one, _SERIES[lane])

@@ -1,6 +1,5 @@
 """Verbs of the biography. Every one runs in the caller's transaction and names its reason."""
 
-import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -8,16 +7,16 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 
-from rundblick.access.context import current, reason
-from rundblick.access.models import TimelineEntry, User
+from rundblick.access.context import reason
+from rundblick.access.models import User
 from rundblick.biography.codes import Kind
 from rundblick.biography.models import Stretch
 from rundblick.biography.moments import Span, out_of_sight
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.services import members_only
 from rundblick.cases.models import Case
-from rundblick.cases.rules import at_noon
 from rundblick.cases.standing import Standing, end, restate, state
+from rundblick.cases.worked import worked_on
 from rundblick.web.clock import today
 
 S = TypeVar("S", bound=Standing)
@@ -162,20 +161,5 @@ def say_once(*, fresh: S, standing: S | None, version: int, author: User, **valu
 
 def leave_trace(dossier_id: uuid.UUID, person_id: uuid.UUID | None) -> None:
     """Note in the story that this member's biography was worked on today, once however often it happens."""
-    if person_id is None:
-        return
-    entry = trace(dossier_id, person_id, on=today(), author_id=current().user_id)
-    TimelineEntry.objects.bulk_create([entry], ignore_conflicts=True)
-
-
-def trace(dossier_id: uuid.UUID, person_id: uuid.UUID, *, on: dt.date, author_id: uuid.UUID | None) -> TimelineEntry:
-    """The unsaved entry of the story for this member and day; the same each time, so that it stands once."""
-    return TimelineEntry(
-        dossier_id=dossier_id,
-        at=at_noon(on),
-        kind=KIND,
-        topic="situation",
-        object_id=uuid.uuid5(dossier_id, f"{KIND}:{person_id}:{on}"),
-        subject_id=person_id,
-        author_id=author_id,
-    )
+    if person_id is not None:
+        worked_on(KIND, dossier_id=dossier_id, person_id=person_id)

@@ -107,14 +107,14 @@ def read(context: Context, file: File, *, together: bool) -> View:
     members, rows = file.members, _Rows()
     goals = queries.open_goals(context, file.pk, together=together) if "goals" in file.reads else []
     carried = _carried(goals, file)
-    _read_goals(rows, goals, carried, file, together=together)
+    _read_goals(rows, goals, carried, together=together)
     if "goals" in file.reads:
         for won in queries.successes(context, file.pk, together=together, day=today()):
             rows.successes[won.person_id].append(Line(text=won.text, note=german_date(won.on)))
     if "appointments" in file.reads:
         _read_appointments(rows, context, file, together=together)
     if "programmes" in file.reads:
-        _read_programmes(rows, file, members, together=together)
+        _read_programmes(rows, file, together=together)
     if "situation" in file.reads:
         _read_helpers(rows, context, file, together=together)
     if "journeys" in file.reads and not together:
@@ -151,9 +151,7 @@ def _until(goal: Goal) -> str:
     return f"bis {german_date(goal.due_on)}" if goal.due_on else ""
 
 
-def _read_goals(
-    rows: _Rows, goals: Iterable[Goal], carried: dict[uuid.UUID, list[Goal]], file: File, *, together: bool
-) -> None:
+def _read_goals(rows: _Rows, goals: Iterable[Goal], carried: dict[uuid.UUID, list[Goal]], *, together: bool) -> None:
     on_top = {goal.pk for group in carried.values() for goal in group}
     for goal in goals:
         if goal.pk not in on_top:
@@ -172,7 +170,7 @@ def _read_appointments(rows: _Rows, context: Context, file: File, *, together: b
         rows.appointments[one.person_id].append(Line(text=german_datetime(one.starts_at), note=words, url=url))
 
 
-def _read_programmes(rows: _Rows, file: File, members: Iterable[Member], *, together: bool) -> None:
+def _read_programmes(rows: _Rows, file: File, *, together: bool) -> None:
     """Running participations. Nobody can share their own, so only those of the household stand before all."""
     for frame in frames_of([file.pk]):
         for person in {row.person_id for row in frame.rows}:

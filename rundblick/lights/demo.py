@@ -12,10 +12,11 @@ from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import TimelineEntry
 from rundblick.cases.models import Goal
 from rundblick.cases.rules import at_noon
+from rundblick.cases.worked import day_of_work
 from rundblick.lights.demo_cards import CARDS
 from rundblick.lights.models import Card
 from rundblick.lights.rules import STEP
-from rundblick.lights.told import KIND, day_id
+from rundblick.lights.told import KIND
 from rundblick.web.clock import today
 
 AWAY = "away"
@@ -102,14 +103,6 @@ def _rows(cake: Cake, cast: Cast, author: Any, goals: dict[tuple[uuid.UUID, str]
 def _entries(rows: list[Card], author: Any) -> list[TimelineEntry]:
     days = {(row.dossier_id, row.person_id, day) for row in rows for day in (row.valid_from, row.valid_until) if day}
     return [
-        TimelineEntry(
-            dossier_id=dossier_id,
-            at=at_noon(day),
-            kind=KIND,
-            topic="situation",
-            object_id=day_id(dossier_id, person_id, day),
-            subject_id=person_id,
-            author=author,
-        )
+        day_of_work(KIND, dossier_id=dossier_id, person_id=person_id, day=day, author_id=author.pk)
         for dossier_id, person_id, day in sorted(days, key=str)
     ]

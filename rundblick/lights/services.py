@@ -15,10 +15,11 @@ from rundblick.cases import services as cases
 from rundblick.cases.codes import FieldOfAction, GoalKind
 from rundblick.cases.models import Case, Goal
 from rundblick.cases.standing import end, restate, state
+from rundblick.cases.worked import worked_on
 from rundblick.lights.codes import Light
 from rundblick.lights.models import Card
 from rundblick.lights.rules import STEP, Gap, gap_before
-from rundblick.lights.told import worked_on
+from rundblick.lights.told import KIND
 from rundblick.web.clock import today
 
 LONGEST = 200
@@ -63,7 +64,7 @@ def add_card(
         valid_from=today(),
     )
     row = state(card, author=author, verb="lights.card.add", token=token)
-    worked_on(row)
+    _told(row)
     return row
 
 
@@ -122,7 +123,7 @@ def change_card(
 def put_away(*, card: Card, version: int) -> None:
     """Take a card off the cake. `bring_back` undoes it. Raises like `place`."""
     end(card, verb="lights.card.put_away", version=version)
-    worked_on(card)
+    _told(card)
 
 
 def bring_back(*, dossier_id: uuid.UUID, person_id: uuid.UUID, row_id: uuid.UUID, author: User) -> Card:
@@ -143,7 +144,7 @@ def bring_back(*, dossier_id: uuid.UUID, person_id: uuid.UUID, row_id: uuid.UUID
             row = state(card, author=author, verb="lights.card.bring_back")
     except IntegrityError:  # somebody was quicker
         return standing.get()
-    worked_on(row)
+    _told(row)
     return row
 
 
@@ -184,8 +185,12 @@ def make_goal(
 def _restate(card: Card, version: int, author: User, verb: str, **changes: Any) -> Card:
     row = restate(card, author=author, verb=verb, version=version, **changes)
     if (row.pk, row.version) != (card.pk, version):
-        worked_on(row)
+        _told(row)
     return row
+
+
+def _told(card: Card) -> None:
+    worked_on(KIND, dossier_id=card.dossier_id, person_id=card.person_id)
 
 
 def _words(text: str) -> str:

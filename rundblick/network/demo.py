@@ -13,10 +13,11 @@ from rundblick.access.context import acting_as
 from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import TimelineEntry
 from rundblick.cases.rules import at_noon
+from rundblick.cases.worked import day_of_work
 from rundblick.network import rules
 from rundblick.network.codes import SECTOR_OF
 from rundblick.network.models import Tie
-from rundblick.network.services import KIND, day_id
+from rundblick.network.services import KIND
 from rundblick.web.clock import today
 
 SHEET = Path(__file__).with_name("demo.yaml")
@@ -112,15 +113,13 @@ def _story(rows: list[Tie]) -> list[TimelineEntry]:
     """One entry per person and day worked on, as the services write it."""
     days = {(row.dossier_id, row.person_id, row.valid_from): row for row in rows}
     return [
-        TimelineEntry(
+        day_of_work(
+            KIND,
             dossier_id=dossier_id,
-            at=at_noon(day),
-            kind=KIND,
-            topic="situation",
-            object_id=day_id(dossier_id, person_id, day),
-            subject_id=person_id,
-            shared=person_id is None,
+            person_id=person_id,
+            day=day,
             author_id=row.author_id,
+            shared=person_id is None,
         )
         for (dossier_id, person_id, day), row in days.items()
     ]

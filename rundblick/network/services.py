@@ -5,19 +5,19 @@ import uuid
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rundblick.access.context import current, reason
-from rundblick.access.models import TimelineEntry, User
+from rundblick.access.context import reason
+from rundblick.access.models import User
 from rundblick.calendar.errors import Refused
 from rundblick.calendar.services import members_only
 from rundblick.cases.models import Case
 from rundblick.cases.standing import end, restate, state
+from rundblick.cases.worked import worked_on
 from rundblick.network import queries, rules
 from rundblick.network.codes import FORMAL, SECTOR_OF, Quality
 from rundblick.network.models import Tie
 from rundblick.web.clock import now, today
 
 KIND = "network"
-_DAY = uuid.UUID("6f1f6c1c-5f0a-4c3b-9a9e-0d5d7a0c9b11")
 
 PRIVATE_NUMBER = "Nummern von Privatpersonen nur, wenn diese damit einverstanden sind."
 
@@ -153,21 +153,6 @@ def _free_place(dossier_id: uuid.UUID, person_id: uuid.UUID | None, content: Tie
     return rules.free_place(SECTOR_OF[content.kind], content.closeness, taken)
 
 
-def day_id(dossier_id: uuid.UUID, person_id: uuid.UUID | None, day: dt.date) -> uuid.UUID:
-    """The timeline's object for a day on which somebody's map was worked on."""
-    return uuid.uuid5(_DAY, f"{dossier_id}:{person_id or ''}:{day.isoformat()}")
-
-
 def _tell(row: Tie) -> None:
-    """One entry of the story per person and day, however many acts there were and whoever came first."""
-    entry = TimelineEntry(
-        dossier_id=row.dossier_id,
-        at=now(),
-        kind=KIND,
-        topic="situation",
-        object_id=day_id(row.dossier_id, row.person_id, today()),
-        subject_id=row.person_id,
-        shared=row.person_id is None,
-        author_id=current().user_id,
-    )
-    TimelineEntry.objects.bulk_create([entry], ignore_conflicts=True)
+    """One entry of the story per person and day; what belongs to the household is open to all members."""
+    worked_on(KIND, dossier_id=row.dossier_id, person_id=row.person_id, shared=row.person_id is None)

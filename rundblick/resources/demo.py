@@ -11,9 +11,10 @@ import yaml
 from rundblick.access.context import acting_as
 from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import TimelineEntry, User
+from rundblick.cases.worked import day_of_work
 from rundblick.resources.codes import COLUMNS, LEVEL_OF_SECTION, HelpState, Perspective, Section
 from rundblick.resources.models import Look, PlannedHelp, Resource
-from rundblick.resources.services import story
+from rundblick.resources.services import KIND
 from rundblick.web.clock import BERLIN, today
 
 AFTERNOON = dt.time(15, 30)
@@ -54,7 +55,12 @@ def _write(cards: list[tuple[str, Any]], cast: Cast, author: User) -> None:
     Look.objects.bulk_create(looks)
     days = {(row.dossier_id, row.person_id, row.valid_from) for row in [*resources, *helps, *looks]}
     ordered = sorted(days, key=lambda day: (str(day[0]), str(day[1]), day[2]))
-    TimelineEntry.objects.bulk_create([story(dossier, person, author, day) for dossier, person, day in ordered])
+    TimelineEntry.objects.bulk_create(
+        [
+            day_of_work(KIND, dossier_id=dossier, person_id=person, day=day, author_id=author.pk)
+            for dossier, person, day in ordered
+        ]
+    )
 
 
 def _day(ago: int | None) -> dt.date | None:

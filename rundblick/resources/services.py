@@ -9,17 +9,16 @@ from typing import Any
 from django.db.models import F
 
 from rundblick.access.context import reason
-from rundblick.access.models import TimelineEntry, User
+from rundblick.access.models import User
 from rundblick.calendar.errors import Refused
 from rundblick.cases import standing
-from rundblick.cases.rules import at_noon
+from rundblick.cases.worked import worked_on
 from rundblick.resources import rules
 from rundblick.resources.codes import BEFORE_STATE, LEVEL_OF_SECTION, HelpState, Perspective, Section
 from rundblick.resources.models import Look, PlannedHelp, Resource
 from rundblick.web.clock import today
 
 KIND = "resources"
-_SPACE = uuid.UUID("6a2a3a5e-6f63-4c0e-9c53-6d8a0f2b7b11")
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def add(
     with reason("resources.add"):
         Resource.objects.bulk_create(fresh)
         if fresh:
-            worked_on(dossier_id=dossier_id, person_id=person_id, author=author, day=day)
+            worked_on(KIND, dossier_id=dossier_id, person_id=person_id, day=day)
     return Added(fresh, known)
 
 
@@ -131,10 +130,10 @@ def change(
     )
 
 
-def end(*, row: Resource, author: User, version: int) -> None:
+def end(*, row: Resource, version: int) -> None:
     """A resource is no longer there; former days keep showing it. Raises Refused and Stale like `change`."""
     standing.end(row, verb="resources.end", version=version)
-    _touch(row, author)
+    _touch(row)
 
 
 def join(*, dossier_id: uuid.UUID, person_id: uuid.UUID, groups: Collection[uuid.UUID]) -> None:
@@ -188,7 +187,7 @@ def plan_help(
         draws_upon=draws_upon,
     )
     made = standing.state(row, author=author, verb="resources.help.plan", token=token)
-    _touch(made, author)
+    _touch(made)
     return made
 
 
@@ -226,7 +225,7 @@ def change_help(*, row: PlannedHelp, author: User, version: int, content: HelpCo
             row = standing.restate(row, author=author, verb=verb, version=version, on=row.valid_from, **words)
             version = row.version
         standing.end(row, verb="resources.help.end", version=version, on=day)
-        _touch(row, author)
+        _touch(row)
     elif content.state != row.state:
         words |= {"state": content.state, "since": day}
         standing.restate(row, author=author, verb=verb, version=version, on=day, **words)
@@ -240,10 +239,10 @@ def begin_help(*, row: PlannedHelp, author: User, version: int) -> None:
     standing.restate(row, author=author, verb=verb, version=version, state=HelpState.RUNNING, since=today())
 
 
-def end_help(*, row: PlannedHelp, author: User, version: int) -> None:
+def end_help(*, row: PlannedHelp, version: int) -> None:
     """A help has ended today; one noted today is taken back. Raises Refused and Stale."""
     standing.end(row, verb="resources.help.end", version=version)
-    _touch(row, author)
+    _touch(row)
 
 
 def resume_help(*, row: PlannedHelp, author: User) -> PlannedHelp:
@@ -263,7 +262,7 @@ def resume_help(*, row: PlannedHelp, author: User) -> PlannedHelp:
         hint_overruled=row.hint_overruled,
     )
     standing.state(again, author=author, verb="resources.help.resume")
-    _touch(again, author)
+    _touch(again)
     return again
 
 
@@ -280,7 +279,7 @@ def look(*, dossier_id: uuid.UUID, person_id: uuid.UUID, author: User, level: in
     row = Look(dossier_id=dossier_id, person_id=person_id, level=level)
     if not Look.objects.filter(dossier_id=dossier_id, person_id=person_id, level=level).on(today()).exists():
         standing.state(row, author=author, verb="resources.look")
-        _touch(row, author)
+        _touch(row)
 
 
 def look_again(*, dossier_id: uuid.UUID, person_id: uuid.UUID, level: int) -> None:
@@ -290,26 +289,8 @@ def look_again(*, dossier_id: uuid.UUID, person_id: uuid.UUID, level: int) -> No
         standing.end(row, verb="resources.look_again", version=row.version)
 
 
-def worked_on(*, dossier_id: uuid.UUID, person_id: uuid.UUID | None, author: User, day: dt.date) -> None:
-    """One entry of the story for each person and day on which something came to the card or left it. One statement."""
-    TimelineEntry.objects.bulk_create([story(dossier_id, person_id, author, day)], ignore_conflicts=True)
-
-
-def story(dossier_id: uuid.UUID, person_id: uuid.UUID | None, author: User, day: dt.date) -> TimelineEntry:
-    """The unsaved entry of that person and day; its object is the day's work itself."""
-    return TimelineEntry(
-        dossier_id=dossier_id,
-        at=at_noon(day),
-        kind=KIND,
-        topic="situation",
-        object_id=uuid.uuid5(_SPACE, f"{dossier_id}:{person_id}:{day}"),
-        subject_id=person_id,
-        author=author,
-    )
-
-
-def _touch(row: standing.Standing, author: User) -> None:
-    worked_on(dossier_id=row.dossier_id, person_id=row.person_id, author=author, day=today())
+def _touch(row: standing.Standing) -> None:
+    worked_on(KIND, dossier_id=row.dossier_id, person_id=row.person_id)
 
 
 def _whose(section: str, perspective: str) -> str:

@@ -12,6 +12,7 @@ from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import TimelineEntry, User
 from rundblick.calendar.errors import Refused
 from rundblick.cases.rules import at_noon
+from rundblick.cases.worked import day_of_work
 from rundblick.catalogue.loading import Document, Part, load_document
 from rundblick.situation import protected, services
 from rundblick.situation.access import protected_door
@@ -128,9 +129,11 @@ def _entries(told: Told, author: User, cast: Cast) -> list[Entry]:
 
 def _days(entries: list[Entry]) -> list[TimelineEntry]:
     """One line in the story per member and day."""
-    return list(
-        {(row.person_id, row.valid_from): services.story_line(row, day=row.valid_from) for row in entries}.values()
-    )
+    worked = {(row.dossier_id, row.person_id, row.valid_from): row.author_id for row in entries}
+    return [
+        day_of_work(services.KIND, dossier_id=dossier_id, person_id=person_id, day=day, author_id=author_id)
+        for (dossier_id, person_id, day), author_id in worked.items()
+    ]
 
 
 def _confided(told: Told, author: User, cast: Cast) -> list[ProtectedEntry]:

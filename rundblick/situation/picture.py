@@ -53,7 +53,7 @@ def fields_over_time(said: Iterable[Said], *, day: dt.date, title: str = "Was wa
         y = _field(
             drawing, y, f"{area.number} {area.label}", {kind: spans.get((area.number, kind), []) for kind in Kind}, at
         )
-        rows += _table_rows(area.label, {kind: spans.get((area.number, kind), []) for kind in Kind}, after)
+        rows += _table_rows(area.label, {kind: spans.get((area.number, kind), []) for kind in Kind})
     state = state_on(known, day)
     described = (
         f"Stand {german_date(day)}: "
@@ -100,7 +100,7 @@ def _field(drawing: Drawing, y: float, label: str, lanes: dict[Kind, list[Span]]
     return y + 8
 
 
-def _table_rows(label: str, lanes: dict[Kind, list[Span]], after: dt.date) -> list[list[str]]:
+def _table_rows(label: str, lanes: dict[Kind, list[Span]]) -> list[list[str]]:
     found = [
         [label, str(kind.label), Period(start=span.start, until=span.until, label="").written()]
         for kind, spans in lanes.items()

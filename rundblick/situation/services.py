@@ -6,17 +6,16 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from rundblick.access.context import reason
-from rundblick.access.models import TimelineEntry, User
+from rundblick.access.models import User
 from rundblick.calendar.errors import Refused
 from rundblick.cases import standing
-from rundblick.cases.rules import at_noon
+from rundblick.cases.worked import worked_on
 from rundblick.situation.catalogue import area_of, topic_of
 from rundblick.situation.codes import Kind, Occasion, View
 from rundblick.situation.models import HIGHEST, Entry
-from rundblick.web.clock import now, today
+from rundblick.web.clock import today
 
 KIND = "situation"
-_NAMESPACE = uuid.UUID("8d9f1b4e-6a0c-5e7e-9f6d-0c1f6f1f2a51")
 
 
 def add(
@@ -152,19 +151,6 @@ def checked(
     }
 
 
-def story_line(row: Entry, *, day: dt.date) -> TimelineEntry:
-    """That the situation of this member was worked on that day, without a word of content; always the same object."""
-    return TimelineEntry(
-        dossier_id=row.dossier_id,
-        at=now() if day == today() else at_noon(day),
-        kind=KIND,
-        topic="situation",
-        object_id=uuid.uuid5(_NAMESPACE, f"{row.dossier_id}:{row.person_id}:{day}"),
-        subject_id=row.person_id,
-        author_id=row.author_id,
-    )
-
-
 def _tell(row: Entry) -> None:
     """One line in the story per member and day."""
-    TimelineEntry.objects.bulk_create([story_line(row, day=today())], ignore_conflicts=True)
+    worked_on(KIND, dossier_id=row.dossier_id, person_id=row.person_id)

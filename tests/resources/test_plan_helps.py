@@ -157,7 +157,7 @@ def test_a_help_is_planned_runs_ends_and_runs_again(house: House) -> None:
     assert "gibt es so nicht mehr" in answer.content.decode()
     with acting_as(house.alma, "test"):
         running = PlannedHelp.objects.get(valid_until=None)
-        services.end_help(row=running, author=house.alma, version=1)
+        services.end_help(row=running, version=1)
     assert "Beendet (1)" in browser.get(address(family, "helps")).content.decode()
     browser.post(place, {"stand": "wieder"})
     assert states(house)[-1] == ("running", today(), None)

@@ -217,7 +217,7 @@ def resource_end(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, res
     row = resource_or_404(request.access, file, resource_id)
     disclose(request, kind="resources.resource", dossiers=[file.pk])
     try:
-        services.end(row=row, author=request.user, version=version_of(request))
+        services.end(row=row, version=version_of(request))
     except (Refused, Stale):
         return back(request, _mode_of(file, row), MEANWHILE, warning=True)
     return back(request, _mode_of(file, row), "Der Eintrag steht nicht mehr auf der Karte.")

@@ -210,7 +210,7 @@ def help_state(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, help_
             services.begin_help(row=row, author=request.user, version=version)
             return back(request, here, "Die Hilfe läuft seit heute.")
         if wanted == "beendet":
-            services.end_help(row=row, author=request.user, version=version)
+            services.end_help(row=row, version=version)
             return back(request, here, "Die Hilfe ist beendet. Unter „Beendet“ können Sie das zurücknehmen.")
         if wanted == "wieder":
             services.resume_help(row=row, author=request.user)
