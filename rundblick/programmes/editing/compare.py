@@ -1,6 +1,5 @@
 """What differs between two versions of a definition, key by key, in German."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -15,9 +14,10 @@ from rundblick.programmes.editing.condition.words import lead_of, reading
 from rundblick.programmes.editing.document import Data, tidy
 from rundblick.programmes.editing.keys import Key, keys_of
 from rundblick.programmes.editing.origins import pairs
+from rundblick.programmes.editing.plain import shown_date
 from rundblick.programmes.editing.sections import FIXED, EditSection, section_of
 from rundblick.programmes.timing import Duration
-from rundblick.web.german import german_date, german_number
+from rundblick.web.german import german_number
 
 NOTHING = "—"
 UNIT_WORDS = {"days": "Tage", "weeks": "Wochen", "months": "Monate", "working_days": "Arbeitstage"}
@@ -94,7 +94,7 @@ def value_words(key: Key, value: Any, document: Data) -> str:
         case "yes":
             return "ja" if value is True else "nein"
         case "date":
-            return _date(value)
+            return shown_date(value)
         case "decimal" | "whole":
             return _number(value)
         case "condition":
@@ -156,13 +156,6 @@ def _rows(
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
-
-
-def _date(value: Any) -> str:
-    try:
-        return german_date(dt.date.fromisoformat(str(value)))
-    except ValueError:
-        return str(value)
 
 
 def _number(value: Any) -> str:

@@ -4,7 +4,6 @@ The form is always drawn from the draft, with its complaints beside the fields; 
 a draft may contain mistakes (typed.py keeps them).
 """
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -23,10 +22,10 @@ from rundblick.programmes.editing.document import Data, at
 from rundblick.programmes.editing.keys import Key, carries_origin, condition_place, key_at, keys_of, words_of
 from rundblick.programmes.editing.nodes import Fields, Node, every, find
 from rundblick.programmes.editing.origins import is_own, own_reason
+from rundblick.programmes.editing.plain import shown_date
 from rundblick.programmes.editing.sections import EditSection
 from rundblick.programmes.editing.typed import HERE, REASON, UNITS
 from rundblick.web.forms import DateInput, Form
-from rundblick.web.german import german_date
 
 FEW = 9
 """So many choices stand as check boxes; more become lists to choose from, one below the other."""
@@ -269,17 +268,10 @@ def _shown(key: Key, value: Any) -> str:
     if isinstance(value, list):
         return "\n".join(map(str, value))
     if key.kind == "date":
-        return _german(value)
+        return shown_date(value)
     if key.kind == "decimal" and _is_number(value):
         return str(value).replace(".", ",")
     return str(value)
-
-
-def _german(value: Any) -> str:
-    try:
-        return german_date(dt.date.fromisoformat(str(value)))
-    except ValueError:
-        return str(value)
 
 
 def _is_number(value: Any) -> bool:

@@ -1,5 +1,6 @@
 """The smallest pieces of a draft as plain data, and how they are read from what somebody typed."""
 
+import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 
 from rundblick.web.forms import DecimalNumberField, GermanDateField, WholeNumberField
+from rundblick.web.german import german_date
 
 Posted = MultiValueDict[str, Any]
 """What a browser sent."""
@@ -34,6 +36,14 @@ def written_number(value: float | str) -> str:
     if not NUMBER.fullmatch(text):
         return text
     return format(Decimal(text).normalize(), "f")
+
+
+def shown_date(value: Any) -> str:
+    """A kept day as people write it; a text that is none stays."""
+    try:
+        return german_date(dt.date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
 
 
 def readable(text: str) -> str:
