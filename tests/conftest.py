@@ -27,14 +27,21 @@ csrf.CSRF_ALLOWED_CHARS = string.digits
 
 from rundblick.access import crypto  # noqa: E402
 from tests.browser import chromium, live, visitor  # noqa: E402, F401
-from tests.house import House, empty_tables  # noqa: E402
+from tests.house import House, empty_tables, filled, load_demo  # noqa: E402
 
 
 @pytest.fixture
 def house() -> Iterator[House]:
     """A Jobcenter with two teams, a Träger, a partner agency, a second Jobcenter, and people of every role."""
     crypto.forget_keys()
-    yield House.build()
+    yield filled("house", House.build)
+    empty_tables()
+
+
+@pytest.fixture(scope="module")
+def loaded_demo() -> Iterator[str]:
+    """The whole demo, loaded once for the tests of a file; what loading it said."""
+    yield load_demo()
     empty_tables()
 
 

@@ -3,42 +3,83 @@
 from __future__ import annotations
 
 import os
+import pickle
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from io import StringIO
+from typing import Any, TypeVar
 
 import psycopg
+from django.core.management import call_command
 from django.test import Client
 from psycopg import sql
 
-from rundblick.access import services
+from rundblick.access import crypto, services
 from rundblick.access.context import bound, system
 from rundblick.access.models import Dossier, Organisation, Team, User
 from rundblick.access.roles import Role
+from rundblick.web.clock import now
 
 PASSWORD = "ein langes Kennwort 2026"
 
 KEPT_TABLES = ("django_migrations", "django_content_type", "auth_permission", "procrastinate_version")
 
-# Deleting a few rows takes a tenth of the time of TRUNCATE, which makes new files for each table and each index. As
-# replica, no trigger asks for a reason, keeps a history or checks a key; that is a superuser's right.
-EMPTY = """
-DO $$ DECLARE t text; s record; BEGIN
-  PERFORM set_config('session_replication_role', 'replica', true);
+# Deleting a few rows takes a tenth of the time of TRUNCATE, which makes new files for each table and each index; a
+# function with one plain statement per table keeps their plans. As replica, no trigger asks for a reason, keeps a
+# history or checks a key; that is a superuser's right.
+WRITE_EMPTY = """
+DO $$ DECLARE tables text; deletes text; BEGIN
+  SELECT string_agg(format('%I', tablename), ', '), string_agg(format('DELETE FROM %I;', tablename), ' ')
+    INTO tables, deletes FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ({kept});
+  EXECUTE format('CREATE OR REPLACE FUNCTION pg_temp.empty_tables() RETURNS void LANGUAGE plpgsql AS %L', format('
+    DECLARE s record; BEGIN
+    PERFORM set_config(''session_replication_role'', ''replica'', true);
+    LOCK TABLE %s IN EXCLUSIVE MODE; %s
+    FOR s IN SELECT sequencename FROM pg_sequences WHERE schemaname = ''public'' AND last_value IS NOT NULL LOOP
+      PERFORM setval(quote_ident(s.sequencename)::regclass, 1, false);
+    END LOOP; END', tables, deletes));
+END $$
+"""
+
+# A schema beside the tables that holds a copy of every row; later the rows come back without being made anew.
+KEEP = """
+DO $$ DECLARE t text; s record; filled bool; BEGIN
+  DROP SCHEMA IF EXISTS {copy} CASCADE; CREATE SCHEMA {copy};
+  CREATE TABLE {copy}._sequences AS
+    SELECT sequencename::text, last_value FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
   FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ({kept}) LOOP
-    EXECUTE format('LOCK TABLE %I IN EXCLUSIVE MODE', t); EXECUTE format('DELETE FROM %I', t);
-  END LOOP;
-  FOR s IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
-    PERFORM setval(quote_ident(s.sequencename)::regclass, 1, false);
+    EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', t) INTO filled;
+    IF filled THEN EXECUTE format('CREATE TABLE {copy}.%I AS TABLE public.%I', t, t); END IF;
   END LOOP;
 END $$
 """
+PUT_BACK = """
+DO $$ DECLARE t text; s record; BEGIN
+  PERFORM set_config('session_replication_role', 'replica', true);
+  FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = '{copy}' AND tablename <> '_sequences' LOOP
+    EXECUTE format('INSERT INTO public.%I OVERRIDING SYSTEM VALUE SELECT * FROM {copy}.%I', t, t);
+  END LOOP;
+  FOR s IN SELECT * FROM {copy}._sequences LOOP
+    PERFORM setval(quote_ident(s.sequencename)::regclass, s.last_value);
+  END LOOP;
+END $$
+"""
+FRESH = timedelta(minutes=50)
+T = TypeVar("T")
 
 
 @cache
 def _admin() -> psycopg.Connection[Any]:
-    return psycopg.connect(os.environ["RUNDBLICK_TEST_CLONE_URL"], autocommit=True)
+    admin = psycopg.connect(os.environ["RUNDBLICK_TEST_CLONE_URL"], autocommit=True)
+    admin.execute(WRITE_EMPTY.format(kept=_kept()))
+    return admin
+
+
+def _kept() -> str:
+    return f"ARRAY[{', '.join(sql.Literal(name).as_string() for name in KEPT_TABLES)}]"
 
 
 def empty_tables(tries: int = 5) -> None:
@@ -46,14 +87,44 @@ def empty_tables(tries: int = 5) -> None:
 
     The locks wait for what a request of a closed browser may still write; when both wait for each other, once more.
     """
-    kept = sql.SQL("ARRAY[{}]").format(sql.SQL(", ").join(map(sql.Literal, KEPT_TABLES)))
     try:
-        _admin().execute(sql.SQL(EMPTY).format(kept=kept))
+        _admin().execute("SELECT pg_temp.empty_tables()")
     except psycopg.OperationalError:
         if tries == 1:
             raise
         time.sleep(0.2)
         empty_tables(tries - 1)
+
+
+_copies: dict[str, tuple[datetime, bytes]] = {}
+
+
+def filled(name: str, fill: Callable[[], T]) -> T:
+    """The empty database filled by `fill`, and what it answers; from the second time on put back from a copy.
+
+    A copy holds for this process and for `FRESH` around its making, so that a test on another day makes its own rows.
+    """
+    made_at, answer = _copies.get(name, (None, b""))
+    if made_at and abs(now() - made_at) < FRESH:
+        _admin().execute(PUT_BACK.format(copy=f"copy_{name}"))
+        return pickle.loads(answer)  # type: ignore[no-any-return]
+    made = fill()
+    _copies[name] = (now(), pickle.dumps(made))
+    _admin().execute(KEEP.format(copy=f"copy_{name}", kept=_kept()))
+    return made
+
+
+def load_demo() -> str:
+    """The whole demo and nothing else; what its loading said."""
+    empty_tables()
+    crypto.forget_keys()
+
+    def load() -> str:
+        said = StringIO()
+        call_command("load_demo", stdout=said)
+        return said.getvalue()
+
+    return filled("demo", load)
 
 
 def vacuum() -> None:

@@ -2,7 +2,6 @@
 
 import json
 from io import StringIO
-from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import check_password
@@ -17,24 +16,13 @@ from rundblick.access.models import DemoStep, Dossier, Grant, User
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.roles import Role
 from rundblick.web.clock import now
-from tests.house import empty_tables
-
-
-@pytest.fixture(scope="module")
-def loaded() -> Any:
-    """The whole demo, loaded once for the tests of this file."""
-    empty_tables()
-    said = StringIO()
-    call_command("load_demo", stdout=said)
-    yield said.getvalue()
-    empty_tables()
 
 
 def user(login: str) -> User:
     return User.objects.get(email=demo.address_of(login))
 
 
-def test_every_role_finds_a_login_whose_password_is_printed(loaded: str) -> None:
+def test_every_role_finds_a_login_whose_password_is_printed(loaded_demo: str) -> None:
     said = StringIO()
     call_command("demo_logins", "--json", stdout=said)
     logins = json.loads(said.getvalue())
@@ -43,7 +31,7 @@ def test_every_role_finds_a_login_whose_password_is_printed(loaded: str) -> None
         assert check_password(login["password"], User.objects.get(email=login["login"]).password)
 
 
-def test_a_second_time_nothing_happens(loaded: str) -> None:
+def test_a_second_time_nothing_happens(loaded_demo: str) -> None:
     with as_worker("test"):
         before = (Dossier.objects.count(), Grant.objects.count())
     said = StringIO()
@@ -53,7 +41,7 @@ def test_a_second_time_nothing_happens(loaded: str) -> None:
     assert "already there" in said.getvalue()
 
 
-def test_a_half_loaded_demo_says_so(loaded: str) -> None:
+def test_a_half_loaded_demo_says_so(loaded_demo: str) -> None:
     name = DemoStep.objects.exclude(name="access.house").values_list("name", flat=True)[0]
     with connections["owner"].cursor() as cursor:
         cursor.execute("UPDATE access_demostep SET finished_at = NULL WHERE name = %s", [name])
@@ -65,13 +53,13 @@ def test_a_half_loaded_demo_says_so(loaded: str) -> None:
             cursor.execute("UPDATE access_demostep SET finished_at = now()")
 
 
-def test_each_part_tells_that_it_runs(loaded: str) -> None:
-    lines = loaded.splitlines()
+def test_each_part_tells_that_it_runs(loaded_demo: str) -> None:
+    lines = loaded_demo.splitlines()
     assert lines[0] == "demo: access.house" and lines[-1] == "demo: loaded"
     assert lines.index("demo: people") < lines.index("demo: access.doors") < lines.index("demo: access.doors_closed")
 
 
-def test_orders_that_ended_opened_no_door_for_today(loaded: str) -> None:
+def test_orders_that_ended_opened_no_door_for_today(loaded_demo: str) -> None:
     with as_worker("test"):
         ended = Grant.objects.filter(basis=Basis.ASSIGNMENT, valid_until__lt=now())
         assert ended.count() > 0
@@ -82,12 +70,12 @@ def test_orders_that_ended_opened_no_door_for_today(loaded: str) -> None:
     assert past.isdisjoint(current)
 
 
-def test_the_participant_sees_the_own_dossier_and_nothing_else(loaded: str) -> None:
+def test_the_participant_sees_the_own_dossier_and_nothing_else(loaded_demo: str) -> None:
     with acting_as(user("teilnahme"), "test", read_only=True) as context:
         assert Dossier.objects.visible_to(context).count() == Dossier.objects.count() == 1
 
 
-def test_the_deputy_is_inside_for_the_days_of_the_cover(loaded: str) -> None:
+def test_the_deputy_is_inside_for_the_days_of_the_cover(loaded_demo: str) -> None:
     with acting_as(user("teamleitung"), "test", read_only=True):
         deputies = Grant.objects.filter(basis=Basis.DEPUTY, principal_id=user("coach").pk)
         assert deputies.count() > 0
@@ -104,6 +92,6 @@ def test_the_demo_never_goes_into_production() -> None:
                 call_command(command, stdout=StringIO())
 
 
-def test_people_who_exist_already_are_not_in_the_way(loaded: str) -> None:
+def test_people_who_exist_already_are_not_in_the_way(loaded_demo: str) -> None:
     with bound(system("test"), "test"):
         assert User.objects.filter(email__endswith="@demo.example").count() == 21

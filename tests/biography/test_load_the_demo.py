@@ -1,11 +1,6 @@
 """The demo's biographies: dated over months, in the coach's name, with pictures that can be drawn."""
 
 import datetime as dt
-from collections.abc import Iterator
-from io import StringIO
-
-import pytest
-from django.core.management import call_command
 
 from rundblick.access.database import as_worker
 from rundblick.access.models import TimelineEntry
@@ -14,23 +9,13 @@ from rundblick.biography.moments import out_of_sight
 from rundblick.biography.views.shown import picture_of
 from rundblick.cases.standing import Standing
 from rundblick.web.clock import today
-from tests.house import empty_tables
-
-
-@pytest.fixture(scope="module")
-def loaded() -> Iterator[None]:
-    """The whole demo, loaded once for the tests of this file."""
-    empty_tables()
-    call_command("load_demo", stdout=StringIO())
-    yield
-    empty_tables()
 
 
 def rows(model: type[Standing]) -> list[Standing]:
     return list(model.objects.select_related("author").order_by("valid_from", "pk"))
 
 
-def test_at_least_five_people_have_told_their_lives(loaded: None) -> None:
+def test_at_least_five_people_have_told_their_lives(loaded_demo: str) -> None:
     with as_worker("test"):
         told = {row.person_id for row in rows(Stretch)}
         assert len(told) >= 5
@@ -39,7 +24,7 @@ def test_at_least_five_people_have_told_their_lives(loaded: None) -> None:
             assert len({row.person_id for row in rows(model)}) >= 5
 
 
-def test_statements_are_dated_over_months_and_some_were_said_anew(loaded: None) -> None:
+def test_statements_are_dated_over_months_and_some_were_said_anew(loaded_demo: str) -> None:
     with as_worker("test"):
         found = [row for model in ALL for row in rows(model)]
         assert max((today() - row.valid_from).days for row in found) > 180
@@ -50,7 +35,7 @@ def test_statements_are_dated_over_months_and_some_were_said_anew(loaded: None) 
         assert TimelineEntry.objects.filter(kind="biography").count() == len(days)
 
 
-def test_every_life_can_be_drawn_on_every_day(loaded: None) -> None:
+def test_every_life_can_be_drawn_on_every_day(loaded_demo: str) -> None:
     with as_worker("test"):
         stretches = list(Stretch.objects.order_by("valid_from", "pk"))
         for person_id in {row.person_id for row in stretches}:

@@ -1,11 +1,8 @@
 """The demo's share of calendar and file: every record once, in the name of its author."""
 
 from collections import Counter
-from collections.abc import Iterator
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 
 from rundblick.access.database import as_worker
 from rundblick.access.models import TimelineEntry
@@ -15,16 +12,12 @@ from rundblick.cases.rules import nesting_problem
 from rundblick.catalogue.scenario.joining import demo
 from rundblick.catalogue.scenario.model import Scenario
 from rundblick.web.clock import today
-from tests.house import empty_tables
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Iterator[Scenario]:
-    """The whole demo, loaded once for the tests of this file."""
-    empty_tables()
-    call_command("load_demo", stdout=StringIO())
-    yield demo(today())
-    empty_tables()
+def loaded(loaded_demo: str) -> Scenario:
+    """The scenario of the demo, which is loaded."""
+    return demo(today())
 
 
 def test_every_record_of_the_scenario_is_there_once(loaded: Scenario) -> None:

@@ -1,10 +1,6 @@
 """The demo's cakes: consistent lives, several days to compare, every card in the name of the responsible coach."""
 
-from collections.abc import Iterator
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 
 from rundblick.access.database import as_worker
 from rundblick.access.models import TimelineEntry
@@ -15,7 +11,6 @@ from rundblick.lights.models import Card
 from rundblick.lights.services import LONGEST
 from rundblick.lights.told import KIND
 from rundblick.web.clock import today
-from tests.house import empty_tables
 
 
 def test_the_sheet_tells_lives_that_can_be() -> None:
@@ -31,17 +26,8 @@ def test_the_sheet_tells_lives_that_can_be() -> None:
         assert len({days_ago for life in cake.lives for days_ago, _ in life.stops}) >= 3, "something to compare"
 
 
-@pytest.fixture(scope="module")
-def loaded() -> Iterator[None]:
-    """The whole demo, loaded once for the tests of this file."""
-    empty_tables()
-    call_command("load_demo", stdout=StringIO())
-    yield
-    empty_tables()
-
-
 @pytest.mark.slow
-def test_the_demo_lays_every_card_once_and_remembers_the_goals(loaded: None) -> None:
+def test_the_demo_lays_every_card_once_and_remembers_the_goals(loaded_demo: str) -> None:
     with as_worker("test"):
         standing = Card.objects.on(today())
         expected = sum(life.stops[-1][1] != AWAY for cake in cakes() for life in cake.lives)

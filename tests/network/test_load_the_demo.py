@@ -1,13 +1,10 @@
 """The demo's networks: rich and different, told over months, under the coach who is responsible."""
 
 import datetime as dt
-from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 import pytest
 import yaml
-from django.core.management import call_command
 
 from rundblick.access.database import as_worker
 from rundblick.access.models import TimelineEntry
@@ -17,7 +14,6 @@ from rundblick.network.codes import FORMAL, SECTOR_OF, Closeness, Direction, Qua
 from rundblick.network.demo import SHEET
 from rundblick.network.models import Tie
 from rundblick.web.clock import today
-from tests.house import empty_tables
 
 RECORDS = [
     record
@@ -38,16 +34,7 @@ def test_a_record_speaks_in_codes_and_says_nothing_it_should_not(record: dict[st
     assert rules.hint(str(record["label"])) == ""
 
 
-@pytest.fixture(scope="module")
-def loaded() -> Iterator[None]:
-    """The whole demo, loaded once for the tests of this file."""
-    empty_tables()
-    call_command("load_demo", stdout=StringIO())
-    yield
-    empty_tables()
-
-
-def test_every_network_is_there_with_its_history(loaded: None) -> None:
+def test_every_network_is_there_with_its_history(loaded_demo: str) -> None:
     with as_worker("test"):
         threads = set(Tie.objects.values_list("thread", flat=True))
         assert len(threads) == len(RECORDS)
@@ -58,7 +45,7 @@ def test_every_network_is_there_with_its_history(loaded: None) -> None:
             assert tie.label
 
 
-def test_nothing_is_said_before_the_case_was_opened_and_each_day_is_told_once(loaded: None) -> None:
+def test_nothing_is_said_before_the_case_was_opened_and_each_day_is_told_once(loaded_demo: str) -> None:
     with as_worker("test"):
         opened = dict(Case.objects.values_list("pk", "opened_on"))
         for tie in Tie.objects.all():
@@ -67,7 +54,7 @@ def test_nothing_is_said_before_the_case_was_opened_and_each_day_is_told_once(lo
         assert told.count() == Tie.objects.values("dossier", "person", "valid_from").distinct().count()
 
 
-def test_within_a_year_a_family_moves_from_offices_to_its_own_people(loaded: None) -> None:
+def test_within_a_year_a_family_moves_from_offices_to_its_own_people(loaded_demo: str) -> None:
     """now-16 begins with formal helpers; grandmother, friends and sponsors come nearer."""
     with as_worker("test"):
         case = Tie.objects.filter(kind="family_help").values("dossier")[:1]

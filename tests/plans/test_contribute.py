@@ -1,10 +1,8 @@
 """What plans give to other rooms: what is due, facts for programmes, the own copy, merging, erasing, the demo."""
 
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 
 from rundblick.access import hooks
 from rundblick.access.context import acting_as
@@ -17,7 +15,7 @@ from rundblick.plans.merging import merge
 from rundblick.plans.models import Plan, PlanLine
 from rundblick.web.clock import today
 from tests.cases.families import Family, haddad
-from tests.house import House, empty_tables
+from tests.house import House
 from tests.plans.drafts import DAY, begun, full, published, write
 
 
@@ -137,17 +135,3 @@ def test_the_timeline_leads_to_the_version(family: Family) -> None:
     with acting_as(family.house.alma, "test", read_only=True):
         told = kind.load([plan.pk])[plan.pk]
     assert told["title"] == "Kooperationsplan, Fassung 1" and str(plan.pk) in told["url"]
-
-
-def test_the_demo_holds_plans_with_versions_and_a_draft() -> None:
-    empty_tables()
-    call_command("load_demo", stdout=StringIO())
-    try:
-        with as_worker("test"):
-            assert Plan.objects.filter(state="published").count() == 5
-            assert Plan.objects.filter(state="draft").count() == 1
-            assert max(Plan.objects.values_list("number", flat=True)) == 3
-            assert {"agreement", "perspective_plan"} == set(Plan.objects.values_list("kind", flat=True))
-            assert PlanLine.objects.exclude(task=None).count() >= 6
-    finally:
-        empty_tables()

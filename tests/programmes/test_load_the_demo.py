@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from django.core.management import call_command
 
 from rundblick.access.database import as_worker
 from rundblick.access.models import TimelineEntry
@@ -25,21 +24,13 @@ from rundblick.programmes.models import (
 from rundblick.programmes.publishing import documents, load
 from rundblick.programmes.vocabulary import vocabulary
 from rundblick.web.clock import today
-from tests.house import empty_tables
 from tests.programmes.build import day
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def _demo() -> Iterator[None]:
-    call_command("load_demo")
-    yield
-    empty_tables()
-
-
 @pytest.fixture
-def demo(_demo: None) -> Iterator[None]:
+def demo(loaded_demo: str) -> Iterator[None]:
     with as_worker("test"):
         yield
 

@@ -1,11 +1,8 @@
 """The demo of the room: what the sheet says is there, dated over months, the protected area only with consent."""
 
-from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from rundblick.access.database import as_worker
 from rundblick.access.models import Grant, TimelineEntry
@@ -13,16 +10,12 @@ from rundblick.catalogue.loading import load_document
 from rundblick.situation import demo
 from rundblick.situation.models import Entry, ProtectedEntry
 from rundblick.web.clock import today
-from tests.house import empty_tables
 
 
 @pytest.fixture(scope="module")
-def sheet() -> Iterator[demo.Sheet]:
-    """The whole demo, loaded once for the tests of this file."""
-    empty_tables()
-    call_command("load_demo", stdout=StringIO())
-    yield load_document(Path(demo.__file__).with_name("demo.yaml"), demo.Sheet)
-    empty_tables()
+def sheet(loaded_demo: str) -> demo.Sheet:
+    """What the demo tells of this room; it is loaded."""
+    return load_document(Path(demo.__file__).with_name("demo.yaml"), demo.Sheet)
 
 
 def test_every_version_of_the_sheet_is_there_once_and_some_have_ended(sheet: demo.Sheet) -> None:
