@@ -4,6 +4,7 @@ WORDS = {
     "case.page": "Fall gelesen",
     "case.more": "Weitere Teile eines Falls gelesen",
     "case.story": "Verlauf gelesen",
+    "case.story.print": "Verlauf gedruckt",
     "case.tools": "Werkzeuge eines Falls angesehen",
     "case.list": "Liste der Fälle",
     "case.open": "Fall eröffnet",

@@ -1,8 +1,10 @@
 """The file as a story: pages of the timeline, for everybody or as one member may read it."""
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Q
@@ -11,6 +13,7 @@ from rundblick.access import hooks
 from rundblick.access.context import Context
 from rundblick.access.models import TimelineEntry
 from rundblick.cases import keyset
+from rundblick.web.clock import BERLIN, berlin_date
 
 SIZE = 20
 LONGEST = 500
@@ -26,13 +29,32 @@ class Told:
     detail: dict[str, Any]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """A part of the story: one kind, one topic, Berlin's days from `since` until `until` (both inclusive)."""
+
+    kind: str = ""
+    topic: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    oldest_first: bool = False
+
+
+ALL = Selection()
+
+
 @dataclass(frozen=True)
 class Page:
-    """Entries, newest first, and the cursors for newer and older ones."""
+    """Entries in the order asked for, and the ids to turn the page back and on from."""
 
     entries: list[Told]
-    newer: uuid.UUID | None
-    older: uuid.UUID | None
+    back: uuid.UUID | None
+    on: uuid.UUID | None
+
+    def months(self) -> list[tuple[dt.date, list[Told]]]:
+        """The entries by month of Berlin's calendar, each with the month's first day."""
+        grouped = groupby(self.entries, key=lambda entry: berlin_date(entry.row.at).replace(day=1))
+        return [(month, list(entries)) for month, entries in grouped]
 
 
 def page(
@@ -40,7 +62,7 @@ def page(
     dossier_id: uuid.UUID,
     *,
     member: uuid.UUID | None = None,
-    kind: str = "",
+    chosen: Selection = ALL,
     after: str = "",
     before: str = "",
     size: int = SIZE,
@@ -52,10 +74,21 @@ def page(
     rows = TimelineEntry.objects.visible_to(context).filter(dossier_id=dossier_id).select_related("author")
     if member is not None:
         rows = rows.filter(Q(subject_id=member) | Q(shared=True))
-    if kind:
-        rows = rows.filter(kind=kind)
-    found = keyset.page(rows, key="at!", descending=True, size=size, after=after, before=before)
-    return Page(entries=told(found.rows), newer=found.before, older=found.after)
+    if chosen.kind:
+        rows = rows.filter(kind=chosen.kind)
+    if chosen.topic:
+        rows = rows.filter(topic=chosen.topic)
+    if chosen.since:
+        rows = rows.filter(at__gte=_midnight(chosen.since))
+    if chosen.until:
+        rows = rows.filter(at__lt=_midnight(chosen.until + dt.timedelta(days=1)))
+    descending = not chosen.oldest_first
+    found = keyset.page(rows, key="at!", descending=descending, size=size, after=after, before=before)
+    return Page(entries=told(found.rows), back=found.before, on=found.after)
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.min, tzinfo=BERLIN)
 
 
 def told(rows: Sequence[TimelineEntry]) -> list[Told]:

@@ -35,6 +35,7 @@ urlpatterns = [
     path("<uuid:case_id>/", page.page, name="page"),
     path("<uuid:case_id>/weiteres/", page.more, name="more"),
     path("<uuid:case_id>/verlauf/", page.told, name="story"),
+    path("<uuid:case_id>/verlauf/druck/<uuid:person_id>/", page.story_print, name="story_print"),
     path("<uuid:case_id>/werkzeuge/", page.tool_list, name="tools"),
     path("<uuid:case_id>/druck/", page.print_choice, name="print_choice"),
     path("<uuid:case_id>/druck/<uuid:person_id>/", page.print_for, name="print"),

@@ -44,7 +44,7 @@ def full(visitor: Visitor) -> tuple[Family, list[str]]:
         ("calendar:week", []),
         *((f"cases:{name}", [family.pk]) for name in ("page", "story", "more", "print_choice", "note_create")),
         *((f"cases:{name}", [family.pk]) for name in ("case_tasks", "task_create", "goal_create", "close", "focus")),
-        ("cases:print", [family.pk, family.amira]),
+        *((f"cases:{name}", [family.pk, family.amira]) for name in ("print", "story_print")),
         *((f"cases:{name}", [note.pk]) for name in ("note", "note_correct", "note_history", "note_release")),
         ("cases:task", [task.pk]),
         ("cases:goal", [goal.pk]),

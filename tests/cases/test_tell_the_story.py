@@ -1,6 +1,7 @@
 """The case page and its story: what was wanted first, what comes next, what happened."""
 
 import datetime as dt
+from typing import Any
 
 from django.urls import reverse
 
@@ -13,6 +14,11 @@ from tests.cases.families import haddad
 from tests.house import House
 
 DAY = dt.timedelta(days=1)
+
+
+def titles(page: Any) -> list[str]:
+    """What the entries of a page of the story are called, from top to bottom."""
+    return [entry.detail["title"] for _month, entries in page.context["months"] for entry in entries]
 
 
 def test_the_page_begins_with_the_latest_own_concern_of_each_member(house: House) -> None:
@@ -49,10 +55,8 @@ def test_the_story_is_told_backwards_and_filtered_by_kind(house: House) -> None:
     with acting_as(house.alma, "test"):
         services.complete(task=task)
     browser, address = house.login("alma"), reverse("cases:story", args=[family.pk])
-    told = [entry.detail["title"] for entry in browser.get(address).context["entries"]]
-    assert told == ["Brief geschrieben", "Später", "Früher", "Fall eröffnet"]
-    told = [entry.detail["title"] for entry in browser.get(f"{address}?art=note").context["entries"]]
-    assert told == ["Später", "Früher"]
+    assert titles(browser.get(address)) == ["Brief geschrieben", "Später", "Früher", "Fall eröffnet"]
+    assert titles(browser.get(f"{address}?art=note")) == ["Später", "Früher"]
 
 
 def test_a_long_story_is_turned_page_by_page(house: House) -> None:
@@ -63,13 +67,68 @@ def test_a_long_story_is_turned_page_by_page(house: House) -> None:
     browser, address = house.login("alma"), reverse("cases:story", args=[family.pk])
     seen, page = [], browser.get(f"{address}?art=note")
     while True:
-        seen += [entry.row.pk for entry in page.context["entries"]]
+        seen += titles(page)
         if not page.context["pages"].next_url:
             break
         page = browser.get(address + page.context["pages"].next_url)
     assert len(seen) == len(set(seen)) == 45
     back = browser.get(address + page.context["pages"].previous_url)
-    assert [entry.row.pk for entry in back.context["entries"]] == seen[20:40]
+    assert titles(back) == seen[20:40]
+
+
+def test_a_part_of_the_story_is_chosen_by_topic_and_period(house: House) -> None:
+    family = haddad(house, opened_on=today() - 400 * DAY)
+    for days, words in ((300, "Damals"), (40, "Neulich"), (3, "Eben")):
+        family.note(family.amira, sentence=words, happened_on=today() - days * DAY)
+    family.success(family.amira, "Bewerbung abgeschickt", on=today() - 39 * DAY)
+    browser, address = house.login("alma"), reverse("cases:story", args=[family.pk])
+
+    def read(**part: object) -> list[str]:
+        return titles(browser.get(address, part))
+
+    first, last = today() - 40 * DAY, today() - 39 * DAY
+    assert read(ab=first, bis=last) == ["Bewerbung abgeschickt", "Neulich"]
+    assert read(ab=first, bis=last, thema="goals") == ["Bewerbung abgeschickt"]
+    assert read(thema="notes", zuerst="alt") == ["Damals", "Neulich", "Eben"]
+    assert read(ab=first.strftime("%d.%m.%Y"), bis=first) == ["Neulich"]
+
+
+def test_a_turned_page_keeps_the_part_that_was_chosen(house: House) -> None:
+    family = haddad(house, opened_on=today() - 90 * DAY)
+    for days in range(50):
+        family.note(family.amira, sentence=f"Vor {days} Tagen", happened_on=today() - days * DAY)
+    browser, address = house.login("alma"), reverse("cases:story", args=[family.pk])
+    page = browser.get(address, {"thema": "notes", "bis": today() - 10 * DAY, "zuerst": "alt"})
+    seen = []
+    while True:
+        seen += titles(page)
+        if not page.context["pages"].next_url:
+            break
+        page = browser.get(address + page.context["pages"].next_url)
+    assert seen == [f"Vor {days} Tagen" for days in range(49, 9, -1)]
+
+
+def test_an_impossible_period_is_told_beside_the_field_and_stays_typed(house: House) -> None:
+    family = haddad(house)
+    browser, address = house.login("alma"), reverse("cases:story", args=[family.pk])
+    page = browser.get(address, {"ab": "31.02.2026"}).content.decode()
+    assert "Der Februar 2026 hat 28 Tage" in page and 'value="31.02.2026"' in page
+    page = browser.get(address, {"ab": "01.03.2026", "bis": "01.02.2026"}).content.decode()
+    assert "Das Ende liegt vor dem Anfang." in page and 'value="01.02.2026"' in page
+
+
+def test_a_part_of_the_story_is_printed_for_one_member_with_a_cover(house: House) -> None:
+    family = haddad(house, opened_on=today() - 90 * DAY)
+    family.note(family.amira, sentence="Amiras Gespräch", happened_on=today() - 5 * DAY)
+    family.note(family.karim, sentence="Karims Gespräch", happened_on=today() - 5 * DAY)
+    browser = house.login("alma")
+    page = browser.get(reverse("cases:story", args=[family.pk]), {"thema": "notes"})
+    ((url,),) = [[url for name, url in page.context["prints"] if name.startswith("Amira")]]
+    answer = browser.get(url)
+    paper = answer.content.decode()
+    assert answer.context["number"] == 1
+    assert "Amiras Gespräch" in paper and "Karim" not in paper
+    assert "Deckblatt" in paper and "Gespräche" in paper and "Amira Haddad" in paper
 
 
 def test_what_was_said_is_readable_in_the_story(house: House) -> None:
@@ -131,6 +190,6 @@ def test_what_happened_later_today_stands_above(house: House) -> None:
     family.note(family.amira, sentence="Morgens")
     family.note(family.amira, sentence="Abends")
     page = house.login("alma").get(reverse("cases:story", args=[family.pk]) + "?art=note")
-    assert [entry.detail["title"] for entry in page.context["entries"]] == ["Abends", "Morgens"]
+    assert titles(page) == ["Abends", "Morgens"]
     with acting_as(house.alma, "test", read_only=True):
         assert ContactNote.objects.filter(written_at__lte=now()).count() == 2

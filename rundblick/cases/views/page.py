@@ -14,6 +14,8 @@ from rundblick.calendar import shown as calendar_shown
 from rundblick.cases import parts, queries, story, tools
 from rundblick.cases.access import file_or_404
 from rundblick.cases.codes import ClosingReason, GoalStatus
+from rundblick.cases.file import File
+from rundblick.cases.forms.story import StoryForm
 from rundblick.cases.frame import head, looking, query
 from rundblick.web.clock import now, today
 from rundblick.web.parts import Pages
@@ -67,34 +69,73 @@ def more(request: Request, case_id: uuid.UUID) -> HttpResponse:
 
 @require_GET
 def told(request: Request, case_id: uuid.UUID) -> HttpResponse:
-    """The story of the case, newest first; `?mitglied=` and `?art=` filter it."""
+    """The story of the case by month; `?mitglied=`, kind, topic, period and order choose a part of it."""
     file = file_or_404(request.access, case_id, member=request.GET.get("mitglied", ""))
-    kinds = story.kinds()
-    kind = request.GET.get("art", "")
-    kind = kind if kind in dict(kinds) else ""
-    found = story.page(
-        request.access,
-        file.dossier_id,
-        member=file.member,
-        kind=kind,
-        after=request.GET.get("nach", ""),
-        before=request.GET.get("vor", ""),
-    )
+    form, found = _part(request, file, size=story.SIZE)
     disclose(request, kind="case.story", dossiers=[file.dossier_id])
-    keep = looking(file) | {"art": kind}
+    part = form.kept()
+    members = [member for member in file.members if file.member in (None, member.person.pk)]
     return render(
         request,
         "cases/story.html",
         head(file, "story")
         | {
-            "entries": found.entries,
-            "kinds": kinds,
-            "kind": kind,
-            "pages": Pages(
-                previous_url=query(keep, vor=str(found.newer)) if found.newer else "",
-                next_url=query(keep, nach=str(found.older)) if found.older else "",
-            ),
+            "form": form,
+            "months": found.months(),
+            "chosen": any(name != "zuerst" for name in part),
+            "period": any(form[name].value() for name in ("ab", "bis", "zuerst")),
+            "all_url": reverse("cases:story", args=[file.pk]) + query(looking(file)),
+            "prints": [
+                (member.name, reverse("cases:story_print", args=[file.pk, member.person.pk]) + query(part))
+                for member in members
+            ],
+            "pages": _turned(found, looking(file) | part),
         },
+    )
+
+
+@require_GET
+def story_print(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
+    """A part of the story on paper, with a cover: what concerns this member and what the family may see."""
+    file = file_or_404(request.access, case_id, member=str(person_id))
+    if file.member is None:
+        raise Http404
+    form, found = _part(request, file, size=story.LONGEST)
+    disclose(request, kind="case.story.print", dossiers=[file.dossier_id])
+    return render(
+        request,
+        "cases/story_print.html",
+        head(file, "")
+        | {
+            "person": file.name(file.member),
+            "chosen": form.told(),
+            "number": len(found.entries),
+            "months": found.months(),
+            "pages": _turned(found, form.kept()),
+            "story_url": reverse("cases:story", args=[file.pk]) + query(looking(file) | form.kept()),
+            "today": today(),
+        },
+    )
+
+
+def _part(request: Request, file: File, *, size: int) -> tuple[StoryForm, story.Page]:
+    form = StoryForm(request.GET, topics=file.reads)
+    found = story.page(
+        request.access,
+        file.dossier_id,
+        member=file.member,
+        chosen=form.selection(),
+        after=request.GET.get("nach", ""),
+        before=request.GET.get("vor", ""),
+        size=size,
+    )
+    return form, found
+
+
+def _turned(found: story.Page, keep: dict[str, str]) -> Pages:
+    return Pages(
+        previous_url=query(keep, vor=str(found.back)) if found.back else "",
+        next_url=query(keep, nach=str(found.on)) if found.on else "",
     )
 
 
@@ -148,7 +189,7 @@ def print_for(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> Htt
             ),
             "successes": queries.latest_successes(context, dossier_id, member=file.member, until=today()),
             "entries": found.entries,
-            "cut": found.older is not None,
+            "cut": found.on is not None,
             "today": today(),
         },
     )
