@@ -73,4 +73,18 @@ now-16-a1
   Turnverein für Jayden | 2 | yellow 24
   Immer will jemand etwas von mir | 3 | red 300
   So viele Helfer, so viele Termine | 2 | red 300, yellow 80, away 24
+now-06-a1
+  Die Großeltern wohnen nebenan | 2 | green 130
+  Ich plane gern voraus | 3 | green 130
+  Tagespflege für Greta | 2 | red 130, yellow 60, green 26
+  Teilzeit in der Elternzeit beantragen | 5 | yellow 26
+  Frühjahr: Prüfung und Rückkehr zugleich | 2 | red 130, yellow 26, green 5
+  Zwei Gehälter erst in zwei Jahren | 1 | red 130, yellow 5
+now-08-a2
+  Drei Sprachen im Haus | 5 | green 110
+  Die Frauen aus dem Elternkurs | 2 | yellow 110, green 80
+  Vor anderen sprechen | 3 | red 110, yellow 80, green 21
+  Mathe für Ecrin | 2 | yellow 60
+  Berat soll lernen, er will verdienen | 2 | red 110, yellow 8
+  Formulare bleiben liegen | 1 | red 110, yellow 33
 """
