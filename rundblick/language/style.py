@@ -13,6 +13,8 @@ LONG_WORD = 14
 """Letters from which a word without a hyphen is hard to read for beginners."""
 HARD = 12.0
 """Wiener Sachtextformel (first) above which a letter is hard: more than twelve school years."""
+LEAST_WORDS = 20
+"""Words below which the formula says nothing about a letter."""
 NOUN_CHAIN = 3
 """Abstract nouns from which a sentence counts as nominal style."""
 
@@ -105,5 +107,5 @@ def impersonal(text: str) -> bool:
 
 def hard(text: str) -> bool:
     """Whether the whole letter is hard to read."""
-    wiener = measure(text).wiener
-    return wiener is not None and wiener[0] > HARD
+    measures = measure(text)
+    return measures.words >= LEAST_WORDS and measures.wiener is not None and measures.wiener[0] > HARD

@@ -125,7 +125,7 @@ def expression(line: str, fragments: dict[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled line with its rule, its group and the conditions of the group."""
+    """The lines of a group that begin alike, compiled, with their rule and the conditions of the group."""
 
     rule: Rule
     group: Group
@@ -161,10 +161,19 @@ def patterns(kind: Kind) -> dict[str, tuple[Pattern, ...]]:
         for rule in document.rules:
             for group in rule.groups if kind in rule.kinds else ():
                 conditions = _conditions(group, document.fragments)
-                for line in group.words:
-                    finds = re.compile(_first(line) + expression(line[1:], document.fragments) + r"(?!\w)")
-                    found[line[:2].lower()].append(Pattern(rule, group, finds, conditions))
+                for key, lines in _by_beginning(group.words).items():
+                    either = "|".join(_first(line) + expression(line[1:], document.fragments) for line in lines)
+                    finds = re.compile(rf"(?:{either})(?!\w)")
+                    found[key].append(Pattern(rule, group, finds, conditions))
     return {key: tuple(lines) for key, lines in found.items()}
+
+
+def _by_beginning(lines: Iterable[str]) -> dict[str, list[str]]:
+    """Lines by their first two letters in lower case, long ones first, so that the longest reading is found."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in sorted(lines, key=len, reverse=True):
+        found[line[:2].lower()].append(line)
+    return found
 
 
 def _documents() -> list[Rules]:
