@@ -44,7 +44,7 @@ _NO_PARTICIPLE = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    rf"\b(?:wird|werden|wurden?|worden)\b(?P<between>[^.!?;:\n]{{0,160}}?)\b(?P<after>{_PARTICIPLE})(?=\s*(?:[.,;!?)]|$|und\b|oder\b|worden\b|wird\b|wurde\b|sowie\b))"
+    rf"\b(?:wird|werden|wurden?|worden)\b(?P<between>[^!?;:\n]{{0,160}}?)\b(?P<after>{_PARTICIPLE})(?=\s*(?:[.,;!?)]|$|und\b|oder\b|worden\b|wird\b|wurde\b|sowie\b))"
     rf"|\b(?P<before>{_PARTICIPLE})\s+(?:wird|werden|wurden?|worden)\b",
     re.IGNORECASE,
 )
