@@ -22,9 +22,10 @@ _QUOTED = re.compile(r"„[^“”\n]{1,600}[“”]|»[^«\n]{1,600}«|“[^”
 class Finding:
     """One place in a text that is worth a second look.
 
-    `text[start:end] == quote`; a finding about the whole text has start = end = 0 and an empty quote. `rule` is a stable
-    code, everything else German for the screen: `title` two or three words, `reason` why it matters to the person,
-    `source` where that is asked for, `suggestion` a rewording or a question. `weight` 1 to 100, heavier is more urgent.
+    `text[start:end] == quote`; a finding about the whole text has start = end = 0 and an empty quote. `rule` is a
+    stable code, everything else German for the screen: `title` two or three words, `reason` why it matters to the
+    person, `source` where that is asked for, `suggestion` a rewording or a question. `weight` is 1 to 100, the heaviest
+    the most urgent.
     """
 
     rule: str
@@ -49,9 +50,10 @@ def check(
 ) -> list[Finding]:
     """What is worth a second look in a text, in the order of the text; findings about the whole text come last.
 
-    `allowed`: abbreviations that everybody in this house knows. `has_next_step`: whether the form holds a next step beside
-    the text; None if that is unknown, then the text is searched for one. `protected`: the text lies in the protected
-    area, where sensitive words belong. `modules`: the house's text modules. An empty text has no findings.
+    `allowed`: abbreviations that everybody in this house knows. `has_next_step`: whether the form holds a next step
+    beside the text; None if that is unknown, then the text is searched for one. `protected`: the text lies in the
+    protected area, where sensitive words belong. `modules`: the house's text modules. A text without words has no
+    findings.
     """
     if not WORD.search(text):
         return []

@@ -1,4 +1,4 @@
-"""What no word list finds: long sentences, chains of nouns, passives that hide who acts, letters that address nobody."""
+"""What no word list finds: long sentences, chains of nouns, passives without an actor, letters that address nobody."""
 
 import re
 from collections.abc import Iterator
@@ -78,7 +78,7 @@ def passive(text: str, parts: list[Sentence], kind: Kind) -> Iterator[Place]:
     for part in parts:
         for match in _PASSIVE.finditer(part.text):
             participle = match["after"] or match["before"]
-            if _NO_PARTICIPLE.fullmatch(participle) or participle[0].isupper() and match.start() > 0:
+            if _NO_PARTICIPLE.fullmatch(participle) or (participle[0].isupper() and match.start()):
                 continue
             if kind != "plain" and _ACTOR.search(part.text):
                 continue
