@@ -8,7 +8,7 @@ expressions. A small first letter also matches at the beginning of a sentence; a
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -28,6 +28,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$", max_length=40)]
 Text = Annotated[str, Field(min_length=1, max_length=600)]
 Line = Annotated[str, Field(min_length=2, max_length=400)]
+
+Fragments = Mapping[str, tuple[str, ...]]
+"""Named parts of lines, each any of several lines itself."""
 
 _ENDING = "(?:e|em|en|er|es|ens|s|n)?"
 _FRAGMENT = re.compile(r"<([a-z_]+)>")
@@ -73,7 +76,7 @@ class Rules(Document):
     """One file: named fragments and rules."""
 
     schema_version: Literal[1]
-    fragments: dict[Code, Line] = {}
+    fragments: dict[Code, tuple[Line, ...]] = {}
     rules: tuple[Rule, ...]
 
     def complaints(self) -> Iterable[Complaint]:
@@ -119,19 +122,23 @@ class Abbreviations(Document):
 
 
 _SHAPES = {
-    "left": r"(?<!\w)(?:{})\s*$",
-    "right": r"^\s*(?:{})(?!\w)",
-    "sentence": r"(?<!\w)(?:{})(?!\w)",
+    "left": r"(?<!\w){}\s*$",
+    "right": r"^\s*{}(?!\w)",
+    "sentence": r"(?<!\w){}(?!\w)",
 }
 CONDITIONS = ("if_left", "if_right", "if_sentence", "unless_left", "unless_right", "unless_sentence")
 
 
-def expression(line: str, fragments: dict[str, str]) -> str:
+def expression(line: str, fragments: Fragments) -> str:
     """A line of a word list as a regular expression, fragments filled in."""
     parts = _FRAGMENT.split(line)
     parts[0::2] = [part.replace(" ", r"\s+").replace("*", r"\w*").replace("~", _ENDING) for part in parts[0::2]]
-    parts[1::2] = [f"(?:{expression(fragments[name], fragments)})" for name in parts[1::2]]
+    parts[1::2] = [_either(fragments[name], fragments) for name in parts[1::2]]
     return "".join(parts)
+
+
+def _either(lines: Iterable[str], fragments: Fragments) -> str:
+    return f"(?:{'|'.join(expression(line, fragments) for line in lines)})"
 
 
 @dataclass(frozen=True)
@@ -141,7 +148,7 @@ class Pattern:
     rule: Rule
     group: Group
     lines: tuple[str, ...]
-    fragments: dict[str, str]
+    fragments: Fragments
 
     @cached_property
     def finds(self) -> "re.Pattern[str]":
@@ -162,8 +169,8 @@ class Pattern:
         compiled = {}
         for name in CONDITIONS:
             if lines := getattr(self.group, name):
-                inner = "|".join(expression(line, self.fragments) for line in lines)
-                compiled[name] = re.compile(_SHAPES[name.split("_")[1]].format(inner), re.IGNORECASE)
+                shape = _SHAPES[name.split("_")[1]]
+                compiled[name] = re.compile(shape.format(_either(lines, self.fragments)), re.IGNORECASE)
         return compiled
 
 

@@ -18,7 +18,7 @@ from rundblick.language.wording import (
 
 RULE = """
 schema_version: 1
-fragments: {{who: "er|sie"}}
+fragments: {{who: [er, sie]}}
 rules:
   - code: example
     title: Beispiel
@@ -51,7 +51,7 @@ def test_a_pattern_that_cannot_be_read_is_told() -> None:
 
 
 def test_a_line_allows_endings_the_rest_of_a_word_and_fragments() -> None:
-    fragments = {"who": "er|sie"}
+    fragments = {"who": ("er", "sie")}
     assert re.fullmatch(expression("faul~", fragments), "faulen")
     assert not re.fullmatch(expression("faul~", fragments), "faulheit")
     assert re.fullmatch(expression("Nachbar* sagt", fragments), "Nachbarinnen\n sagt")
