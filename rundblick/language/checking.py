@@ -85,10 +85,10 @@ _NEXT_STEP = re.compile(
     r"nächste[rns]? (?:Schritte?|Termin|Gespräch|Treffen|Kontakt)|Folgetermin|Folgegespräch|Wiedervorlage"
     r"|bis (?:zum |zur |spätestens |Ende |Mitte |Anfang |nächste[nrs]? |kommende[nrs]? )*"
     r"(?:\d{1,2}\.|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Woche|Monat|Januar|Februar|März|April"
-    r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember|morgen|dahin|Termin|Gespräch|heute)"
+    r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember|morgen|dahin|Termin|Gespräch)"
     r"|(?:kein|keine) (?:weiterer |weiteren )?(?:nächster |nächsten )?(?:Schritte?|Termin) (?:vereinbart|nötig|offen)"
-    r"|(?:ruft|meldet|bringt|schickt|kommt|reicht|sendet|fragt|klärt|stellt|gibt|gehe[nt]?|geht|sprechen|treffen|hole?t?|holt"
-    r"|rufe|melde|schicke|kläre|frage|vereinbare|telefoniere|bespreche)\b[^.!?\n]*"
+    r"|(?:ruft|meldet|bringt|schickt|kommt|reicht|sendet|fragt|klärt|stellt|gibt|gehe[nt]?|geht|sprechen|treffen|holt?"
+    r"|hole|rufe|melde|schicke|kläre|frage|vereinbare|telefoniere|bespreche)\b[^.!?\n]*"
     r"(?:morgen|übermorgen|nächste[nrs]? |kommende[nrs]? |in (?:einer|zwei|drei|vier|\d+) (?:Woche|Tag)|am \d{1,2}\."
     r"|am (?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag)\b)",
     re.IGNORECASE,
@@ -126,6 +126,7 @@ def _words(text: str, parts: list[Sentence], kind: Kind, protected: bool) -> Ite
 _SHORT = re.compile(r"(?<![\w.@/-])[A-Za-zÄÖÜäöü]{2,6}(?![\w@])")
 _CAPITALS = re.compile(r"[A-ZÄÖÜ]{2,6}")
 _ROMAN = re.compile(r"[IVX]+")
+_EXPLAINED = re.compile(r" \([^\W\d_]{4}")
 
 
 def _unexplained(text: str, kind: Kind, allowed: Collection[str]) -> Iterator[Finding]:
@@ -143,8 +144,12 @@ def _unexplained(text: str, kind: Kind, allowed: Collection[str]) -> Iterator[Fi
         if short not in means and not _CAPITALS.fullmatch(short):
             continue
         seen.add(short)
-        around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 2]
-        if around[0] == "(" or around[1] == " (" or any(begin <= match.start() < end for begin, end in quoted):
+        explained = _EXPLAINED.match(text, match.end())
+        if (
+            explained
+            or text[match.start() - 1 : match.end() + 1] == f"({short})"
+            or any(begin <= match.start() < end for begin, end in quoted)
+        ):
             continue
         meaning = means.get(short)
         instead = f"Ausschreiben: „{meaning}“." if meaning else f"Was heißt „{short}“? Ausschreiben."
@@ -153,9 +158,7 @@ def _unexplained(text: str, kind: Kind, allowed: Collection[str]) -> Iterator[Fi
 
 def _style(text: str, parts: list[Sentence], kind: Kind) -> Iterator[Finding]:
     known = rules()
-    finders = {
-        "long_sentence": long, "nominal_style": nominal, "passive": passive, "long_word": long_words,
-    }  # fmt: skip
+    finders = {"long_sentence": long, "nominal_style": nominal, "passive": passive, "long_word": long_words}
     for code, finder in finders.items():
         if kind in known[code].kinds:
             for start, end, instead in finder(text, parts, kind):

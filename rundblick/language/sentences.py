@@ -37,6 +37,9 @@ _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪‣◦]|\d{1,2}[.)]|[a-z]\))[ \
 _LABEL = re.compile(r"[ \t]*[A-ZÄÖÜ][\wäöüß ]{1,30}:")
 _NEXT = re.compile(r"\W*(\w[\wäöüß]*)")
 _SHORT_LINE = 50
+"""A line of fewer letters was ended on purpose; longer ones may have been broken by a program."""
+_NEAR = 100
+"""How far a look to the left or right goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def _ends(text: str, match: "re.Match[str]") -> bool:
         return False
     if match.group()[0] != "." or match.group().startswith("..."):
         return True
-    return _full_stop_ends(text[: match.start()], word)
+    return _full_stop_ends(text[max(0, match.start() - _NEAR) : match.start()], word)
 
 
 def _full_stop_ends(before: str, word: str) -> bool:
@@ -110,7 +113,7 @@ def _breaks(text: str) -> list[int]:
     found = []
     for match in _BREAK.finditer(text):
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-        rest = text[match.end() :]
+        rest = text[match.end() : match.end() + _NEAR]
         if (
             not line
             or line[-1] in ":.!?…"

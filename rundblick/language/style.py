@@ -21,12 +21,12 @@ NOUN_CHAIN = 3
 Place = tuple[int, int, str | None]
 """Start, end, and a suggestion of its own."""
 
-_ABSTRACT = re.compile(r"[A-ZÄÖÜ]\w{3,}(?:ung|ungen|heit|heiten|keit|keiten|nahme|ierung)s?")
+_ABSTRACT = re.compile(r"[A-ZÄÖÜ]\w{3,}(?:ung|ungen|heit|heiten|keit|keiten|nahme)s?")
 _CONCRETE = re.compile(
-    r"(?:\w*(?:wohn|ausbild|beratungs|rechn|einlad|bewerb|kleid|heiz|zeit|leist|umschul|verpfleg|sitz|prüf|vorles|krank"
-    r"|berat|bescheinig|maß|beding|betreu|kündig|mahn|einricht|weiterbild|förder|schul|üb|meld|nebenkostenabrechn"
+    r"(?:\w*(?:wohn|ausbild|rechn|einlad|bewerb|kleid|heiz|zeit|leist|verpfleg|sitz|prüf|vorles|krank"
+    r"|berat|bescheinig|maß|beding|betreu|kündig|mahn|einricht|weiterbild|förder|schul|üb|meld"
     r"|versicher|vermitt?l|grundsicher)(?:ung|ungen|heit|heiten|nahme)|gesundheit|teilnahme|aufnahme|arbeitslosigkeit"
-    r"|gelegenheit\w*|arbeitsgelegenheit\w*|gewohnheit\w*|mehrheit)",
+    r"|(?:arbeits)?gelegenheit\w*|gewohnheit\w*|mehrheit)",
     re.IGNORECASE,
 )
 _INSEPARABLE = r"(?:be|emp|ent|er|ge|miss|ver|zer|über|unter|wider)"
@@ -49,7 +49,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _ACTOR = re.compile(
-    r"\b(?:durch|vom|seitens|von (?:Frau|Herrn?|mir|uns|ihm|ihr|ihnen|dem|der|den|einem|einer|der))\b", re.I
+    r"\b(?:durch|vom|seitens|von (?:Frau|Herrn?|mir|uns|ihm|ihr|ihnen|dem|der|den|einem|einer))\b", re.I
 )
 _GREETING = re.compile(r"\b(?:Sehr geehrte[rs]?|Guten (?:Tag|Morgen)|Liebe[rs]?|Hallo|Moin)\b")
 _SPOKEN_TO = re.compile(r"\b(?:Sie|Ihnen|Ihre?[mnrs]?|du|dich|dir|deine?[mnrs]?)\b")

@@ -126,6 +126,8 @@ _SHAPES = {
     "right": r"^\s*{}(?!\w)",
     "sentence": r"(?<!\w){}(?!\w)",
 }
+_NEAR = 200
+"""How many letters to the left and right a condition sees."""
 CONDITIONS = ("if_left", "if_right", "if_sentence", "unless_left", "unless_right", "unless_sentence")
 
 
@@ -158,7 +160,8 @@ class Pattern:
 
     def holds(self, sentence: str, start: int, end: int) -> bool:
         """Whether what stands around `sentence[start:end]` lets the words count."""
-        around = {"left": sentence[:start], "right": sentence[end:], "sentence": sentence}
+        near = sentence[max(0, start - _NEAR) : start], sentence[end : end + _NEAR]
+        around = {"left": near[0], "right": near[1], "sentence": sentence}
         return all(
             (condition.search(around[name.split("_")[1]]) is not None) is name.startswith("if_")
             for name, condition in self._conditions.items()

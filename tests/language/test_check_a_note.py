@@ -71,6 +71,7 @@ def test_an_abbreviation_may_be_explained_or_allowed() -> None:
     assert rules_of("Wir sahen die Arbeitsgelegenheit (AGH) an. Die AGH gefällt ihr.") == []
     assert rules_of("Die AGH (Arbeitsgelegenheit) gefällt ihr.") == []
     assert rules_of("Die AGH gefällt ihr.", allowed={"AGH"}) == []
+    assert rules_of("Hat gefehlt (AU liegt vor), AGH (ab 4. Mai).") == ["abbreviation", "abbreviation"]
 
 
 def test_unknown_capitals_are_asked_about_and_shouting_is_not() -> None:
