@@ -145,7 +145,7 @@ class PartForm(Form):
         label="Was begrenzt die tragbaren Stunden?",
         max_length=500,
         required=False,
-        help_text="In den Worten der Person, ohne Diagnose. Schulden oder Gesundheit gehören in den geschützten Bereich.",
+        help_text="In den Worten der Person. Diagnosen und Schulden gehören in den geschützten Bereich.",
     )
     bearable_help = forms.ChoiceField(label="Was würde mehr tragbar machen?", required=False)
     levers = forms.MultipleChoiceField(
