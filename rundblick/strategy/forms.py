@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from rundblick.cases.codes import Responsible
 from rundblick.strategy.catalogue import Way, catalogue
 from rundblick.strategy.codes import Certified, WayState
 from rundblick.strategy.models import Meeting, Part
+from rundblick.strategy.reading import plain, week_and_month
 from rundblick.strategy.services import Found
 from rundblick.web.clock import today
 from rundblick.web.forms import (
@@ -40,6 +42,12 @@ def _hours(label: str, **kwargs: Any) -> DecimalNumberField:
     )
 
 
+def typed(row: Any, *names: str) -> dict[str, Any]:
+    """Stored values as somebody would type them: numbers without zeros behind the comma."""
+    values = {name: getattr(row, name) for name in names}
+    return {name: plain(value) if isinstance(value, Decimal) else value for name, value in values.items()}
+
+
 def _minutes(label: str) -> WholeNumberField:
     return WholeNumberField(label=label, min_value=0, max_value=1440, required=False)
 
@@ -66,7 +74,7 @@ class MeetingForm(Form):
         max_length=4_000,
         rows=3,
         required=False,
-        help_text="Nur für die Akte. Was einzelne betrifft, steht in ihrem Teil.",
+        help_text="Für die Akte und die Auskunft derer, die dabei waren. Was einzelne betrifft, steht in ihrem Teil.",
     )
     preparation_minutes = _minutes("Vorbereitung, in Minuten")
     talk_minutes = _minutes("Gespräch, in Minuten")
@@ -129,7 +137,7 @@ class MeetingForm(Form):
             "contact_days",
         )
         who = {f"who_{part.person_id}": PRESENT if part.present else ABSENT for part in parts}
-        return {name: getattr(meeting, name) for name in names} | who
+        return typed(meeting, *names) | who
 
 
 class PartForm(Form):
@@ -210,7 +218,7 @@ class PartForm(Form):
     @classmethod
     def stored(cls, part: Part) -> dict[str, Any]:
         """The part as its form shows it."""
-        return {name: getattr(part, name) for name in cls.NAMES}
+        return typed(part, *cls.NAMES)
 
 
 class WayForm(Form):
@@ -294,10 +302,11 @@ class ReviewForm(Form):
                 label=f"Was hat sich verändert? ({name})", max_length=500, required=False
             )
 
-    def members(self) -> Iterator[tuple[Part, str, list[BoundField]]]:
-        """Each member with the three fields."""
+    def members(self) -> Iterator[tuple[Part, str, str, list[BoundField]]]:
+        """Each member with what was then, and the three fields."""
         for part, name in self.parts:
-            yield part, name, [self[f"{kind}_{part.pk}"] for kind in ("hours", "earnings", "words")]
+            then = week_and_month(part.hours_now, part.earnings)
+            yield part, name, then, [self[f"{kind}_{part.pk}"] for kind in ("hours", "earnings", "words")]
 
     def found(self) -> dict[uuid.UUID, Found]:
         """What was said about each member, by part."""

@@ -46,8 +46,9 @@ def phases(
         drawing.line(x, top - 4, x, height + 2, ink="ink", width=2)
         drawing.text(min(max(x, half), WIDTH - half), height + SMALL + 4, words, size=SMALL, anchor="middle")
         height += SMALL + 8
-    drawing.disc(_EDGE + _DOT, height + TEXT, _DOT)
-    drawing.text(_EDGE + 20, height + TEXT + 5, "ein Gespräch", size=SMALL)
+    if contacts:
+        drawing.disc(_EDGE + _DOT, height + TEXT, _DOT)
+        drawing.text(_EDGE + 20, height + TEXT + 5, "ein Gespräch", size=SMALL)
     if reviews:
         x = _EDGE + 150
         drawing.shape(f"M{x:.1f} {height + 9:.1f}L{x - 8:.1f} {height + 23:.1f}L{x + 8:.1f} {height + 23:.1f}Z", "ink")

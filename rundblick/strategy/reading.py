@@ -24,6 +24,11 @@ from rundblick.web.pictures.drawing import Picture
 FULL_AGE = 18
 
 
+def plain(value: Decimal) -> Decimal:
+    """A number without zeros behind the comma."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
 def euros(value: Decimal | None) -> str:
     """An amount with its sign; cents only where there are any."""
     if value is None:
@@ -33,7 +38,13 @@ def euros(value: Decimal | None) -> str:
 
 def hours(value: Decimal | None) -> str:
     """Hours a week."""
-    return german_number(value) if value is None else f"{german_number(value.normalize() + 0)}{NBSP}Std."
+    return german_number(None) if value is None else f"{german_number(plain(value))}{NBSP}Std."
+
+
+def week_and_month(week: Decimal | None, gross: Decimal | None) -> str:
+    """Hours a week and gross earnings a month, as far as they are known; "" without either."""
+    said = [f"{hours(week)} in der Woche"] if week is not None else []
+    return ", ".join([*said, f"{euros(gross)} brutto im Monat"] if gross is not None else said)
 
 
 @dataclass(frozen=True)
@@ -72,15 +83,16 @@ class Estimate:
 
 @dataclass
 class Card:
-    """One member's part."""
+    """One member's part. `now`: hours and earnings at the talk. `findings`: review, the same then, and words."""
 
     part: Part
     name: str
+    now: str
     protected: bool
     levers: list[str]
     limits: list[Limit]
     ways: list[ShownWay] = field(default_factory=list)
-    findings: list[tuple[str, Finding]] = field(default_factory=list)
+    findings: list[tuple[str, str, str]] = field(default_factory=list)
     estimates: list[Estimate] = field(default_factory=list)
 
 
@@ -121,7 +133,7 @@ def read(request: Request, file: File, meetings: Sequence[Meeting], meeting: Mee
         cards=cards,
         others=[one for one in meetings if one.pk != meeting.pk],
         colleagues=[catalogue().label("colleagues", code) for code in meeting.colleagues],
-        present=[card.name for card in cards if card.part.present],
+        present=[card.name for card in cards if card.part.present] if eyes.alone else [],
         picture=drawn if meeting.completed_on else None,
         reviews=of_meeting,
         course=_course(file, meetings, parts, reviews, findings),
@@ -145,10 +157,11 @@ def _cards(
     for way in ways:
         of_part[way.part_id].append(way)
     phases = {review.pk: f"{PhaseCode(review.phase).label}, {german_date(review.held_on)}" for review in reviews}
-    found: dict[uuid.UUID, list[tuple[str, Finding]]] = defaultdict(list)
+    found: dict[uuid.UUID, list[tuple[str, str, str]]] = defaultdict(list)
     for one in findings:
         if one.review_id in phases:
-            found[one.part_id].append((phases[one.review_id], one))
+            said = week_and_month(one.hours, one.earnings)
+            found[one.part_id].append((phases[one.review_id], said, one.words or ""))
     ages = [member.age(today()) for member in file.members]
     with_minor = any(age is not None and age < FULL_AGE for age in ages)
     order = {member.person.pk: place for place, member in enumerate(file.everybody)}
@@ -156,6 +169,7 @@ def _cards(
         Card(
             part=part,
             name=file.name(part.person_id),
+            now=week_and_month(part.hours_now, part.earnings),
             protected=part.person_id in file.protected,
             levers=[catalogue().label("levers", code) for code in part.levers],
             limits=_limits(part),

@@ -34,9 +34,7 @@ def test_the_observation_phase_follows_the_action_phase_without_a_gap() -> None:
     assert not action.holds(action.until) and observation.holds(action.until)
 
 
-@given(
-    st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)), st.integers(1, 24), st.integers(0, 24)
-)
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)), st.integers(1, 24), st.integers(0, 24))
 def test_phases_touch_and_never_run_backwards(day: dt.date, action: int, observation: int) -> None:
     first, second = rules.phases(day, action, observation)
     assert first.start == day < first.until == second.start <= second.until
@@ -80,9 +78,7 @@ def test_nothing_is_due_where_nobody_has_a_way() -> None:
 
 def test_without_an_observation_phase_one_review_remains() -> None:
     both = rules.phases(TALK, 6, 0)
-    found = rules.due(
-        both, contact_days=56, on_their_way=[AMIRA], contacts={}, reviewed=(), as_of=dt.date(2026, 12, 1)
-    )
+    found = rules.due(both, contact_days=56, on_their_way=[AMIRA], contacts={}, reviewed=(), as_of=dt.date(2026, 12, 1))
     assert [one.code for one in found] == [PhaseCode.ACTION]
 
 

@@ -17,7 +17,7 @@ from rundblick.calendar.errors import Refused
 from rundblick.strategy import services
 from rundblick.strategy.access import file_to_write, meeting_or_404, offered_members
 from rundblick.strategy.codes import PhaseCode
-from rundblick.strategy.forms import MeetingForm, ReviewForm
+from rundblick.strategy.forms import MeetingForm, ReviewForm, typed
 from rundblick.strategy.models import Finding, Part, Review
 from rundblick.strategy.views.shown import draw, kept, meeting_url, page_url
 from rundblick.web.conflicts import Conflict
@@ -203,13 +203,8 @@ def review(request: Request, case_id: uuid.UUID, meeting_id: uuid.UUID, phase: s
 
 def _stored(row: Review) -> dict[str, Any]:
     """A review as its form shows it."""
-    shown: dict[str, Any] = {
-        "held_on": row.held_on,
-        "entitlement": row.entitlement,
-        "note": row.note,
-        "version": row.version,
-    }
+    shown = typed(row, "held_on", "entitlement", "note", "version")
     for one in Finding.objects.filter(review=row):
-        for name in ("hours", "earnings", "words"):
-            shown[f"{name}_{one.part_id}"] = getattr(one, name)
+        said = typed(one, "hours", "earnings", "words")
+        shown |= {f"{name}_{one.part_id}": value for name, value in said.items()}
     return shown
