@@ -187,7 +187,9 @@ def _limits(part: Part) -> list[Limit]:
         ("Tragbar", part.hours_bearable, part.bearable_reason, part.bearable_help),
     )
     return [
-        Limit(label, hours(value), reason or "", catalogue().label("helps", code) if code else "")
+        Limit(
+            label, "" if value is None else hours(value), reason or "", catalogue().label("helps", code) if code else ""
+        )
         for label, value, reason, code in kinds
         if value is not None or reason or code
     ]

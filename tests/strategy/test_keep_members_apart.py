@@ -50,6 +50,7 @@ def test_before_one_member_their_own_and_what_others_share(family: Family) -> No
     of_amira = page(family, gemeinsam="1", mitglied=str(family.amira))
     assert "Kita bis 14 Uhr" in of_amira and SECRET not in of_amira and NOTE not in of_amira
     assert SECRET not in page(family, mitglied=str(family.amira)), "the coach's page may lie open before Amira"
+    assert "Teil ändern" in of_karim and of_karim.count("Weg notieren") == 1, "what Amira shares is hers to change"
 
 
 def test_the_coach_sees_all_with_marks(family: Family) -> None:
