@@ -17,14 +17,14 @@ from tests.strategy.talks import DAY, PHASES, address, part_of, review, talk, wa
 
 @pytest.fixture
 def family(house: House) -> Family:
-    """Six talks in three years, each with ways and a review, and many contacts."""
+    """Four talks in three years, each with ways and a review, and many contacts."""
     family = haddad(house, opened_on=today() - 1300 * DAY)
-    for number in range(6):
-        meeting = whole(family, days_ago=1200 - number * 200)
+    for number in range(4):
+        meeting = whole(family, days_ago=1200 - number * 300)
         for code in ("stay", "training", "change"):
             way(family, part_of(family, meeting, family.amira), code)
         review(family, meeting, found={family.amira: Found(Decimal(20)), family.karim: Found(Decimal(5))})
-    for number in range(20):
+    for number in range(8):
         family.note(family.amira, happened_on=today() - number * DAY)
     return family
 
