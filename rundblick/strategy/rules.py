@@ -94,11 +94,6 @@ class Then:
     now: Decimal | None
 
     @property
-    def known(self) -> bool:
-        """Whether both are known."""
-        return self.then is not None and self.now is not None
-
-    @property
     def difference(self) -> Decimal | None:
         """How much more it is now."""
         return None if self.then is None or self.now is None else self.now - self.then

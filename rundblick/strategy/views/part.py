@@ -35,7 +35,8 @@ def write(request: Request, case_id: uuid.UUID, meeting_id: uuid.UUID, person_id
     file = file_to_write(request, case_id, member=str(person_id))
     part = part_or_404(request, file, meeting_id, person_id)
     disclose(request, kind="strategy.write", dossiers=[file.dossier_id])
-    key, saved_at, clash = PART_KEY.format(part.pk), None, None
+    key, saved_at = PART_KEY.format(part.pk), None
+    clash: Conflict | bool = False
     if request.method == "POST":
         form = PartForm(request.POST)
 
@@ -44,12 +45,11 @@ def write(request: Request, case_id: uuid.UUID, meeting_id: uuid.UUID, person_id
                 part=part, version=form.cleaned_data["version"], author=request.user, **form.values()
             )
 
-        done = kept(form, act, stored=PartForm.stored)
-        if done is True:
+        clash = kept(form, act, stored=PartForm.stored)
+        if clash is True:
             drafts.discard(user_id=request.user.pk, form_key=key)
             messages.success(request, "Gespeichert.")
             return redirect(_back(request, file, part))
-        clash = done or None
     else:
         form = PartForm(initial=PartForm.stored(part) | {"version": part.version})
         saved_at = restore(request, key, form)
@@ -61,7 +61,7 @@ def write(request: Request, case_id: uuid.UUID, meeting_id: uuid.UUID, person_id
         key=key,
         saved_at=saved_at,
         back_url=_back(request, file, part),
-        clash=clash if isinstance(clash, Conflict) else None,
+        clash=clash,
         template="strategy/part_form.html",
         meeting=part.meeting,
     )
@@ -85,7 +85,8 @@ def change_way(request: Request, case_id: uuid.UUID, way_id: uuid.UUID) -> HttpR
 
 def _way(request: Request, file: File, part: Part, way: Way | None) -> HttpResponse:
     disclose(request, kind="strategy.write", dossiers=[file.dossier_id])
-    key, saved_at, clash = WAY_KEY.format(way.pk if way else part.pk), None, None
+    key, saved_at = WAY_KEY.format(way.pk if way else part.pk), None
+    clash: Conflict | bool = False
     if request.method == "POST":
         form = WayForm(request.POST)
 
@@ -96,12 +97,11 @@ def _way(request: Request, file: File, part: Part, way: Way | None) -> HttpRespo
             version = form.cleaned_data["version"] or 0
             return services.change_way(way=way, version=version, author=request.user, **form.values())
 
-        done = kept(form, act, stored=_stored)
-        if done is True:
+        clash = kept(form, act, stored=_stored)
+        if clash is True:
             drafts.discard(user_id=request.user.pk, form_key=key)
             messages.success(request, "Der Weg ist notiert.")
             return redirect(_back(request, file, part))
-        clash = done or None
     else:
         form = WayForm(initial=_stored(way) if way else {"token": uuid.uuid4()})
         saved_at = restore(request, key, form)
@@ -113,7 +113,7 @@ def _way(request: Request, file: File, part: Part, way: Way | None) -> HttpRespo
         key=key,
         saved_at=saved_at,
         back_url=_back(request, file, part),
-        clash=clash if isinstance(clash, Conflict) else None,
+        clash=clash,
         meeting=part.meeting,
         submit="Weg speichern",
         way_remove_url=reverse("strategy:way_remove", args=[file.pk, way.pk]) if way else "",
@@ -156,7 +156,6 @@ def hand_on(request: Request, case_id: uuid.UUID, way_id: uuid.UUID) -> HttpResp
         key=key,
         saved_at=saved_at,
         back_url=_back(request, file, way.part),
-        clash=None,
         meeting=way.part.meeting,
     )
 

@@ -81,22 +81,23 @@ def draw(
     key: str,
     saved_at: Any,
     back_url: str,
-    clash: Conflict | None,
+    clash: Conflict | bool = False,
     template: str = "strategy/form.html",
     meeting: Meeting | None = None,
     submit: str = "Speichern",
     **more: Any,
 ) -> HttpResponse:
     """The page of a form: with mistakes 422, with two versions 409."""
+    two = clash if isinstance(clash, Conflict) else None
     shown = frame(request, file, page_url(file)) | {
         "heading": heading,
         "form": form,
-        "conflict": clash,
+        "conflict": two,
         "draft_key": key,
         "saved_at": saved_at,
         "back_url": back_url,
         "submit": submit,
         "meeting": meeting,
     }
-    status = 409 if clash else 422 if form.errors else 200
+    status = 409 if two else 422 if form.errors else 200
     return render(request, template, shown | more, status=status)

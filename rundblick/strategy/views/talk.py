@@ -62,7 +62,6 @@ def create(request: Request, case_id: uuid.UUID) -> HttpResponse:
         key=key,
         saved_at=saved_at,
         back_url=page_url(file),
-        clash=None,
         template="strategy/talk_form.html",
     )
 
@@ -75,7 +74,8 @@ def change(request: Request, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpR
     disclose(request, kind="strategy.write", dossiers=[file.dossier_id])
     parts = list(Part.objects.visible_to(request.access).filter(meeting=meeting))
     members = dict(offered_members(file)) | {part.person_id: file.name(part.person_id) for part in parts}
-    key, saved_at, clash = CHANGE_KEY.format(meeting.pk), None, None
+    key, saved_at = CHANGE_KEY.format(meeting.pk), None
+    clash: Conflict | bool = False
     if request.method == "POST":
         form = MeetingForm(request.POST, members=list(members.items()))
 
@@ -88,12 +88,11 @@ def change(request: Request, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpR
                 **form.values(),
             )
 
-        done = kept(form, act, stored=lambda row: MeetingForm.stored(row, parts))
-        if done is True:
+        clash = kept(form, act, stored=lambda row: MeetingForm.stored(row, parts))
+        if clash is True:
             drafts.discard(user_id=request.user.pk, form_key=key)
             messages.success(request, "Die Änderung ist gespeichert.")
             return redirect(meeting_url(file, meeting.pk))
-        clash = done or None
     else:
         nobody = {f"who_{person}": "" for person in members}
         stored = nobody | MeetingForm.stored(meeting, parts) | {"version": meeting.version}
@@ -107,7 +106,7 @@ def change(request: Request, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpR
         key=key,
         saved_at=saved_at,
         back_url=meeting_url(file, meeting.pk),
-        clash=clash if isinstance(clash, Conflict) else None,
+        clash=clash,
         template="strategy/talk_form.html",
         meeting=meeting,
         remove_url=reverse("strategy:remove", args=[file.pk, meeting.pk]),
@@ -162,7 +161,8 @@ def review(request: Request, case_id: uuid.UUID, meeting_id: uuid.UUID, phase: s
     rows = Part.objects.visible_to(request.access).filter(meeting=meeting).order_by("written_at", "pk")
     parts = [(part, file.name(part.person_id)) for part in rows]
     row = Review.objects.visible_to(request.access).filter(meeting=meeting, phase=phase).first()
-    key, saved_at, clash = REVIEW_KEY.format(meeting.pk, phase), None, None
+    key, saved_at = REVIEW_KEY.format(meeting.pk, phase), None
+    clash: Conflict | bool = False
     if request.method == "POST":
         form = ReviewForm(request.POST, parts=parts)
 
@@ -178,12 +178,11 @@ def review(request: Request, case_id: uuid.UUID, meeting_id: uuid.UUID, phase: s
                 author=request.user,
             )
 
-        done = kept(form, act, stored=_stored)
-        if done is True:
+        clash = kept(form, act, stored=_stored)
+        if clash is True:
             drafts.discard(user_id=request.user.pk, form_key=key)
             messages.success(request, "Der Rückblick ist festgehalten.")
             return redirect(meeting_url(file, meeting.pk))
-        clash = done or None
     else:
         form = ReviewForm(parts=parts, initial=_stored(row) if row else {"version": 0})
         saved_at = restore(request, key, form)
@@ -195,7 +194,7 @@ def review(request: Request, case_id: uuid.UUID, meeting_id: uuid.UUID, phase: s
         key=key,
         saved_at=saved_at,
         back_url=meeting_url(file, meeting.pk),
-        clash=clash if isinstance(clash, Conflict) else None,
+        clash=clash,
         template="strategy/review_form.html",
         meeting=meeting,
     )
