@@ -54,12 +54,17 @@ tools: Registry[Tool] = Registry("tool")
 
 @dataclass(frozen=True)
 class HouseholdTool:
-    """A way of looking at the whole household. `url_name` takes the id of the case. `order`: small first."""
+    """A way of looking at the whole household. `url_name` takes the id of the case. `order`: small first.
+
+    `topic` must be open to the reader. `also_alone`: offered where one person lives alone, too.
+    """
 
     label: str
     purpose: str
     url_name: str
     order: int
+    topic: str = "master"
+    also_alone: bool = False
 
 
 household_tools: Registry[HouseholdTool] = Registry("household tool")
@@ -156,10 +161,10 @@ class OfferedForAll:
 
 
 def offered_for_all(file: File) -> list[OfferedForAll]:
-    """The tools for the whole household in their order; none where one person lives alone."""
-    if len(file.members) < 2:
-        return []
+    """The tools for the whole household that the reader's doors open, in their order; few where one lives alone."""
+    alone = len(file.members) < 2
+    open_ = [tool for tool in household_tools if tool.topic in file.reads and (tool.also_alone or not alone)]
     return [
         OfferedForAll(tool, reverse(tool.url_name, args=[file.pk]))
-        for tool in sorted(household_tools, key=lambda tool: tool.order)
+        for tool in sorted(open_, key=lambda tool: tool.order)
     ]
