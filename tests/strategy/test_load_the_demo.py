@@ -1,16 +1,12 @@
 """The demo's talks: in the words of the catalogue, complete, and within their cases."""
 
-from collections.abc import Iterator
-from io import StringIO
 
 import pytest
 import yaml
-from django.core.management import call_command
 
 from rundblick.access.database import as_worker
 from rundblick.strategy.catalogue import FOLDER, catalogue
 from rundblick.strategy.models import Finding, Meeting, Part
-from tests.house import empty_tables
 
 
 def test_the_demo_speaks_the_words_of_the_catalogue() -> None:
@@ -25,17 +21,8 @@ def test_the_demo_speaks_the_words_of_the_catalogue() -> None:
             assert all(catalogue().way(way["code"]) for way in part.get("ways", ()))
 
 
-@pytest.fixture(scope="module")
-def loaded() -> Iterator[None]:
-    """The whole demo, loaded once."""
-    empty_tables()
-    call_command("load_demo", stdout=StringIO())
-    yield
-    empty_tables()
-
-
 @pytest.mark.slow
-def test_the_demo_holds_two_complete_talks_within_their_cases(loaded: None) -> None:
+def test_the_demo_holds_two_complete_talks_within_their_cases(loaded_demo: str) -> None:
     with as_worker("test"):
         for meeting in Meeting.objects.select_related("dossier__case"):
             assert meeting.completed_on is not None and meeting.held_on >= meeting.dossier.case.opened_on
