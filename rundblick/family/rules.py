@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Protocol
 
 from rundblick.family.calendar_of_law import RuleOfLaw
 from rundblick.people.rules import Role, months_before, turns
@@ -27,11 +28,28 @@ class Relative:
     protected: bool = False
 
 
+class Reason(Protocol):
+    """Why something comes up, in words; see `RuleOfLaw`."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def late(self) -> str | None: ...
+    @property
+    def law(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def shown_to_family(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """What comes up on a day, for whom, and where that is written. `late`: the day to remember has passed."""
 
-    rule: RuleOfLaw
+    rule: Reason
     on: dt.date
     relatives: tuple[Relative, ...]
     late: bool = False

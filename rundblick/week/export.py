@@ -31,7 +31,8 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
         for row in _all(Need, dossier_id, own)
     ]
     spans = [
-        (shown.span_words(row, names), *_period(row)) for row in _all(CareSpan, dossier_id, own | Q(child_id=person_id))
+        (shown.span_words(row, names), *_period(row))
+        for row in _all(CareSpan, dossier_id, own | Q(child_id=person_id, shared=True))
     ]
     fallbacks = [
         (

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,9 +57,7 @@ def test_a_night_shift_runs_on_into_the_next_day_and_from_sunday_into_monday() -
 
 def test_odd_and_even_weeks_are_told_apart() -> None:
     times = [work(MAMA, 8, 12, weekdays=(0,), weeks="odd"), work(MAMA, 8, 12, weekdays=(2,), weeks="even")]
-    assert said(rules.gaps(CHILD, [MAMA], times).today) == [
-        "Mo (ungerade Wochen); Mi (gerade Wochen) 8:00–12:00 Uhr"
-    ]
+    assert said(rules.gaps(CHILD, [MAMA], times).today) == ["Mo (ungerade Wochen); Mi (gerade Wochen) 8:00–12:00 Uhr"]
 
 
 def test_a_planned_block_is_named_as_what_opens_a_gap() -> None:
@@ -158,7 +157,7 @@ def minutes(spans: rules.Spans, step: int = STEP) -> set[int]:
     return {minute for start, end in spans for minute in range(start, end, step)}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(times, max_size=7), st.sets(st.sampled_from([MAMA, PAPA])))
 def test_the_gaps_are_those_of_a_model_that_looks_at_every_moment(found: list[Time], carers: set[uuid.UUID]) -> None:
     model, answer = Model(found), rules.gaps(CHILD, carers, found)
@@ -191,7 +190,7 @@ def test_stretches_are_joined_cut_and_told_without_losing_a_minute(pieces: list[
     spans = rules.joined((start, start + length) for start, length in pieces)
     every = {minute % CYCLE for start, length in pieces for minute in range(start, start + length)}
     assert minutes(spans, 1) == every
-    assert all(a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] < b[0] for a, b in pairwise(spans))
     assert minutes(rules.minus(rules.ALWAYS, spans), 1) == set(range(CYCLE)) - every
     told = {
         (day * DAY + slot.starts + minute) % CYCLE

@@ -13,389 +13,1160 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0004_the_topic_situation'),
-        ('cases', '0002_goals_as_a_tree'),
-        ('people', '0001_initial'),
+        ("access", "0004_the_topic_situation"),
+        ("cases", "0002_goals_as_a_tree"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('valid_from', models.DateField(default=rundblick.web.clock.today, verbose_name='ab')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='bis (ausschließlich)')),
-                ('thread', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='Zusammenhang')),
-                ('written_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='festgehalten')),
-                ('shared', models.BooleanField(default=False, verbose_name='für die Familie sichtbar')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('work', 'Arbeit'), ('course', 'Ausbildung, Kurs, Maßnahme'), ('care', 'Betreuung eines Kindes'), ('own', 'Pflege, eigene Fürsorge'), ('other', 'anderes')], max_length=10, verbose_name='Was ist es?')),
-                ('provider', models.CharField(blank=True, choices=[('kita', 'Kita'), ('day_care', 'Tagespflege'), ('school', 'Schule'), ('ogs', 'OGS, Hort'), ('family', 'Familie'), ('friends', 'Freunde, Nachbarn'), ('club', 'Verein, Gruppe'), ('alone', 'kommt allein zurecht'), ('other', 'andere')], max_length=10, verbose_name='Wer betreut?')),
-                ('label', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Kurz benannt')),
-                ('weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(choices=[(0, 'Montag'), (1, 'Dienstag'), (2, 'Mittwoch'), (3, 'Donnerstag'), (4, 'Freitag'), (5, 'Samstag'), (6, 'Sonntag')]), size=None, verbose_name='An welchen Tagen?')),
-                ('starts', models.TimeField(verbose_name='Von')),
-                ('ends', models.TimeField(verbose_name='Bis')),
-                ('way_before', models.PositiveSmallIntegerField(default=0, verbose_name='Weg davor in Minuten')),
-                ('way_after', models.PositiveSmallIntegerField(default=0, verbose_name='Weg danach in Minuten')),
-                ('weeks', models.CharField(choices=[('every', 'jede Woche'), ('odd', 'ungerade Kalenderwochen'), ('even', 'gerade Kalenderwochen')], default='every', max_length=10, verbose_name='In welchen Wochen?')),
-                ('stage', models.CharField(choices=[('stays', 'ist heute so und bleibt'), ('today', 'ist heute so und fällt mit dem Plan weg'), ('planned', 'ist geplant')], default='stays', max_length=10, verbose_name='Heute oder geplant?')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('goal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.goal')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("valid_from", models.DateField(default=rundblick.web.clock.today, verbose_name="ab")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="bis (ausschließlich)")),
+                ("thread", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="Zusammenhang")),
+                ("written_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="festgehalten")),
+                ("shared", models.BooleanField(default=False, verbose_name="für die Familie sichtbar")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("work", "Arbeit"),
+                            ("course", "Ausbildung, Kurs, Maßnahme"),
+                            ("care", "Betreuung eines Kindes"),
+                            ("own", "Pflege, eigene Fürsorge"),
+                            ("other", "anderes"),
+                        ],
+                        max_length=10,
+                        verbose_name="Was ist es?",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("kita", "Kita"),
+                            ("day_care", "Tagespflege"),
+                            ("school", "Schule"),
+                            ("ogs", "OGS, Hort"),
+                            ("family", "Familie"),
+                            ("friends", "Freunde, Nachbarn"),
+                            ("club", "Verein, Gruppe"),
+                            ("alone", "kommt allein zurecht"),
+                            ("other", "andere"),
+                        ],
+                        max_length=10,
+                        verbose_name="Wer betreut?",
+                    ),
+                ),
+                (
+                    "label",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Kurz benannt"),
+                ),
+                (
+                    "weekdays",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(
+                            choices=[
+                                (0, "Montag"),
+                                (1, "Dienstag"),
+                                (2, "Mittwoch"),
+                                (3, "Donnerstag"),
+                                (4, "Freitag"),
+                                (5, "Samstag"),
+                                (6, "Sonntag"),
+                            ]
+                        ),
+                        size=None,
+                        verbose_name="An welchen Tagen?",
+                    ),
+                ),
+                ("starts", models.TimeField(verbose_name="Von")),
+                ("ends", models.TimeField(verbose_name="Bis")),
+                ("way_before", models.PositiveSmallIntegerField(default=0, verbose_name="Weg davor in Minuten")),
+                ("way_after", models.PositiveSmallIntegerField(default=0, verbose_name="Weg danach in Minuten")),
+                (
+                    "weeks",
+                    models.CharField(
+                        choices=[
+                            ("every", "jede Woche"),
+                            ("odd", "ungerade Kalenderwochen"),
+                            ("even", "gerade Kalenderwochen"),
+                        ],
+                        default="every",
+                        max_length=10,
+                        verbose_name="In welchen Wochen?",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("stays", "ist heute so und bleibt"),
+                            ("today", "ist heute so und fällt mit dem Plan weg"),
+                            ("planned", "ist geplant"),
+                        ],
+                        default="stays",
+                        max_length=10,
+                        verbose_name="Heute oder geplant?",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.goal",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BlockEvent',
+            name="BlockEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('valid_from', models.DateField(default=rundblick.web.clock.today, verbose_name='ab')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='bis (ausschließlich)')),
-                ('thread', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='Zusammenhang')),
-                ('written_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='festgehalten')),
-                ('shared', models.BooleanField(default=False, verbose_name='für die Familie sichtbar')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('work', 'Arbeit'), ('course', 'Ausbildung, Kurs, Maßnahme'), ('care', 'Betreuung eines Kindes'), ('own', 'Pflege, eigene Fürsorge'), ('other', 'anderes')], max_length=10, verbose_name='Was ist es?')),
-                ('provider', models.CharField(blank=True, choices=[('kita', 'Kita'), ('day_care', 'Tagespflege'), ('school', 'Schule'), ('ogs', 'OGS, Hort'), ('family', 'Familie'), ('friends', 'Freunde, Nachbarn'), ('club', 'Verein, Gruppe'), ('alone', 'kommt allein zurecht'), ('other', 'andere')], max_length=10, verbose_name='Wer betreut?')),
-                ('label', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Kurz benannt')),
-                ('weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(choices=[(0, 'Montag'), (1, 'Dienstag'), (2, 'Mittwoch'), (3, 'Donnerstag'), (4, 'Freitag'), (5, 'Samstag'), (6, 'Sonntag')]), size=None, verbose_name='An welchen Tagen?')),
-                ('starts', models.TimeField(verbose_name='Von')),
-                ('ends', models.TimeField(verbose_name='Bis')),
-                ('way_before', models.PositiveSmallIntegerField(default=0, verbose_name='Weg davor in Minuten')),
-                ('way_after', models.PositiveSmallIntegerField(default=0, verbose_name='Weg danach in Minuten')),
-                ('weeks', models.CharField(choices=[('every', 'jede Woche'), ('odd', 'ungerade Kalenderwochen'), ('even', 'gerade Kalenderwochen')], default='every', max_length=10, verbose_name='In welchen Wochen?')),
-                ('stage', models.CharField(choices=[('stays', 'ist heute so und bleibt'), ('today', 'ist heute so und fällt mit dem Plan weg'), ('planned', 'ist geplant')], default='stays', max_length=10, verbose_name='Heute oder geplant?')),
-                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('goal', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cases.goal')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='week.block')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("valid_from", models.DateField(default=rundblick.web.clock.today, verbose_name="ab")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="bis (ausschließlich)")),
+                ("thread", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="Zusammenhang")),
+                ("written_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="festgehalten")),
+                ("shared", models.BooleanField(default=False, verbose_name="für die Familie sichtbar")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("work", "Arbeit"),
+                            ("course", "Ausbildung, Kurs, Maßnahme"),
+                            ("care", "Betreuung eines Kindes"),
+                            ("own", "Pflege, eigene Fürsorge"),
+                            ("other", "anderes"),
+                        ],
+                        max_length=10,
+                        verbose_name="Was ist es?",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("kita", "Kita"),
+                            ("day_care", "Tagespflege"),
+                            ("school", "Schule"),
+                            ("ogs", "OGS, Hort"),
+                            ("family", "Familie"),
+                            ("friends", "Freunde, Nachbarn"),
+                            ("club", "Verein, Gruppe"),
+                            ("alone", "kommt allein zurecht"),
+                            ("other", "andere"),
+                        ],
+                        max_length=10,
+                        verbose_name="Wer betreut?",
+                    ),
+                ),
+                (
+                    "label",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Kurz benannt"),
+                ),
+                (
+                    "weekdays",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(
+                            choices=[
+                                (0, "Montag"),
+                                (1, "Dienstag"),
+                                (2, "Mittwoch"),
+                                (3, "Donnerstag"),
+                                (4, "Freitag"),
+                                (5, "Samstag"),
+                                (6, "Sonntag"),
+                            ]
+                        ),
+                        size=None,
+                        verbose_name="An welchen Tagen?",
+                    ),
+                ),
+                ("starts", models.TimeField(verbose_name="Von")),
+                ("ends", models.TimeField(verbose_name="Bis")),
+                ("way_before", models.PositiveSmallIntegerField(default=0, verbose_name="Weg davor in Minuten")),
+                ("way_after", models.PositiveSmallIntegerField(default=0, verbose_name="Weg danach in Minuten")),
+                (
+                    "weeks",
+                    models.CharField(
+                        choices=[
+                            ("every", "jede Woche"),
+                            ("odd", "ungerade Kalenderwochen"),
+                            ("even", "gerade Kalenderwochen"),
+                        ],
+                        default="every",
+                        max_length=10,
+                        verbose_name="In welchen Wochen?",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("stays", "ist heute so und bleibt"),
+                            ("today", "ist heute so und fällt mit dem Plan weg"),
+                            ("planned", "ist geplant"),
+                        ],
+                        default="stays",
+                        max_length=10,
+                        verbose_name="Heute oder geplant?",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="cases.goal",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="week.block",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CareSpan',
+            name="CareSpan",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('valid_from', models.DateField(default=rundblick.web.clock.today, verbose_name='ab')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='bis (ausschließlich)')),
-                ('thread', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='Zusammenhang')),
-                ('written_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='festgehalten')),
-                ('shared', models.BooleanField(default=False, verbose_name='für die Familie sichtbar')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('leave', 'Elternzeit'), ('kita', 'Kita'), ('day_care', 'Tagespflege'), ('ogs', 'OGS, Hort'), ('other', 'andere Betreuung')], max_length=10, verbose_name='Art')),
-                ('state', models.CharField(blank=True, choices=[('wanted', 'gesucht'), ('registered', 'angemeldet'), ('promised', 'zugesagt'), ('place', 'Platz ist da')], max_length=10, verbose_name='Stand')),
-                ('state_since', models.DateField(blank=True, null=True, verbose_name='so seit')),
-                ('label', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Kurz benannt')),
-                ('first_day', models.DateField(blank=True, null=True, verbose_name='erster Tag')),
-                ('last_day', models.DateField(blank=True, null=True, verbose_name='letzter Tag')),
-                ('hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Stunden in der Woche')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('child', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("valid_from", models.DateField(default=rundblick.web.clock.today, verbose_name="ab")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="bis (ausschließlich)")),
+                ("thread", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="Zusammenhang")),
+                ("written_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="festgehalten")),
+                ("shared", models.BooleanField(default=False, verbose_name="für die Familie sichtbar")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("leave", "Elternzeit"),
+                            ("kita", "Kita"),
+                            ("day_care", "Tagespflege"),
+                            ("ogs", "OGS, Hort"),
+                            ("other", "andere Betreuung"),
+                        ],
+                        max_length=10,
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("wanted", "gesucht"),
+                            ("registered", "angemeldet"),
+                            ("promised", "zugesagt"),
+                            ("place", "Platz ist da"),
+                        ],
+                        max_length=10,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("state_since", models.DateField(blank=True, null=True, verbose_name="so seit")),
+                (
+                    "label",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Kurz benannt"),
+                ),
+                ("first_day", models.DateField(blank=True, null=True, verbose_name="erster Tag")),
+                ("last_day", models.DateField(blank=True, null=True, verbose_name="letzter Tag")),
+                ("hours", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Stunden in der Woche")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CareSpanEvent',
+            name="CareSpanEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('valid_from', models.DateField(default=rundblick.web.clock.today, verbose_name='ab')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='bis (ausschließlich)')),
-                ('thread', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='Zusammenhang')),
-                ('written_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='festgehalten')),
-                ('shared', models.BooleanField(default=False, verbose_name='für die Familie sichtbar')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('leave', 'Elternzeit'), ('kita', 'Kita'), ('day_care', 'Tagespflege'), ('ogs', 'OGS, Hort'), ('other', 'andere Betreuung')], max_length=10, verbose_name='Art')),
-                ('state', models.CharField(blank=True, choices=[('wanted', 'gesucht'), ('registered', 'angemeldet'), ('promised', 'zugesagt'), ('place', 'Platz ist da')], max_length=10, verbose_name='Stand')),
-                ('state_since', models.DateField(blank=True, null=True, verbose_name='so seit')),
-                ('label', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Kurz benannt')),
-                ('first_day', models.DateField(blank=True, null=True, verbose_name='erster Tag')),
-                ('last_day', models.DateField(blank=True, null=True, verbose_name='letzter Tag')),
-                ('hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Stunden in der Woche')),
-                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('child', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='week.carespan')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("valid_from", models.DateField(default=rundblick.web.clock.today, verbose_name="ab")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="bis (ausschließlich)")),
+                ("thread", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="Zusammenhang")),
+                ("written_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="festgehalten")),
+                ("shared", models.BooleanField(default=False, verbose_name="für die Familie sichtbar")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("leave", "Elternzeit"),
+                            ("kita", "Kita"),
+                            ("day_care", "Tagespflege"),
+                            ("ogs", "OGS, Hort"),
+                            ("other", "andere Betreuung"),
+                        ],
+                        max_length=10,
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("wanted", "gesucht"),
+                            ("registered", "angemeldet"),
+                            ("promised", "zugesagt"),
+                            ("place", "Platz ist da"),
+                        ],
+                        max_length=10,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("state_since", models.DateField(blank=True, null=True, verbose_name="so seit")),
+                (
+                    "label",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Kurz benannt"),
+                ),
+                ("first_day", models.DateField(blank=True, null=True, verbose_name="erster Tag")),
+                ("last_day", models.DateField(blank=True, null=True, verbose_name="letzter Tag")),
+                ("hours", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Stunden in der Woche")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="week.carespan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Fallback',
+            name="Fallback",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('valid_from', models.DateField(default=rundblick.web.clock.today, verbose_name='ab')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='bis (ausschließlich)')),
-                ('thread', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='Zusammenhang')),
-                ('written_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='festgehalten')),
-                ('shared', models.BooleanField(default=False, verbose_name='für die Familie sichtbar')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('helper', 'Wer einspringen kann'), ('employer', 'Absprache mit Betrieb, Kurs oder Schule')], max_length=10, verbose_name='Worum geht es?')),
-                ('label', rundblick.access.fields.EncryptedTextField(verbose_name='Wer?')),
-                ('details', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Wann möglich, was ist abgesprochen?')),
-                ('occasions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('closed', 'Betreuung fällt aus'), ('sick', 'Kind ist krank')], max_length=10), size=None, verbose_name='Wann hilft das?')),
-                ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("valid_from", models.DateField(default=rundblick.web.clock.today, verbose_name="ab")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="bis (ausschließlich)")),
+                ("thread", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="Zusammenhang")),
+                ("written_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="festgehalten")),
+                ("shared", models.BooleanField(default=False, verbose_name="für die Familie sichtbar")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("helper", "Wer einspringen kann"),
+                            ("employer", "Absprache mit Betrieb, Kurs oder Schule"),
+                        ],
+                        max_length=10,
+                        verbose_name="Worum geht es?",
+                    ),
+                ),
+                ("label", rundblick.access.fields.EncryptedTextField(verbose_name="Wer?")),
+                (
+                    "details",
+                    rundblick.access.fields.EncryptedTextField(
+                        blank=True, null=True, verbose_name="Wann möglich, was ist abgesprochen?"
+                    ),
+                ),
+                (
+                    "occasions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("closed", "Betreuung fällt aus"), ("sick", "Kind ist krank")], max_length=10
+                        ),
+                        size=None,
+                        verbose_name="Wann hilft das?",
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(default=0, verbose_name="Reihenfolge")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FallbackEvent',
+            name="FallbackEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('valid_from', models.DateField(default=rundblick.web.clock.today, verbose_name='ab')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='bis (ausschließlich)')),
-                ('thread', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='Zusammenhang')),
-                ('written_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='festgehalten')),
-                ('shared', models.BooleanField(default=False, verbose_name='für die Familie sichtbar')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('helper', 'Wer einspringen kann'), ('employer', 'Absprache mit Betrieb, Kurs oder Schule')], max_length=10, verbose_name='Worum geht es?')),
-                ('label', rundblick.access.fields.EncryptedTextField(verbose_name='Wer?')),
-                ('details', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Wann möglich, was ist abgesprochen?')),
-                ('occasions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('closed', 'Betreuung fällt aus'), ('sick', 'Kind ist krank')], max_length=10), size=None, verbose_name='Wann hilft das?')),
-                ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
-                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='week.fallback')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("valid_from", models.DateField(default=rundblick.web.clock.today, verbose_name="ab")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="bis (ausschließlich)")),
+                ("thread", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="Zusammenhang")),
+                ("written_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="festgehalten")),
+                ("shared", models.BooleanField(default=False, verbose_name="für die Familie sichtbar")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("helper", "Wer einspringen kann"),
+                            ("employer", "Absprache mit Betrieb, Kurs oder Schule"),
+                        ],
+                        max_length=10,
+                        verbose_name="Worum geht es?",
+                    ),
+                ),
+                ("label", rundblick.access.fields.EncryptedTextField(verbose_name="Wer?")),
+                (
+                    "details",
+                    rundblick.access.fields.EncryptedTextField(
+                        blank=True, null=True, verbose_name="Wann möglich, was ist abgesprochen?"
+                    ),
+                ),
+                (
+                    "occasions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("closed", "Betreuung fällt aus"), ("sick", "Kind ist krank")], max_length=10
+                        ),
+                        size=None,
+                        verbose_name="Wann hilft das?",
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(default=0, verbose_name="Reihenfolge")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="week.fallback",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('valid_from', models.DateField(default=rundblick.web.clock.today, verbose_name='ab')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='bis (ausschließlich)')),
-                ('thread', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='Zusammenhang')),
-                ('written_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='festgehalten')),
-                ('shared', models.BooleanField(default=False, verbose_name='für die Familie sichtbar')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('carers', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None, verbose_name='Wer passt zu Hause auf?')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("valid_from", models.DateField(default=rundblick.web.clock.today, verbose_name="ab")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="bis (ausschließlich)")),
+                ("thread", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="Zusammenhang")),
+                ("written_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="festgehalten")),
+                ("shared", models.BooleanField(default=False, verbose_name="für die Familie sichtbar")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "carers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Wer passt zu Hause auf?",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NeedEvent',
+            name="NeedEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('valid_from', models.DateField(default=rundblick.web.clock.today, verbose_name='ab')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='bis (ausschließlich)')),
-                ('thread', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='Zusammenhang')),
-                ('written_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='festgehalten')),
-                ('shared', models.BooleanField(default=False, verbose_name='für die Familie sichtbar')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('carers', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None, verbose_name='Wer passt zu Hause auf?')),
-                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='week.need')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("valid_from", models.DateField(default=rundblick.web.clock.today, verbose_name="ab")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="bis (ausschließlich)")),
+                ("thread", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="Zusammenhang")),
+                ("written_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="festgehalten")),
+                ("shared", models.BooleanField(default=False, verbose_name="für die Familie sichtbar")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "carers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Wer passt zu Hause auf?",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="week.need",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='block',
-            index=models.Index(fields=['dossier', 'person', 'valid_until'], name='block_by_dossier'),
+            model_name="block",
+            index=models.Index(fields=["dossier", "person", "valid_until"], name="block_by_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='block_period'),
+            model_name="block",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="block_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('thread',), name='block_stands_once'),
+            model_name="block",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)), fields=("thread",), name="block_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('shared', True), _connector='OR'), name='block_of_all_is_shared'),
+            model_name="block",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False), ("shared", True), _connector="OR"),
+                name="block_of_all_is_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False)), name='block_belongs_to_a_member'),
+            model_name="block",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False)), name="block_belongs_to_a_member"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'care'), models.Q(('provider', ''), _negated=True)), models.Q(models.Q(('kind', 'care'), _negated=True), ('provider', '')), _connector='OR'), name='block_of_care_names_who'),
+            model_name="block",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "care"), models.Q(("provider", ""), _negated=True)),
+                    models.Q(models.Q(("kind", "care"), _negated=True), ("provider", "")),
+                    _connector="OR",
+                ),
+                name="block_of_care_names_who",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('weekdays__contained_by', [0, 1, 2, 3, 4, 5, 6]), ('weekdays__len__gt', 0)), name='block_has_days'),
+            model_name="block",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekdays__contained_by", [0, 1, 2, 3, 4, 5, 6]), ("weekdays__len__gt", 0)),
+                name="block_has_days",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('starts', models.F('ends')), _negated=True), name='block_has_a_length'),
+            model_name="block",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("starts", models.F("ends")), _negated=True), name="block_has_a_length"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('way_after__lte', 240), ('way_before__lte', 240)), name='block_ways_are_short'),
+            model_name="block",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("way_after__lte", 240), ("way_before__lte", 240)), name="block_ways_are_short"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('goal__isnull', True), ('stage', 'planned'), _connector='OR'), name='block_with_goal_is_planned'),
+            model_name="block",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("goal__isnull", True), ("stage", "planned"), _connector="OR"),
+                name="block_with_goal_is_planned",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='block',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='49a2c67d25b876990d3244008760828387bbfe59', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_bd33f', table='week_block', when='BEFORE')),
+            model_name="block",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="49a2c67d25b876990d3244008760828387bbfe59",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_bd33f",
+                    table="week_block",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='block',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "week_blockevent" ("author_id", "dossier_id", "ends", "goal_id", "id", "kind", "label", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider", "shared", "stage", "starts", "thread", "valid_from", "valid_until", "version", "way_after", "way_before", "weekdays", "weeks", "written_at") VALUES (OLD."author_id", OLD."dossier_id", OLD."ends", OLD."goal_id", OLD."id", OLD."kind", OLD."label", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."provider", OLD."shared", OLD."stage", OLD."starts", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."way_after", OLD."way_before", OLD."weekdays", OLD."weeks", OLD."written_at"); RETURN NULL;', hash='ffbef2196dc3c9d4ac888b5c4d41ef42508068fc', operation='UPDATE', pgid='pgtrigger_update_update_d77cb', table='week_block', when='AFTER')),
+            model_name="block",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "week_blockevent" ("author_id", "dossier_id", "ends", "goal_id", "id", "kind", "label", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider", "shared", "stage", "starts", "thread", "valid_from", "valid_until", "version", "way_after", "way_before", "weekdays", "weeks", "written_at") VALUES (OLD."author_id", OLD."dossier_id", OLD."ends", OLD."goal_id", OLD."id", OLD."kind", OLD."label", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."provider", OLD."shared", OLD."stage", OLD."starts", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."way_after", OLD."way_before", OLD."weekdays", OLD."weeks", OLD."written_at"); RETURN NULL;',
+                    hash="ffbef2196dc3c9d4ac888b5c4d41ef42508068fc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d77cb",
+                    table="week_block",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='block',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "week_blockevent" ("author_id", "dossier_id", "ends", "goal_id", "id", "kind", "label", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider", "shared", "stage", "starts", "thread", "valid_from", "valid_until", "version", "way_after", "way_before", "weekdays", "weeks", "written_at") VALUES (OLD."author_id", OLD."dossier_id", OLD."ends", OLD."goal_id", OLD."id", OLD."kind", OLD."label", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."provider", OLD."shared", OLD."stage", OLD."starts", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."way_after", OLD."way_before", OLD."weekdays", OLD."weeks", OLD."written_at"); RETURN NULL;', hash='72469ae13667f93a2c49d1a8cef075f6819d7331', operation='DELETE', pgid='pgtrigger_delete_delete_0557a', table='week_block', when='AFTER')),
+            model_name="block",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "week_blockevent" ("author_id", "dossier_id", "ends", "goal_id", "id", "kind", "label", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider", "shared", "stage", "starts", "thread", "valid_from", "valid_until", "version", "way_after", "way_before", "weekdays", "weeks", "written_at") VALUES (OLD."author_id", OLD."dossier_id", OLD."ends", OLD."goal_id", OLD."id", OLD."kind", OLD."label", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."provider", OLD."shared", OLD."stage", OLD."starts", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."way_after", OLD."way_before", OLD."weekdays", OLD."weeks", OLD."written_at"); RETURN NULL;',
+                    hash="72469ae13667f93a2c49d1a8cef075f6819d7331",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0557a",
+                    table="week_block",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='carespan',
-            index=models.Index(fields=['dossier', 'person', 'valid_until'], name='carespan_by_dossier'),
+            model_name="carespan",
+            index=models.Index(fields=["dossier", "person", "valid_until"], name="carespan_by_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='carespan',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='carespan_period'),
+            model_name="carespan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="carespan_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='carespan',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('thread',), name='carespan_stands_once'),
+            model_name="carespan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)), fields=("thread",), name="carespan_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='carespan',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('shared', True), _connector='OR'), name='carespan_of_all_is_shared'),
+            model_name="carespan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False), ("shared", True), _connector="OR"),
+                name="carespan_of_all_is_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='carespan',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False)), name='carespan_belongs_to_a_member'),
+            model_name="carespan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False)), name="carespan_belongs_to_a_member"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='carespan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('child__isnull', False), ('kind', 'leave'), ('state', ''), ('state_since__isnull', True)), models.Q(models.Q(('kind', 'leave'), _negated=True), ('child__isnull', True), ('state_since__isnull', False), models.Q(('state', ''), _negated=True)), _connector='OR'), name='carespan_is_leave_or_place'),
+            model_name="carespan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("child__isnull", False), ("kind", "leave"), ("state", ""), ("state_since__isnull", True)),
+                    models.Q(
+                        models.Q(("kind", "leave"), _negated=True),
+                        ("child__isnull", True),
+                        ("state_since__isnull", False),
+                        models.Q(("state", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="carespan_is_leave_or_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='carespan',
-            constraint=models.CheckConstraint(condition=models.Q(('first_day__isnull', True), ('last_day__isnull', True), ('last_day__gte', models.F('first_day')), _connector='OR'), name='carespan_has_a_length'),
+            model_name="carespan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("first_day__isnull", True),
+                    ("last_day__isnull", True),
+                    ("last_day__gte", models.F("first_day")),
+                    _connector="OR",
+                ),
+                name="carespan_has_a_length",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='carespan',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='0820cca3bc8e47da9ca9f12ecd52c38104774529', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_b81ca', table='week_carespan', when='BEFORE')),
+            model_name="carespan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="0820cca3bc8e47da9ca9f12ecd52c38104774529",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_b81ca",
+                    table="week_carespan",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='carespan',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "week_carespanevent" ("author_id", "child_id", "dossier_id", "first_day", "hours", "id", "kind", "label", "last_day", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "state", "state_since", "thread", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."child_id", OLD."dossier_id", OLD."first_day", OLD."hours", OLD."id", OLD."kind", OLD."label", OLD."last_day", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."shared", OLD."state", OLD."state_since", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;', hash='33487f3e7f2d2e849d92e11301d8f4b2754d4bac', operation='UPDATE', pgid='pgtrigger_update_update_ed1a3', table='week_carespan', when='AFTER')),
+            model_name="carespan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "week_carespanevent" ("author_id", "child_id", "dossier_id", "first_day", "hours", "id", "kind", "label", "last_day", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "state", "state_since", "thread", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."child_id", OLD."dossier_id", OLD."first_day", OLD."hours", OLD."id", OLD."kind", OLD."label", OLD."last_day", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."shared", OLD."state", OLD."state_since", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;',
+                    hash="33487f3e7f2d2e849d92e11301d8f4b2754d4bac",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ed1a3",
+                    table="week_carespan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='carespan',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "week_carespanevent" ("author_id", "child_id", "dossier_id", "first_day", "hours", "id", "kind", "label", "last_day", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "state", "state_since", "thread", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."child_id", OLD."dossier_id", OLD."first_day", OLD."hours", OLD."id", OLD."kind", OLD."label", OLD."last_day", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."shared", OLD."state", OLD."state_since", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;', hash='93cdb481fb124f650edbe92b4564c2780e4296d4', operation='DELETE', pgid='pgtrigger_delete_delete_27891', table='week_carespan', when='AFTER')),
+            model_name="carespan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "week_carespanevent" ("author_id", "child_id", "dossier_id", "first_day", "hours", "id", "kind", "label", "last_day", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "state", "state_since", "thread", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."child_id", OLD."dossier_id", OLD."first_day", OLD."hours", OLD."id", OLD."kind", OLD."label", OLD."last_day", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."shared", OLD."state", OLD."state_since", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;',
+                    hash="93cdb481fb124f650edbe92b4564c2780e4296d4",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_27891",
+                    table="week_carespan",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='fallback',
-            index=models.Index(fields=['dossier', 'person', 'valid_until'], name='fallback_by_dossier'),
+            model_name="fallback",
+            index=models.Index(fields=["dossier", "person", "valid_until"], name="fallback_by_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='fallback',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='fallback_period'),
+            model_name="fallback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="fallback_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fallback',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('thread',), name='fallback_stands_once'),
+            model_name="fallback",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)), fields=("thread",), name="fallback_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fallback',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('shared', True), _connector='OR'), name='fallback_of_all_is_shared'),
+            model_name="fallback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False), ("shared", True), _connector="OR"),
+                name="fallback_of_all_is_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fallback',
-            constraint=models.CheckConstraint(condition=models.Q(('occasions__contained_by', ['closed', 'sick']), ('occasions__len__gt', 0)), name='fallback_helps_on_occasion'),
+            model_name="fallback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("occasions__contained_by", ["closed", "sick"]), ("occasions__len__gt", 0)),
+                name="fallback_helps_on_occasion",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='fallback',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='7f606411ccc94c61d4af55d014e4998082654620', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_be340', table='week_fallback', when='BEFORE')),
+            model_name="fallback",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="7f606411ccc94c61d4af55d014e4998082654620",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_be340",
+                    table="week_fallback",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='fallback',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "week_fallbackevent" ("author_id", "details", "dossier_id", "id", "kind", "label", "occasions", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "shared", "thread", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."details", OLD."dossier_id", OLD."id", OLD."kind", OLD."label", OLD."occasions", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."rank", OLD."shared", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;', hash='947abeb3d098164eceb514cd80a8afb06a440f76', operation='UPDATE', pgid='pgtrigger_update_update_1fc5a', table='week_fallback', when='AFTER')),
+            model_name="fallback",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "week_fallbackevent" ("author_id", "details", "dossier_id", "id", "kind", "label", "occasions", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "shared", "thread", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."details", OLD."dossier_id", OLD."id", OLD."kind", OLD."label", OLD."occasions", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."rank", OLD."shared", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;',
+                    hash="947abeb3d098164eceb514cd80a8afb06a440f76",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1fc5a",
+                    table="week_fallback",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='fallback',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "week_fallbackevent" ("author_id", "details", "dossier_id", "id", "kind", "label", "occasions", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "shared", "thread", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."details", OLD."dossier_id", OLD."id", OLD."kind", OLD."label", OLD."occasions", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."rank", OLD."shared", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;', hash='fbff4e7998d039ec68d73445cbe988828e510629', operation='DELETE', pgid='pgtrigger_delete_delete_0911d', table='week_fallback', when='AFTER')),
+            model_name="fallback",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "week_fallbackevent" ("author_id", "details", "dossier_id", "id", "kind", "label", "occasions", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "shared", "thread", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."details", OLD."dossier_id", OLD."id", OLD."kind", OLD."label", OLD."occasions", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."rank", OLD."shared", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;',
+                    hash="fbff4e7998d039ec68d73445cbe988828e510629",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0911d",
+                    table="week_fallback",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['dossier', 'person', 'valid_until'], name='need_by_dossier'),
+            model_name="need",
+            index=models.Index(fields=["dossier", "person", "valid_until"], name="need_by_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='need_period'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="need_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('thread',), name='need_stands_once'),
+            model_name="need",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)), fields=("thread",), name="need_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('shared', True), _connector='OR'), name='need_of_all_is_shared'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False), ("shared", True), _connector="OR"),
+                name="need_of_all_is_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False)), name='need_is_about_a_child'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False)), name="need_is_about_a_child"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('dossier', 'person'), name='need_stands_once_per_child'),
+            model_name="need",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)),
+                fields=("dossier", "person"),
+                name="need_stands_once_per_child",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='95be5e6078e6c6d00d7c1c96b1fad6c758ec2030', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_8e7d0', table='week_need', when='BEFORE')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="95be5e6078e6c6d00d7c1c96b1fad6c758ec2030",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_8e7d0",
+                    table="week_need",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "week_needevent" ("author_id", "carers", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "thread", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."carers", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."shared", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;', hash='a79798fcff21b12dad0a508cd568773632e108fb', operation='UPDATE', pgid='pgtrigger_update_update_8a774', table='week_need', when='AFTER')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "week_needevent" ("author_id", "carers", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "thread", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."carers", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."shared", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;',
+                    hash="a79798fcff21b12dad0a508cd568773632e108fb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8a774",
+                    table="week_need",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "week_needevent" ("author_id", "carers", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "thread", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."carers", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."shared", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;', hash='a28d269e334da1486ed4a0e8440d16a434a0cdc2', operation='DELETE', pgid='pgtrigger_delete_delete_86a4f', table='week_need', when='AFTER')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "week_needevent" ("author_id", "carers", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared", "thread", "valid_from", "valid_until", "version", "written_at") VALUES (OLD."author_id", OLD."carers", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."shared", OLD."thread", OLD."valid_from", OLD."valid_until", OLD."version", OLD."written_at"); RETURN NULL;',
+                    hash="a28d269e334da1486ed4a0e8440d16a434a0cdc2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_86a4f",
+                    table="week_need",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
