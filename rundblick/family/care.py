@@ -18,6 +18,7 @@ from rundblick.week.queries import dated
 class Care:
     """A reason to talk about care, as the calendar of the family shows it."""
 
+    code: str
     label: str
     sentence: str
     law: str
@@ -41,4 +42,5 @@ def comes_up(
 
 
 def _reason(one: Coming) -> Care:
-    return Care(label=one.hint.label, sentence=one.sentence, law=one.hint.law, status=one.hint.status)
+    hint = one.hint
+    return Care(hint.code, hint.label, one.sentence, hint.law, hint.status)

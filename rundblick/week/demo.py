@@ -68,7 +68,8 @@ def load(scenario: Any, cast: Cast) -> None:
                 rows += _written(home, sheet[key])
                 if "talked" in sheet[key]:
                     told.append(_told(TALKED, home.dossier_id, None, _day(sheet[key]["talked"]), home.author))
-            for model in (Block, Need, CareSpan, Fallback):
+            models: tuple[Any, ...] = (Block, Need, CareSpan, Fallback)
+            for model in models:
                 model.objects.bulk_create([row for row in rows if isinstance(row, model)])
             days = {(row.dossier_id, row.person_id, row.valid_from): row for row in rows}
             told += [_told(KIND, dossier, person, day, row.author) for (dossier, person, day), row in days.items()]
@@ -98,7 +99,9 @@ def _times(home: _Home, record: dict[str, Any], goals: dict[Any, Any]) -> list[B
     """A block, and as the same thread what it was before."""
     common = home.common(record)
     before, after = record.get("way", [0, 0])
-    plain = {name: record[name] for name in ("kind", "provider", "label", "weeks", "stage") if name in record}
+    plain: dict[str, Any] = {
+        name: record[name] for name in ("kind", "provider", "label", "weeks", "stage") if name in record
+    }
     plain |= {"weekdays": record["days"], "way_before": before, "way_after": after, "thread": uuid.uuid4()}
     goal = goals[common["person_id"], record["goal"]] if "goal" in record else None
     found = [Block(**common, **plain, **_hours(record["hours"]), goal_id=goal)]
@@ -122,7 +125,7 @@ def _span(home: _Home, record: dict[str, Any]) -> CareSpan:
 
 
 def _hours(words: str) -> dict[str, dt.time]:
-    starts, ends = (dt.time(*map(int, one.split(":"))) for one in words.split("-"))
+    starts, ends = (dt.datetime.strptime(one, "%H:%M").time() for one in words.split("-"))  # noqa: DTZ007
     return {"starts": starts, "ends": ends}
 
 

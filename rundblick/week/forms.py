@@ -64,7 +64,7 @@ class EntryForm(Form):
     def person(self) -> uuid.UUID | None:
         """Whose it is; None for the whole household."""
         if self.row is not None:
-            return self.row.person_id  # type: ignore[no-any-return]
+            return self.row.person_id
         chosen = self.cleaned_data.get("whose")
         return uuid.UUID(chosen) if chosen and chosen != ALL else None
 

@@ -12,8 +12,8 @@ from rundblick.week.rules import DAY, Bar, Group, Time, clock, day_words
 WIDTH = 960.0
 NAMES = 118.0
 LANE = 30.0
-HEAD = 34.0
-GAP = 16.0
+HEAD = 50.0
+GAP = 14.0
 EARLIEST, LATEST = 6, 20
 INKS = {Kind.WORK: "d", Kind.COURSE: "b", Kind.CARE: "c", Kind.OWN: "e", Kind.OTHER: "y"}
 NOBODY = "niemand da"
@@ -44,8 +44,9 @@ def week(
     for group in groups:
         drawing.text(0, y + 20, day_words(group.days), bold=True)
         if not any(lane for _, lane in group.lanes):
-            drawing.text(NAMES, y + 20, "nichts eingetragen", size=SMALL, ink="muted")
-            y += HEAD
+            beside = text_width(day_words(group.days)) + 16
+            drawing.text(beside, y + 20, "nichts eingetragen", size=SMALL, ink="muted")
+            y += HEAD - GAP
             continue
         top, height = y + HEAD, LANE * len(group.lanes)
         for hour in range(first, last + 1):

@@ -107,8 +107,17 @@ def read(
     planned = [one for one in times if one.planned]
     return Week(
         people=people,
-        today=_drawn(names, today, {one.child: one.today for one in found}, looks, "Die Woche heute", TODAY),
-        plan=_drawn(names, planned, {one.child: one.planned for one in found}, looks, "Die Woche wie geplant", PLAN)
+        today=_drawn(
+            names, today, {one.child: one.today for one in found}, looks, "Arbeit, Wege und Betreuung heute", TODAY
+        ),
+        plan=_drawn(
+            names,
+            planned,
+            {one.child: one.planned for one in found},
+            looks,
+            "Arbeit, Wege und Betreuung wie geplant",
+            PLAN,
+        )
         if has_plan
         else None,
         missing=[Missing(one.child, names[one.child], TODAY, _slots(one.today)) for one in found if one.today],
@@ -122,7 +131,7 @@ def read(
 def time(block: Block, goals: Mapping[uuid.UUID, Goal]) -> rules.Time:
     """A block as the rules take it; its goal only where the member shares it."""
     assert block.person_id is not None
-    goal = goals.get(block.goal_id) if block.goal_id else None
+    goal = _goal(block, goals)
     return rules.Time(
         key=block.thread,
         person=block.person_id,
@@ -137,6 +146,11 @@ def time(block: Block, goals: Mapping[uuid.UUID, Goal]) -> rules.Time:
         planned=block.stage != Stage.TODAY,
         goal=goal.pk if goal is not None and goal.shared else None,
     )
+
+
+def _goal(block: Block, goals: Mapping[uuid.UUID, Goal]) -> Goal | None:
+    """The goal of a block, where it may be seen."""
+    return goals.get(block.goal_id) if block.goal_id else None
 
 
 def minute(moment: dt.time) -> int:
@@ -204,8 +218,8 @@ def _line(block: Block, goals: Mapping[uuid.UUID, Goal]) -> Line:
         notes.append(Weeks(block.weeks).label)
     if block.stage != Stage.STAYS:
         notes.append(Stage(block.stage).label)
-    if block.goal_id in goals:
-        notes.append(f"Ziel: {goals[block.goal_id].text}")
+    if goal := _goal(block, goals):
+        notes.append(f"Ziel: {goal.text}")
     return Line(block, words(block), when(block), notes)
 
 
@@ -237,8 +251,9 @@ def _change(
 ) -> Change:
     def called(time: rules.Time) -> str:
         block = blocks[time.key]
-        goal = f", Ziel „{goals[block.goal_id].text}“" if block.goal_id in goals else ""
-        return f"{words(block)} ({names[time.person]}{goal})"
+        goal = _goal(block, goals)
+        aim = f", Ziel „{goal.text}“" if goal else ""
+        return f"{words(block)} ({names[time.person]}{aim})"
 
     return Change(
         name=names[one.child],

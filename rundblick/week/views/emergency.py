@@ -61,6 +61,6 @@ def talked(request: Request, case_id: uuid.UUID) -> HttpResponse:
         services.talked(case=file.case, on=form.cleaned_data["on"])
         messages.success(request, "Der Tag ist notiert.")
     else:
-        messages.warning(request, " ".join(form.errors.get("on", [])))
+        messages.warning(request, " ".join(map(str, form.errors.get("on", ()))))
     disclose(request, kind="week.talked", dossiers=[file.dossier_id])
     return back(request, file, "week:emergency")

@@ -27,7 +27,7 @@ from rundblick.week.models import Block, CareSpan
 from rundblick.week.sorts import BLOCK, LEAVE, Sort
 from rundblick.week.views.common import back, frame, mode
 
-ADD_KEY = "week.{}:{}"
+ADD_KEY = "week.{}:{}:{}"
 CHANGE_KEY = "week.{}.change:{}"
 CLASH = "Diesen Eintrag hat gerade jemand anderes verändert. Bitte versuchen Sie es noch einmal."
 
@@ -37,7 +37,7 @@ def add(request: Request, case_id: uuid.UUID, sort: Sort) -> HttpResponse:
     """Write something new down; `?fuer=` says for whom, `?art=` which kind of block."""
     file = week_or_404(request, case_id, writing=True)
     goals = queries.goals(request.access, file) if sort.goals else []
-    key = ADD_KEY.format(sort.code, file.pk)
+    key = ADD_KEY.format(sort.code, file.pk, mode(request, file))  # no draft of one member on a screen for all
     saved_at = None
     if request.method == "POST":
         form = sort.form(request.POST, file=file, goals=goals)
