@@ -30,6 +30,12 @@ SHORTLY = "Ein Ort oder eine Rolle, zum Beispiel „Bäckerei“ oder „Kita am
 PROTECTED = "Geschützter Kontakt: Dieser Eintrag bleibt bei der Person und lässt sich nicht teilen."
 
 
+class _Row(forms.CheckboxSelectMultiple):
+    """Boxes side by side."""
+
+    template_name = RadioRow.template_name
+
+
 class EntryForm(Form):
     """What all statements of the room have in common: whose they are, and whether the family may see them.
 
@@ -105,7 +111,7 @@ class BlockForm(EntryForm):
     )
     label = TextField(label="Kurz benannt", max_length=40, required=False, help_text=SHORTLY)
     weekdays = forms.TypedMultipleChoiceField(
-        label="An welchen Tagen?", choices=Weekday.choices, coerce=int, widget=forms.CheckboxSelectMultiple
+        label="An welchen Tagen?", choices=Weekday.choices, coerce=int, widget=_Row
     )
     starts = GermanTimeField(label="Von")
     ends = GermanTimeField(label="Bis", help_text="SS:MM. Vor dem Anfang heißt: am nächsten Tag.")
