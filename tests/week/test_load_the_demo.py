@@ -18,6 +18,8 @@ from rundblick.week.hooks import MODELS
 from rundblick.week.models import Block, Fallback, Need
 from tests.house import empty_tables
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def loaded() -> Iterator[None]:
