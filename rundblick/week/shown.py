@@ -78,7 +78,6 @@ class Week:
     missing_planned: list[Missing]
     changes: list[Change]
     needed: bool
-    has_plan: bool
 
 
 def read(
@@ -124,7 +123,6 @@ def read(
         missing_planned=[Missing(one.child, names[one.child], PLAN, _slots(one.opened)) for one in found if one.opened],
         changes=[_change(one, names, by_key, known) for one in found if one.opened or one.closed],
         needed=bool(found),
-        has_plan=has_plan,
     )
 
 

@@ -74,6 +74,7 @@ def test_from_an_empty_week_to_a_gap_and_its_task(visitor: Visitor, scripts: boo
         page.get_by_label("Für die Familie sichtbar").check()
         page.get_by_role("button", name="Speichern").click()
         page.get_by_role("link", name="Braucht jemanden? Sami Haddad").click()
+        page.get_by_label("Braucht jemanden").check()
         page.get_by_label("Amira Haddad").check()
         page.get_by_role("button", name="Speichern").click()
         page.get_by_role("button", name="Aufgabe: Betreuung klären für Sami").click()

@@ -135,7 +135,7 @@ def need(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
             return back(request, file)
     else:
         held = queries.needs(request.access, file, today()).get(person_id)
-        initial = {"wanted": True, "carers": [str(one) for one in held.carers] if held else []}
+        initial = {"wanted": held is not None, "carers": [str(one) for one in held.carers] if held else []}
         form = NeedForm(initial=initial, file=file, child=person_id)
     disclose(request, kind="week.need", dossiers=[file.dossier_id])
     page = frame(request, file) | {"form": form, "heading": f"Braucht {file.name(person_id)} jemanden?"}
