@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "rundblick.biography",
     "rundblick.progress",
     "rundblick.strategy",
+    "rundblick.week",
     "rundblick.plans",
     "rundblick.journeys",
     "rundblick.work",

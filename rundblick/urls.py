@@ -20,6 +20,7 @@ urlpatterns = [
     path("faelle/lebenslauf/", include("rundblick.biography.urls")),
     path("faelle/fortschritte/", include("rundblick.progress.urls")),
     path("faelle/strategie/", include("rundblick.strategy.urls")),
+    path("faelle/woche/", include("rundblick.week.urls")),
     path("faelle/plaene/", include("rundblick.plans.urls")),
     path("faelle/familie/", include("rundblick.family.urls")),
     path("faelle/", include("rundblick.cases.urls")),

@@ -63,7 +63,7 @@ class Grown:
                 kind=sheet.get("kind", GoalKind.ACTION),
                 since=_day(sheet["ago"]),
                 due_on=_day(-sheet["due"]) if "due" in sheet else None,
-                shared="with" in sheet,
+                shared="with" in sheet or "shared" in sheet,
             )
             self.goals.append(goal)
             self._known[person.pk, goal.text] = goal

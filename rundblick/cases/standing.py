@@ -162,6 +162,17 @@ def locked(row: S, *, version: int) -> S:
     return held
 
 
+def seen(row: Standing) -> str:
+    """The state of a statement, for the hidden field of a form. A new row of the same thread is another state."""
+    return f"{row.pk}.{row.version}"
+
+
+def version_seen(row: Standing, state: str) -> int:
+    """The version the sender has seen; none of the stored ones when another row stands by now."""
+    key, _, version = state.rpartition(".")
+    return int(version) if key == str(row.pk) and version.isdecimal() and len(version) < 10 else -1
+
+
 def _change(row: Standing, *, author: User, new: bool = False, **changes: Any) -> None:
     for name, value in changes.items():
         setattr(row, name, value)

@@ -1,15 +1,15 @@
 """Pure rules of the household view: deadlines that follow from birth dates, and goals for one week. No database."""
 
-import calendar
 import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Protocol
 
 from rundblick.family.calendar_of_law import RuleOfLaw
-from rundblick.people.rules import Role, turns
+from rundblick.people.rules import Role, months_before, turns
 from rundblick.web.clock import monday_of
 
 SCHOOL_STARTS = (8, 1)
@@ -28,11 +28,30 @@ class Relative:
     protected: bool = False
 
 
+class Reason(Protocol):
+    """Why something comes up, in words; see `RuleOfLaw`."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def late(self) -> str | None: ...
+    @property
+    def law(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def shown_to_family(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """What comes up on a day, for whom, and where that is written. `late`: the day to remember has passed."""
 
-    rule: RuleOfLaw
+    rule: Reason
     on: dt.date
     relatives: tuple[Relative, ...]
     late: bool = False
@@ -94,13 +113,6 @@ def school_start(born: dt.date, age: int) -> dt.date:
     """1 August of the year in which the child is `age` by 30 September (assumed; the Land decides)."""
     year = born.year + age
     return dt.date(year if turns(born, age) <= dt.date(year, *SCHOOL_CUTOFF) else year + 1, *SCHOOL_STARTS)
-
-
-def months_before(day: dt.date, months: int) -> dt.date:
-    """The same day so many months earlier, or the last of that month."""
-    number = day.year * 12 + day.month - 1 - months
-    year, month = divmod(number, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from rundblick.access.requests import Request
 from rundblick.cases.access import file_or_404
 from rundblick.cases.frame import head
 from rundblick.cases.tools import TOGETHER, is_together
-from rundblick.family import picture, reading, rules
+from rundblick.family import care, picture, reading, rules
 from rundblick.family.calendar_of_law import rules_of_law
 from rundblick.family.hooks import TOOL
 from rundblick.web.clock import today
@@ -26,7 +26,10 @@ def page(request: Request, case_id: uuid.UUID) -> HttpResponse:
     file = file_or_404(request.access, case_id)
     together = is_together(request) or request.GET.get(FAMILY) == "1"
     view = reading.read(request.access, file, together=together)
-    days = rules.by_day(rules.deadlines(view.relatives, today(), rules_of_law()), together=together)
+    ahead = rules.deadlines(view.relatives, today(), rules_of_law())
+    if "situation" in file.reads:
+        ahead += care.comes_up(request.access, file.pk, view.relatives, together=together, day=today())
+    days = rules.by_day(ahead, together=together)
     here = reverse("family:page", args=[file.pk])
     disclose(request, kind="family.page", dossiers=[file.dossier_id])
     return render(

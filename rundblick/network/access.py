@@ -1,4 +1,4 @@
-"""Fetching a tie: the row, or 404; and which state of it somebody has seen.
+"""Fetching a tie: the row, or 404.
 
 Addresses name the thread, which stays the same however often a tie is restated.
 """
@@ -23,14 +23,3 @@ def tie_or_404(request: Request, file: File, thread: uuid.UUID) -> Tie:
     if found is None:
         raise Http404
     return found
-
-
-def seen(tie: Tie) -> str:
-    """The state of a tie, for the hidden field of a form. A new row of the same thread is another state."""
-    return f"{tie.pk}.{tie.version}"
-
-
-def version_seen(tie: Tie, state: str) -> int:
-    """The version the sender has seen; none of the stored ones when another row stands by now."""
-    row, _, version = state.rpartition(".")
-    return int(version) if row == str(tie.pk) and version.isdecimal() and len(version) < 10 else -1

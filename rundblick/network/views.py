@@ -16,9 +16,10 @@ from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.traces import two_versions
 from rundblick.cases.file import File
+from rundblick.cases.standing import seen, version_seen
 from rundblick.cases.tools import TOGETHER, file_of_member, frame, is_together
 from rundblick.network import queries, rules, services, shown
-from rundblick.network.access import seen, tie_or_404, version_seen
+from rundblick.network.access import tie_or_404
 from rundblick.network.forms import PERSON, AddForm, ChangeForm, MoveForm, initial_of
 from rundblick.network.models import Tie
 from rundblick.network.prompts import PROMPTS, prompt

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from rundblick.access.context import acting_as
 from rundblick.access.models import User
+from rundblick.cases.standing import seen
 from rundblick.network import services
-from rundblick.network.access import seen
 from rundblick.network.models import Tie
 from rundblick.network.services import TieContent
 from rundblick.web.clock import today

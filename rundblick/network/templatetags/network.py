@@ -2,7 +2,7 @@
 
 from django import template
 
-from rundblick.network.access import seen as state
+from rundblick.cases.standing import seen as state
 from rundblick.network.models import Tie
 
 register = template.Library()

@@ -1,0 +1,1 @@
+"""Pages of the Wochenplan: the week, the statements in it, and the Notfallplan."""
