@@ -1,11 +1,8 @@
 """The demo's weeks: four households, each with something of its own to be seen."""
 
-from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -16,21 +13,11 @@ from rundblick.web.clock import today
 from rundblick.week import due
 from rundblick.week.hooks import MODELS
 from rundblick.week.models import Block, Fallback, Need
-from tests.house import empty_tables
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def loaded() -> Iterator[None]:
-    """The whole demo, loaded once for the tests of this file."""
-    empty_tables()
-    call_command("load_demo", stdout=StringIO())
-    yield
-    empty_tables()
-
-
-def test_weeks_tell_of_a_gap_of_plans_that_collide_and_of_nights(loaded: None) -> None:
+def test_weeks_tell_of_a_gap_of_plans_that_collide_and_of_nights(loaded_demo: str) -> None:
     with as_worker("test"):
         opened = dict(Case.objects.values_list("pk", "opened_on"))
         for model in MODELS:
@@ -48,7 +35,7 @@ def test_weeks_tell_of_a_gap_of_plans_that_collide_and_of_nights(loaded: None) -
     assert "So (ungerade Wochen) 21:35–23:00 Uhr" in pages["nights"]
 
 
-def test_something_is_due_about_care(loaded: None) -> None:
+def test_something_is_due_about_care(loaded_demo: str) -> None:
     with as_worker("test"):
         ids = list(Case.objects.values_list("pk", flat=True))
         found = {item["key"].split(":")[0] for item in due.care(ids, today())}
