@@ -19,6 +19,7 @@ urlpatterns = [
     path("faelle/netzwerk/", include("rundblick.network.urls")),
     path("faelle/lebenslauf/", include("rundblick.biography.urls")),
     path("faelle/fortschritte/", include("rundblick.progress.urls")),
+    path("faelle/warten/", include("rundblick.waiting.urls")),
     path("faelle/plaene/", include("rundblick.plans.urls")),
     path("faelle/familie/", include("rundblick.family.urls")),
     path("faelle/", include("rundblick.cases.urls")),

@@ -16,12 +16,16 @@ _Place = Callable[[date], float]
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """A half-open period: `until` is the first day that no longer belongs to it, None means it goes on."""
+    """A half-open period: `until` is the first day that no longer belongs to it, None means it goes on.
+
+    `mark`: a day on the same line, such as the one on which an end is expected.
+    """
 
     start: date
     until: date | None
     label: str
     series: int = 0
+    mark: date | None = None
 
     def written(self) -> str:
         if self.until is None:
@@ -98,7 +102,12 @@ def _draw(drawing: Drawing, y: float, period: Period, at: _Place) -> None:
         drawing.shape(f"M{tip:.1f} {y:.1f}L{right:.1f} {y + _BAR / 2:.1f}L{tip:.1f} {y + _BAR:.1f}Z", "ink")
     else:
         drawing.bar(left, y, max(right - left, 2), _BAR, period.series)
+    if period.mark is not None:
+        x, middle, half = min(max(at(period.mark), _BAR / 2), WIDTH - _BAR / 2), y + _BAR / 2, _BAR / 2 - 2
+        drawing.shape(f"M{x - half:.1f} {middle:.1f}l{half} {-half}l{half} {half}l{-half} {half}Z", "ink")
     words = period.label
+    if not words:
+        return
     size = text_width(words, SMALL)
     # The name stands behind the bar, or before it where the sheet ends: on a pattern it could not be read.
     if right + 8 + size <= WIDTH:
