@@ -6,15 +6,13 @@ from django.http import Http404
 
 from rundblick.access.requests import Request
 from rundblick.cases.file import File
-from rundblick.cases.queries import for_member
 from rundblick.waiting.models import Bridge, Wait
 
 
 def wait_or_404(request: Request, file: File, wait_id: uuid.UUID) -> Wait:
     """What the member looked at, or the whole household, waits for; the context may change it."""
-    rows = Wait.objects.visible_to(request.access, writing=True).filter(dossier_id=file.pk, pk=wait_id)
-    found = rows.filter(for_member(file.member)).first()
-    if found is None or found.person_id not in (file.member, None):
+    found = Wait.objects.visible_to(request.access, writing=True).filter(dossier_id=file.pk, pk=wait_id).first()
+    if found is None or not found.belongs_to(file.member):
         raise Http404
     return found
 

@@ -13,30 +13,32 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
     """What the person waits for and what is open to all members; what was asked and helps, of the person and of all."""
     own = Q(person_id=person_id) | Q(person_id__isnull=True)
     found = [
-        _waits(Q(person_id=person_id) | Q(shared=True), dossier_id),
+        _waits(dossier_id, person_id),
         _askings(own, dossier_id),
         _bridges(own, dossier_id),
     ]
     return [one for one in found if one["rows"]]
 
 
-def _waits(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
-    rows = Wait.objects.filter(own, dossier_id=dossier_id).select_related("author").order_by("since", "pk")
+def _waits(dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[str, Any]:
+    rows = Wait.objects.filter(Q(person_id=person_id) | Q(shared=True), dossier_id=dossier_id)
     told = [
         (
             row.name,
             german_date(row.since),
             str(row.expected or "offen"),
-            ", ".join(part for part in (row.whom, row.reach) if part),
-            german_date(row.nudge_on),
             f"{row.get_outcome_display()} am {german_date(row.ended_on)}" if row.ended_on else "offen",
-            row.result or "",
-            row.author.display_name,
+            *(_own(row) if row.belongs_to(person_id) else ("", "", "", "")),
         )
-        for row in rows
+        for row in rows.select_related("author").order_by("since", "pk")
     ]
-    columns = ["Worauf", "Seit", "Erwartet", "Wo nachfragen", "Nachfragen am", "Stand", "Ergebnis", "Festgehalten von"]
+    columns = ["Worauf", "Seit", "Erwartet", "Stand", "Wo nachfragen", "Nachfragen am", "Ergebnis", "Festgehalten von"]
     return {"title": "Worauf gewartet wird", "columns": columns, "rows": told}
+
+
+def _own(row: Wait) -> tuple[str, ...]:
+    where = ", ".join(part for part in (row.whom, row.reach) if part)
+    return where, german_date(row.nudge_on), row.result or "", row.author.display_name
 
 
 def _askings(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from rundblick.waiting.codes import Outcome
 from rundblick.waiting.kinds import Kind, kind_of, kinds
 from rundblick.waiting.models import Wait
 from rundblick.waiting.rules import Expected, read_month, word_problems
-from rundblick.waiting.services import WaitContent, outcomes
+from rundblick.waiting.services import NO_ANSWER, NOTHING_HELPS, WaitContent, outcomes
 from rundblick.web.clock import today
 from rundblick.web.forms import Form, GermanDateField, RadioRow, TextField
 
 PLAIN = "Bei Arzttermin, Therapieplatz und Vertraulichem bitte leer lassen."
 ASK_EMPTY = "Leer: Es wird nicht erinnert."
-LATEST = dt.date(2199, 12, 31)
+AHEAD = dt.timedelta(days=10 * 366)
 
 
 class ExpectedField(TextField):
@@ -27,27 +27,30 @@ class ExpectedField(TextField):
 
     default_error_messages = {
         "unreadable": "Bitte schreiben Sie einen Tag oder einen Monat, zum Beispiel 20.11.2026 oder 11/2026.",
+        "far": "Bitte prüfen Sie das Jahr: Es liegt zu weit voraus.",
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        given = {"label": "Wann wird damit gerechnet?", "required": False, "max_length": 40}
+        given: dict[str, Any] = {"label": "Wann wird damit gerechnet?", "required": False, "max_length": 40}
         super().__init__(**given | {"help_text": "Ein Tag, ein Monat (11/2026) oder leer: noch offen."} | kwargs)
 
     def clean(self, value: Any) -> Expected | None:
         text = super().clean(value)
         if not text:
             return None
-        month = read_month(text)
-        if month is not None and month.first <= LATEST:
-            return month
-        day = GermanDateField(latest=LATEST)
+        found = read_month(text) or self._day(text)
+        if found and found.last > today() + AHEAD:
+            raise ValidationError(self.error_messages["far"], code="far")
+        return found
+
+    def _day(self, text: str) -> Expected | None:
         try:
-            found = day.clean(text)
+            day = GermanDateField().clean(text)
         except ValidationError as mistake:
             if mistake.code != "invalid":
                 raise
             raise ValidationError(self.error_messages["unreadable"], code="unreadable") from None
-        return Expected(found) if found else None
+        return Expected(day) if day else None
 
 
 class WaitForm(Form):
@@ -73,7 +76,7 @@ class WaitForm(Form):
 
     def __init__(self, *args: Any, alone: bool, wait: Wait | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(one.code, one.label) for one in kinds()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", "Bitte wählen"), *((one.code, one.label) for one in kinds())]  # type: ignore[attr-defined]
         self.fields["nudge_on"].help_text = ASK_EMPTY if wait else "Leer: Rundblick schlägt einen Tag vor."
         if alone or wait:
             del self.fields["household"]
@@ -118,7 +121,8 @@ class BridgeForm(Form):
 
     def __init__(self, *args: Any, wait: Wait, tasks: Iterable[Task], goals: Iterable[Goal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.steps: dict[str, Task | Goal] = {str(one.pk): one for one in (*tasks, *goals)}
+        offered: list[Task | Goal] = [*tasks, *goals]
+        self.steps = {str(one.pk): one for one in offered}
         self.fields["step"].choices = [  # type: ignore[attr-defined]
             ("", "keiner"),
             *(
@@ -133,7 +137,7 @@ class BridgeForm(Form):
         cleaned = super().clean() or {}
         if not self.errors and not (cleaned.get("text") or cleaned.get("step")):
             name = "text" if "text" in self.fields else "step"
-            self.add_error(name, "Bitte schreiben Sie, was hilft, oder wählen Sie einen Schritt oder ein Ziel.")
+            self.add_error(name, NOTHING_HELPS)
         return cleaned
 
     def content(self) -> dict[str, Any]:
@@ -166,7 +170,7 @@ class EndForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("outcome") == Outcome.ANSWERED and not cleaned.get("result") and "result" not in self.errors:
-            self.add_error("result", "Bitte schreiben Sie die Antwort auf.")
+            self.add_error("result", NO_ANSWER)
         return cleaned
 
 

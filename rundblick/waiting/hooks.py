@@ -81,15 +81,21 @@ def begun_told(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
 
 
 def ended_told(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
-    """That it came or is no longer needed, after how long."""
+    """That it came or is no longer needed, after how long; what came of it stays with the person where it is shared."""
     return {
         row.pk: _told(
             row,
             f"{row.name}: {row.get_outcome_display()}",
-            " · ".join(part for part in (f"Gewartet: {waited(row.days())}", row.result or "") if part),
+            " · ".join(
+                [f"Gewartet: {waited(row.days())}", *([row.result] if row.result and _read_by_all(row) else [])]
+            ),
         )
         for row in Wait.objects.filter(pk__in=ids, ended_on__isnull=False)
     }
+
+
+def _read_by_all(row: Wait) -> bool:
+    return row.person_id is None or not row.shared
 
 
 def _told(row: Wait, title: str, line: str) -> dict[str, Any]:

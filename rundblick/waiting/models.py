@@ -31,7 +31,8 @@ class Wait(DossierScoped):
 
     `expected_on`: a day, or with `expected_monthly` the first of a month; None = open. `nudge_on`: when to ask next,
     None = not at all. `ended_on`: the day on which it came, was answered or no longer mattered, with `result` in
-    words. `whom` and `reach` name a role or an organisation, never a private person.
+    words. `whom` and `reach` name a role or an organisation, never a private person. Where it is shared, the others
+    learn what, since when and how it ended; the rest stays with the person (`belongs_to`).
     """
 
     person_id: uuid.UUID | None
@@ -103,6 +104,10 @@ class Wait(DossierScoped):
     def name(self) -> str:
         """What is waited for, in one line."""
         return f"{self.sort.name}: {self.what}" if self.what else self.sort.name
+
+    def belongs_to(self, member: uuid.UUID | None) -> bool:
+        """Whether this member may read all of it; None = no member reads along."""
+        return member is None or self.person_id in (member, None)
 
     def days(self, day: dt.date | None = None) -> int:
         """Days waited until `day` (today by default), or until it ended."""

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -37,8 +38,10 @@ def waits(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID | None, 
     holds = Q(ended_on__isnull=True) | Q(ended_on__gt=day)
     own = Q() if member is None else Q(person_id=member) | Q(person_id__isnull=True)
     askings = Asking.objects.visible_to(context).filter(own, on__lte=day).order_by("-on", "-pk")
-    bridges = Bridge.objects.visible_to(context).filter(own, holds, since__lte=day)
-    rows = Wait.objects.visible_to(context).filter(for_member(member), holds, dossier_id=dossier_id, since__lte=day)
+    bridges: Any = Bridge.objects.visible_to(context).filter(own, holds, since__lte=day)
+    rows: Any = Wait.objects.visible_to(context).filter(
+        for_member(member), holds, dossier_id=dossier_id, since__lte=day
+    )
     return list(
         rows.order_by("since", "pk").prefetch_related(
             Prefetch("askings", queryset=askings),

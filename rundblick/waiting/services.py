@@ -25,6 +25,9 @@ BEGAN, ENDED = "wait_began", "wait_ended"
 
 AHEAD = "Dieser Tag liegt in der Zukunft."
 OVER = "Hier wird nicht mehr gewartet."
+NO_ANSWER = "Bitte schreiben Sie die Antwort auf."
+NOTHING_HELPS = "Bitte schreiben Sie, was hilft, oder wählen Sie einen Schritt oder ein Ziel."
+TOO_EARLY = "Da wurde noch nicht gewartet."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +71,8 @@ def change(*, wait: Wait, version: int, content: WaitContent) -> Wait:
     """Say anew what is waited for. Raises as `begin` does, and Stale when somebody changed it meanwhile."""
     values = _values(content)
     with reason("waiting.change"):
-        row = _locked(wait, version=version)
+        row = _held(wait)
+        _check_open(row, version)
         values["shared"] = content.shared or row.person_id is None
         for name, value in values.items():
             setattr(row, name, value)
@@ -96,13 +100,13 @@ def ask(
     """
     _check(wait.kind, {"said": said}, on)
     if on < wait.since:
-        raise Refused("Da wurde noch nicht gewartet.")
+        raise Refused(TOO_EARLY)
     with reason("waiting.ask"):
-        row = Wait.objects.select_for_update(of=("self",)).filter(pk=wait.pk).first()
-        twin = Asking.objects.filter(pk=token, wait=row).first() if token and row else None
+        row = _held(wait)
+        twin = Asking.objects.filter(pk=token, wait=row).first() if token else None
         if twin is not None:
             return twin
-        row = _locked(wait, version=version)
+        _check_open(row, version)
         asking = Asking(
             id=token or uuid.uuid4(),
             dossier_id=row.dossier_id,
@@ -134,7 +138,7 @@ def bridge(
     """
     _check(wait.kind, {"text": text}, on or today())
     if not (text.strip() or task or goal):
-        raise Refused("Bitte schreiben Sie, was hilft, oder wählen Sie einen Schritt oder ein Ziel.")
+        raise Refused(NOTHING_HELPS)
     for one in (task, goal):
         if one is not None and (one.dossier_id, one.person_id) != (wait.dossier_id, wait.person_id):
             raise Refused("Dieser Schritt oder dieses Ziel gehört zu jemand anderem.")
@@ -171,12 +175,14 @@ def end(*, wait: Wait, on: dt.date, outcome: str, result: str = "") -> Wait:
     """
     _check(wait.kind, {"result": result}, on)
     if on < wait.since:
-        raise Refused("Da wurde noch nicht gewartet.")
-    if (outcome == Outcome.ANSWERED and not result.strip()) or outcome not in outcomes(wait):
-        raise Refused("Bitte schreiben Sie die Antwort auf.")
+        raise Refused(TOO_EARLY)
+    if outcome not in outcomes(wait):
+        raise Refused("So kann dieses Warten nicht ausgehen.")
+    if outcome == Outcome.ANSWERED and not result.strip():
+        raise Refused(NO_ANSWER)
     said = {"ended_on": on, "outcome": outcome, "result": result.strip() or None}
     with reason("waiting.end"):
-        row = Wait.objects.select_for_update(of=("self",)).get(pk=wait.pk)
+        row = _held(wait)
         if row.ended_on is not None:
             if all(getattr(row, name) == value for name, value in said.items()):
                 return row
@@ -189,11 +195,11 @@ def end(*, wait: Wait, on: dt.date, outcome: str, result: str = "") -> Wait:
 
 
 def resume(*, wait: Wait) -> Wait:
-    """It goes on after all: the end was a mistake. Twice is harmless."""
+    """It goes on after all: the end was a mistake. Its words stay for the next end. Twice is harmless."""
     with reason("waiting.resume"):
-        row = Wait.objects.select_for_update(of=("self",)).get(pk=wait.pk)
+        row = _held(wait)
         if row.ended_on is not None:
-            row.ended_on, row.outcome, row.result = None, "", None
+            row.ended_on, row.outcome = None, ""
             _save(row)
             TimelineEntry.objects.filter(dossier_id=row.dossier_id, kind=ENDED, object_id=row.pk).delete()
     return row
@@ -229,13 +235,18 @@ def _stored(expected: Expected | None) -> tuple[dt.date | None, bool]:
     return (expected.first, expected.monthly) if expected else (None, False)
 
 
-def _locked(wait: Wait, *, version: int) -> Wait:
+def _held(wait: Wait) -> Wait:
     row = Wait.objects.select_for_update(of=("self",)).filter(pk=wait.pk).first()
-    if row is None or row.ended_on is not None:
+    if row is None:
+        raise Refused("Diesen Eintrag gibt es nicht mehr.")
+    return row
+
+
+def _check_open(row: Wait, version: int) -> None:
+    if row.ended_on is not None:
         raise Refused(OVER)
     if row.version != version:
         raise Stale(row)
-    return row
 
 
 def _save(row: Wait) -> None:

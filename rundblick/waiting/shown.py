@@ -1,7 +1,6 @@
 """A wait as pages show it."""
 
 import datetime as dt
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -80,14 +79,10 @@ def lines(rows: Iterable[Wait], file: File, day: dt.date) -> list[Line]:
             day=day,
             helps=tuple(Help(row=one, words=_words(one)) for one in row.bridges.all()),
             askings=tuple(row.askings.all()),
-            own=_own(row, file.member),
+            own=row.belongs_to(file.member),
         )
         for row in rows
     ]
-
-
-def _own(row: Wait, member: uuid.UUID | None) -> bool:
-    return member is None or row.person_id in (member, None)
 
 
 def _words(bridge: Bridge) -> str:

@@ -41,7 +41,7 @@ def test_export_merge_and_erase_know_the_waits(family: Family) -> None:
     asked(wait, family.house.alma, "Im Mai")
     helped(wait, family.house.alma)
     waits(family, family.karim, what="Karims Platz")
-    waits(family, None, kind="home", what="Vier Zimmer")
+    waits(family, None, kind="home", what="Vier Zimmer", since=20)
     with acting_as(family.house.alma, "test"):
         told = dict(export.items())["waiting"](family.pk, family.amira)
         assert [section["title"] for section in told] == ["Worauf gewartet wird", "Nachgefragt", "Was bis dahin hilft"]

@@ -6,6 +6,7 @@ from rundblick.access.context import acting_as
 from rundblick.access.models.dossiers import Basis
 from rundblick.people.models import Person
 from rundblick.people.services import protect
+from rundblick.waiting import export, services
 from rundblick.waiting.models import Asking, Bridge, Wait
 from rundblick.waiting.queries import open_waits
 from tests.cases.families import Family, haddad
@@ -21,7 +22,7 @@ def family(house: House) -> Family:
     shared = waits(family, family.amira, what="Geteilter Platz", shared=True, whom="Jugendamt")
     asked(shared, house.alma, "Nur für Amira")
     helped(shared, house.alma, "Amiras Mutter hilft")
-    home = waits(family, None, kind="home", what="Vier Zimmer")
+    home = waits(family, None, kind="home", what="Vier Zimmer", since=20)
     helped(home, house.alma, "Alle suchen mit")
     return family
 
@@ -32,6 +33,18 @@ def test_another_members_page_shows_the_shared_wait_without_what_was_asked_and_h
     for hidden in ("Amiras Platz", "Nur für Amira", "Amiras Mutter hilft", "Jugendamt"):
         assert hidden not in page
     assert "noch ohne Überbrückung" not in page
+
+
+def test_how_a_shared_wait_ended_is_told_without_its_result(family: Family) -> None:
+    with acting_as(family.house.alma, "test"):
+        wait = next(row for row in Wait.objects.all() if row.what == "Geteilter Platz")
+        services.end(wait=wait, on=ago(1), outcome="came", result="Zusage für Mai")
+        (others,) = [one for one in export.sections(family.pk, family.karim) if one["title"] == "Worauf gewartet wird"]
+    browser = family.house.login("alma")
+    pages = [browser.get(address(family, "page", family.karim)), browser.get(f"/faelle/{family.pk}/verlauf/")]
+    told = [page.content.decode() for page in pages] + [str(others["rows"])]
+    assert all("ist gekommen" in page and "Zusage für Mai" not in page and "Jugendamt" not in page for page in told)
+    assert "Zusage für Mai" in browser.get(address(family)).content.decode()
 
 
 def test_another_members_wait_cannot_be_changed_from_there(family: Family) -> None:
@@ -58,7 +71,7 @@ def test_the_screen_for_two_has_no_names_and_nobody_elses_list(family: Family) -
 
 
 def test_the_coachs_view_of_all_says_whose_each_is(family: Family) -> None:
-    page = family.house.login("alma").get(address(family, "household").replace(f"{family.amira}/", "")).content.decode()
+    page = family.house.login("alma").get(f"/faelle/warten/{family.pk}/").content.decode()
     assert "Amira Haddad" in page and "Amiras Platz" in page and "Ganzer Haushalt" in page
 
 

@@ -65,6 +65,7 @@ def test_without_a_day_to_ask_one_is_proposed_and_may_be_taken_out_again(family:
     [
         ({"since": f"{today() + DAY:%d.%m.%Y}"}, "liegt in der Zukunft"),
         ({"expected": "bald"}, "einen Tag oder einen Monat"),
+        ({"expected": "03/2062"}, "zu weit voraus"),
         ({"expected": "31.02.2027"}, "hat 28 Tage"),
         ({"kind": "therapy"}, "gehört mit Einwilligung in den geschützten Bereich"),
         ({"kind": "confidential", "what": "", "whom": "Klinik"}, "wird hier nichts weiter aufgeschrieben"),
@@ -195,7 +196,7 @@ def test_an_end_by_mistake_is_taken_back(family: Family) -> None:
     for _click in range(2):
         assert browser.post(address(family, "resume", None, wait.pk)).status_code == 302
     (row,) = rows(family)
-    assert (row.ended_on, row.outcome, row.result) == (None, "", None)
+    assert (row.ended_on, row.outcome, row.result) == (None, "", "Zusage")
     with acting_as(family.house.alma, "test"):
         assert not TimelineEntry.objects.filter(kind=services.ENDED).exists()
 

@@ -162,7 +162,8 @@ def end(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, wait_id: uui
             else:
                 return _saved(request, file, key, "Notiert. Es steht jetzt unter „Nicht mehr offen“.")
         return _form(request, file, "end", heading, form, key)
-    form = EndForm(initial={"on": today(), "outcome": services.outcomes(wait)[0]}, wait=wait)
+    first = {"on": today(), "outcome": services.outcomes(wait)[0], "result": wait.result}
+    form = EndForm(initial=first, wait=wait)
     return _form(request, file, "end", heading, form, key, saved_at=restore(request, key, form))
 
 

@@ -38,7 +38,10 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
         | {
             "lines": found,
             "picture": bars(found, day=day) if found else None,
-            "over": queries.over(request.access, file.pk, member=file.member, day=day),
+            "over": [
+                (wait, wait.belongs_to(file.member))
+                for wait in queries.over(request.access, file.pk, member=file.member, day=day)
+            ],
         },
     )
 

@@ -64,18 +64,21 @@ def periods(
         return min(max((day - start).days / span, 0), 1) * WIDTH
 
     y = _scale(drawing, start, until, at) + 6
-    top = y
+    bands = []
     for row in rows:
         y += drawing.lines(0, y + TEXT, row.label, WIDTH) + 2
+        top = y - 2
         for period in row.periods:
             if period.start >= until or (period.until is not None and period.until <= start):
                 continue
             _draw(drawing, y, period, at)
             y += _BAR + 6
+        bands.append((top, y))
         y += 10
     if as_of is not None and start <= as_of < until:
         x = at(as_of)
-        drawing.line(x, top - 4, x, y, ink="ink", width=2)
+        for above, below in bands:  # not through the labels
+            drawing.line(x, above, x, below, ink="ink", width=2)
         words = f"Stand {german_date(as_of)}"
         half = text_width(words, SMALL) / 2
         drawing.text(min(max(x, half), WIDTH - half), y + SMALL + 2, words, size=SMALL, anchor="middle")
