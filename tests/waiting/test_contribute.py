@@ -1,15 +1,21 @@
 """What the room tells the others: due items, the tool row, the copy, merging, erasing, the demo."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
 from rundblick.access.hooks import erase, export, merge
 from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import TimelineEntry
+from rundblick.catalogue.scenario.joining import demo as scenario
 from rundblick.steering.begun import FORMS
 from rundblick.waiting import demo, due, services
+from rundblick.waiting.kinds import kind_of, kinds
 from rundblick.waiting.models import Wait
+from rundblick.waiting.rules import word_problems
 from rundblick.waiting.views import acts
 from rundblick.web.clock import today
 from tests.cases.families import Family, haddad
@@ -76,3 +82,15 @@ def test_the_demo_is_written_as_people_would(family: Family) -> None:
         wait = Wait.objects.get()
         assert wait.expected is not None and wait.expected.monthly and wait.expected.last > today() + DAY
         assert (wait.askings.count(), wait.bridges.count(), wait.shared) == (1, 1, True)
+
+
+def test_the_sheet_of_the_demo_tells_waits_that_can_be() -> None:
+    told = scenario(today())
+    households, persons = {one.key for one in told.households}, {one.key for one in told.persons}
+    for record in yaml.safe_load(Path(demo.__file__).with_name("demo.yaml").read_text("utf-8")):
+        kind = kind_of(record["kind"])
+        assert record["household"] in households, record
+        assert "person" not in record or f"{record['household']}-{record['person']}" in persons, record
+        said = {"said": record.get("asked"), "text": record.get("helps")}
+        assert kind in kinds() and word_problems(kind, {"what": ""} | record | said) == {}, record
+        assert record["since"] >= max([record.get("ended", 0), 3, *record.get("asked", {})]), record

@@ -15,6 +15,9 @@ from tests.house import House
 from tests.queries import at_most
 from tests.waiting.lists import DAY, address, ago, helped, waits
 
+LIST, PAGE, HOUSEHOLD, ASKING = 8, 11, 10, 15
+"""Statements. Asking changes the wait and its due items, and ends a draft."""
+
 
 def listed(page: str) -> list[str]:
     """The names of waits in the order of the page."""
@@ -68,15 +71,15 @@ def test_a_long_list_is_paged_and_takes_no_more_statements(house: House, monkeyp
     monkeypatch.setattr(listing, "SIZE", 40)
     browser = house.login("alma")
     browser.get("/faelle/warten/")
-    with at_most(10):
+    with at_most(LIST):
         first = browser.get("/faelle/warten/").content.decode()
     assert "Sache 39" in first and "Sache 40" not in first
     second = browser.get("/faelle/warten/", {"hinter": str(rows[39].pk)}).content.decode()
     assert "Sache 40" in second and "Sache 39" not in second and f"vor={rows[40].pk}" in second
-    with at_most(12):
+    with at_most(PAGE):
         assert "Sache 59" in browser.get(address(family)).content.decode()
-    with at_most(11):
+    with at_most(HOUSEHOLD):
         assert "Sache 59" in browser.get(f"/faelle/warten/{family.pk}/").content.decode()
     sent = {"on": "heute", "said": "Im Mai", "token": "6f1ed3a4-0000-4000-8000-000000000001", "version": "1"}
-    with at_most(17):
+    with at_most(ASKING):
         assert browser.post(address(family, "ask", None, rows[0].pk), sent).status_code == 302
