@@ -36,6 +36,7 @@ def test_overdue_askings_come_first_and_one_kind_can_be_chosen(house: House) -> 
     browser = house.login("alma")
     page = browser.get("/faelle/warten/").content.decode()
     assert listed(page) == ["Dringend", "Später", "Vier Zimmer"]
+    assert page.count("noch ohne Überbrückung") == 2
     assert "vorgestern" in page and "ganzer Haushalt" in page and "Karim Haddad" in page and "40\xa0Tage" in page
     assert listed(browser.get("/faelle/warten/", {"art": "course"}).content.decode()) == ["Dringend"]
     assert (

@@ -24,7 +24,7 @@ from rundblick.web.german import german_date, relative_day
 from rundblick.web.parts import Badge, Cell, Column, Pages, Table
 
 SIZE = 50
-COLUMNS = ("Für wen", "Worauf", "Gewartet", "Erwartet", "Nachfragen", "Bis dahin hilft")
+COLUMNS = ("Für wen", "Worauf", "Gewartet", "Erwartet", "Nachfragen")
 
 
 @require_GET
@@ -70,15 +70,19 @@ def _table(rows: list[Wait], labels: dict[uuid.UUID, str]) -> Table:
         rows=[
             [
                 _who(wait, labels),
-                Cell(text=wait.name, note=wait.whom or ""),
+                Cell(text=wait.name, note=_behind(wait)),
                 Cell(text=waited(wait.days()), note=f"seit {german_date(wait.since)}"),
                 _expected(wait),
                 _asking(wait),
-                "etwas" if wait.bridged else "noch nichts",  # type: ignore[attr-defined]
             ]
             for wait in rows
         ],
     )
+
+
+def _behind(wait: Wait) -> str:
+    bare = "" if wait.bridged else "noch ohne Überbrückung"  # type: ignore[attr-defined]
+    return " · ".join(part for part in (wait.whom or "", bare) if part)
 
 
 def _who(wait: Wait, labels: dict[uuid.UUID, str]) -> Cell:
@@ -86,7 +90,8 @@ def _who(wait: Wait, labels: dict[uuid.UUID, str]) -> Cell:
         url = reverse("waiting:household", args=[wait.dossier_id])
         return Cell(text=labels[wait.dossier_id], url=url, note="ganzer Haushalt")
     url = reverse("waiting:page", args=[wait.dossier_id, wait.person_id])
-    return Cell(text=wait.person.name, url=url, note=labels[wait.dossier_id])
+    label = labels[wait.dossier_id]
+    return Cell(text=wait.person.name, url=url, note="" if label == wait.person.name else label)
 
 
 def _expected(wait: Wait) -> Cell | str:
