@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "rundblick.progress",
     "rundblick.strategy",
     "rundblick.week",
+    "rundblick.waiting",
     "rundblick.plans",
     "rundblick.journeys",
     "rundblick.work",

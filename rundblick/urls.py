@@ -21,6 +21,7 @@ urlpatterns = [
     path("faelle/fortschritte/", include("rundblick.progress.urls")),
     path("faelle/strategie/", include("rundblick.strategy.urls")),
     path("faelle/woche/", include("rundblick.week.urls")),
+    path("faelle/warten/", include("rundblick.waiting.urls")),
     path("faelle/plaene/", include("rundblick.plans.urls")),
     path("faelle/familie/", include("rundblick.family.urls")),
     path("faelle/", include("rundblick.cases.urls")),

@@ -27,6 +27,11 @@ FORMS = {
     "calendar.move": ("Verlegung eines Termins", "calendar:move"),
     "programmes.event": ("Ereignis eines Programms", "programmes:record"),
     "people.intake": ("Aufnahme eines Haushalts", "people:intake"),
+    "waiting.begin": ("Neues auf der Warteliste", "waiting:begin"),
+    "waiting.change": ("Änderung auf der Warteliste", "waiting:change"),
+    "waiting.ask": ("Nachfrage", "waiting:ask"),
+    "waiting.bridge": ("Was bis dahin hilft", "waiting:bridge"),
+    "waiting.end": ("Ende des Wartens", "waiting:end"),
     "plans.draft": ("Entwurf eines Plans", "plans:draft"),
 }
 """Beginning of the form key -> (name on the screen, name of the address). Its arguments follow, after a colon each."""

@@ -16,12 +16,16 @@ _Place = Callable[[date], float]
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """A half-open period: `until` is the first day that no longer belongs to it, None means it goes on."""
+    """A half-open period: `until` is the first day that no longer belongs to it, None means it goes on.
+
+    `mark`: a day on the same line, such as the one on which an end is expected.
+    """
 
     start: date
     until: date | None
     label: str
     series: int = 0
+    mark: date | None = None
 
     def written(self) -> str:
         if self.until is None:
@@ -60,18 +64,21 @@ def periods(
         return min(max((day - start).days / span, 0), 1) * WIDTH
 
     y = _scale(drawing, start, until, at) + 6
-    top = y
+    bands = []
     for row in rows:
         y += drawing.lines(0, y + TEXT, row.label, WIDTH) + 2
+        top = y - 2
         for period in row.periods:
             if period.start >= until or (period.until is not None and period.until <= start):
                 continue
             _draw(drawing, y, period, at)
             y += _BAR + 6
+        bands.append((top, y))
         y += 10
     if as_of is not None and start <= as_of < until:
         x = at(as_of)
-        drawing.line(x, top - 4, x, y, ink="ink", width=2)
+        for above, below in bands:  # not through the labels
+            drawing.line(x, above, x, below, ink="ink", width=2)
         words = f"Stand {german_date(as_of)}"
         half = text_width(words, SMALL) / 2
         drawing.text(min(max(x, half), WIDTH - half), y + SMALL + 2, words, size=SMALL, anchor="middle")
@@ -98,7 +105,12 @@ def _draw(drawing: Drawing, y: float, period: Period, at: _Place) -> None:
         drawing.shape(f"M{tip:.1f} {y:.1f}L{right:.1f} {y + _BAR / 2:.1f}L{tip:.1f} {y + _BAR:.1f}Z", "ink")
     else:
         drawing.bar(left, y, max(right - left, 2), _BAR, period.series)
+    if period.mark is not None:
+        x, middle, half = min(max(at(period.mark), _BAR / 2), WIDTH - _BAR / 2), y + _BAR / 2, _BAR / 2 - 2
+        drawing.shape(f"M{x - half:.1f} {middle:.1f}l{half} {-half}l{half} {half}l{-half} {half}Z", "ink")
     words = period.label
+    if not words:
+        return
     size = text_width(words, SMALL)
     # The name stands behind the bar, or before it where the sheet ends: on a pattern it could not be read.
     if right + 8 + size <= WIDTH:
