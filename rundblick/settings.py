@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "rundblick.journeys",
     "rundblick.work",
     "rundblick.family",
+    "rundblick.preparation",
     "rundblick.evaluation",
     "rundblick.steering",
     "rundblick.portal",

@@ -1,0 +1,30 @@
+"""Fetching information sheets: the object, or 404."""
+
+import uuid
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from rundblick.access.access import only
+from rundblick.access.requests import Request
+from rundblick.access.roles import Role
+from rundblick.calendar.access import PLANNERS
+from rundblick.preparation.models import InfoSheet
+
+READERS = PLANNERS | {Role.ADMIN}
+"""Who works with people, and who looks after the house."""
+
+
+def sheets(request: Request) -> QuerySet[InfoSheet]:
+    """The sheets of the user's own house; 404 for whoever neither works with people nor looks after the house."""
+    return InfoSheet.objects.filter(organisation_id=only(request, *READERS).organisation_id)
+
+
+def sheet_or_404(request: Request, sheet_id: uuid.UUID, *, changing: bool = False) -> InfoSheet:
+    """A sheet of the user's own house; `changing`: as whoever manages the organisation."""
+    if changing:
+        only(request, Role.ADMIN)
+    found = sheets(request).filter(pk=sheet_id).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,186 @@
+"""The screen that two look at during a talk. One form, so that no act loses what was typed."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from rundblick.access import crypto
+from rundblick.access.disclosure import disclose
+from rundblick.access.requests import Request
+from rundblick.access.throttle import throttled
+from rundblick.calendar.errors import Refused
+from rundblick.cases import services
+from rundblick.cases.access import task_or_404
+from rundblick.cases.codes import Responsible
+from rundblick.cases.file import File
+from rundblick.cases.tools import TOGETHER, file_of_member, tools
+from rundblick.preparation import queries, rules, words
+from rundblick.preparation.forms import TalkForm
+from rundblick.web.clock import today
+from rundblick.web.german import german_date
+
+ACT = "tun"
+WON = 3
+TASKS = 8
+
+
+@require_http_methods(["GET", "POST"])
+def talk(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
+    """What went well, what was agreed, and what is said now. Every button keeps the words first."""
+    file = file_of_member(request, case_id, person_id, writing="notes")
+    if request.method == "POST":
+        form = TalkForm(request.POST)
+        if form.is_valid():
+            verb, _, what = request.POST.get(ACT, "").partition(":")
+            words.keep(user_id=request.user.pk, case_id=file.pk, person_id=person_id, sent=_sent(form))
+            if answer := ACTS.get(verb, _stay)(request, file, form, what):
+                return answer
+    else:
+        form = _fresh(request, file, person_id)
+    disclose(request, kind="preparation.talk", dossiers=[file.dossier_id])
+    return render(request, "preparation/talk.html", _shown(request, file, form), status=422 if form.errors else 200)
+
+
+@require_POST
+@throttled(times=600, seconds=600)
+def keep(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
+    """Keep the words of one window while they are typed; see `web/drafts.js`. 413 for too much text."""
+    file = file_of_member(request, case_id, person_id, writing="notes")
+    form = TalkForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=413)
+    words.keep(user_id=request.user.pk, case_id=file.pk, person_id=person_id, sent=_sent(form))
+    return JsonResponse({})
+
+
+def _fresh(request: Request, file: File, person_id: uuid.UUID) -> TalkForm:
+    typed = words.windows(user_id=request.user.pk, case_id=file.pk, person_id=person_id)
+    initial = {name: rules.together(typed, name) for name in words.FIELDS}
+    return TalkForm(initial=initial | {"window": uuid.uuid4().hex, "knows": rules.seen(typed), "token": uuid.uuid4()})
+
+
+def _sent(form: TalkForm, **changed: str) -> dict[str, str]:
+    return {name: form.cleaned_data[name] for name in (*words.FIELDS, "window", "knows")} | changed
+
+
+def _stay(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse:
+    return redirect("preparation:talk", file.pk, file.member)
+
+
+def _add_task(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse | None:
+    """A side matter becomes a task, and its line is free again."""
+    said = form.cleaned_data
+    who = said["who"] or Responsible.JOBCENTER
+    if "tasks" not in file.writes:
+        raise Http404
+    try:
+        services.add_task(
+            case=file.case,
+            text=said["task"],
+            person_id=file.member,
+            responsible=who,
+            assignee=request.user if who == Responsible.JOBCENTER else None,
+            token=said["token"],
+        )
+    except Refused as refusal:
+        form.add_error("task", str(refusal))
+        return None
+    assert file.member
+    words.keep(user_id=request.user.pk, case_id=file.pk, person_id=file.member, sent=_sent(form, task=""))
+    messages.success(request, "Notiert.")
+    return redirect(reverse("preparation:talk", args=[file.pk, file.member]) + "#nebenbei")
+
+
+def _tick(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse:
+    """Something agreed is done."""
+    task = task_or_404(request.access, _id(what))
+    if task.dossier_id != file.pk or task.person_id not in (None, file.member):
+        raise Http404
+    services.complete(task=task)
+    return redirect(reverse("preparation:talk", args=[file.pk, file.member]) + "#vereinbart")
+
+
+def _untick(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse:
+    """It is not done after all."""
+    task = task_or_404(request.access, _id(what))
+    if task.dossier_id != file.pk or task.person_id not in (None, file.member):
+        raise Http404
+    services.reopen_task(task=task)
+    return redirect(reverse("preparation:talk", args=[file.pk, file.member]) + "#vereinbart")
+
+
+def _look(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse:
+    """On to a picture of the file, for two."""
+    tool = tools.get(what)
+    if tool is None or tool.topic not in file.reads or file.member is None:
+        raise Http404
+    return redirect(f"{tool.url(file.pk, file.member)}?{TOGETHER}=1")
+
+
+def _sheets(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse:
+    """On to the addresses and places."""
+    return redirect("preparation:talk_sheets", file.pk, file.member)
+
+
+def _write_down(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse:
+    """On to the note, which opens with everything; `what`: the part that stands open."""
+    assert file.member
+    day = today()
+    found = None
+    if "appointments" in file.reads:
+        found = queries.appointment_today(request.access, file.pk, file.member, day)
+    words.hand_over(request.access, file, file.member, appointment=found, day=german_date(day))
+    address = f"{reverse('cases:note_create', args=[file.pk])}?gespraech={file.member}"
+    return redirect(f"{address}&auf={what}#{what}" if what in ("schritte", "termin") else address)
+
+
+ACTS: dict[str, Callable[[Request, File, TalkForm, str], HttpResponse | None]] = {
+    "aufgabe": _add_task,
+    "erledigt": _tick,
+    "offen": _untick,
+    "bild": _look,
+    "blaetter": _sheets,
+    "festhalten": _write_down,
+}
+
+
+def _shown(request: Request, file: File, form: TalkForm) -> dict[str, Any]:
+    """Only what is about this member or the household (design rule 6)."""
+    context, person = request.access, file.member
+    assert person
+    own, tasks, won = queries.own(person), [], []
+    if "tasks" in file.reads:
+        crypto.load_keys([file.pk])
+        tasks = queries.tasks(context, file.pk, own, since=today())
+    if "goals" in file.reads:
+        won = queries.successes(context, file.pk, person, size=WON)
+    open_to_reader = [(name, tool.label) for name, tool in _in_order() if tool.topic in file.reads]
+    return {
+        "file": file,
+        "form": form,
+        "tool": {"label": "Unser Gespräch"},
+        "here": reverse("preparation:page", args=[file.pk, person]),
+        "keep_url": reverse("preparation:keep", args=[file.pk, person]),
+        "draft_key": words.KEY.format(file.pk, person),
+        "tasks": tasks[:TASKS],
+        "won": won,
+        "tools": open_to_reader,
+        "can_tick": "tasks" in file.writes,
+    }
+
+
+def _in_order() -> list[tuple[str, Any]]:
+    return sorted(tools.items(), key=lambda item: item[1].order)
+
+
+def _id(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError as error:
+        raise Http404 from error
