@@ -10,6 +10,8 @@ from rundblick.web.forms import Form, ProseField, RadioRow, TextField
 
 WHO = [(Responsible.PERSON, "ich"), (Responsible.JOBCENTER, "das Jobcenter"), (Responsible.THIRD, "eine andere Stelle")]
 """Who does it, as the person reads it."""
+KEYS = {"own_concern": "w", "task": "n", "agreements": "v"}
+"""The letter that leads to a field, after "g"."""
 
 
 class TalkForm(Form):
@@ -24,6 +26,11 @@ class TalkForm(Form):
     window = forms.CharField(widget=forms.HiddenInput, max_length=40)
     knows = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2_000)
     token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, key in KEYS.items():
+            self.fields[name].widget.attrs["data-jump"] = key
 
 
 class AskForm(Form):

@@ -20,6 +20,7 @@ from rundblick.web.clock import now
 
 WORDS = {
     "preparation.page": "Gespräch vorbereitet",
+    "preparation.ask": "Fragen für ein Gespräch notiert",
     "preparation.talk": "Gespräch am gemeinsamen Bildschirm",
     "preparation.sheets": "Infoblätter im Gespräch gezeigt",
 }

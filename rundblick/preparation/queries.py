@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, OuterRef, Q, Value
+from django.db.models import CharField, Exists, OuterRef, Q, Value
 
 from rundblick.access.context import Context
 from rundblick.access.models import DossierQuerySet
@@ -81,8 +81,10 @@ def changes(
         )
         parts.append(begun.order_by().values_list("kind", "achieved_on", "person_id"))
     if moves:
+        theirs = Q(person_id=person) | Q(person_id__isnull=True)
+        former = Address.objects.filter(theirs, dossier_id=dossier_id, valid_from__lt=OuterRef("valid_from"))
         moved = Address.objects.visible_to(context).filter(
-            Q(person_id=person) | Q(person_id__isnull=True), dossier_id=dossier_id, valid_from__gte=since
+            theirs, Exists(former), dossier_id=dossier_id, valid_from__gte=since
         )
         said = moved.annotate(said=Value("address", output_field=CharField(max_length=40)))
         parts.append(said.order_by().values_list("said", "valid_from", "person_id"))

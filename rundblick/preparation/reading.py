@@ -231,11 +231,11 @@ def _appointments(context: Context, file: File, person: uuid.UUID) -> Block:
         return _block("", [])
     rows = queries.appointments(context, file.pk, for_member(person), at=now())
     lines = [
-        Line(text=f"{german_date(one.at, 'weekday')}, {german_time(one.at)} Uhr", note=_about(one), url=one.url)
+        Line(
+            text=f"{german_date(one.at, 'weekday')}, {german_time(one.at)} Uhr",
+            note=" · ".join(part for part in (one.where, one.purpose) if part),
+            url=one.url,
+        )
         for one in calendar.lines(rows, names=file.names, households={})
     ]
     return _block("Nächste Termine", lines)
-
-
-def _about(line: calendar.Line) -> str:
-    return " · ".join(part for part in (line.who, line.where, line.purpose) if part)

@@ -10,16 +10,15 @@ from collections.abc import Mapping
 from django.db import connection
 
 from rundblick.access import drafts
-from rundblick.access.context import Context
 from rundblick.calendar.models import Appointment
-from rundblick.cases.file import File
 from rundblick.cases.views.notes import TALK_KEY
-from rundblick.preparation.rules import Windows, merged, put, together
+from rundblick.preparation.rules import Windows, joined, merged, put, together
+from rundblick.web.clock import today
+from rundblick.web.german import german_date
 
 KEY = "preparation.talk:{}:{}"
 ASK_KEY = "preparation.ask:{}:{}"
 FIELDS = ("own_concern", "agreements", "task")
-INTO_NOTE = ("own_concern", "agreements")
 
 
 def windows(*, user_id: uuid.UUID, case_id: uuid.UUID, person_id: uuid.UUID) -> Windows:
@@ -36,13 +35,7 @@ def keep(*, user_id: uuid.UUID, case_id: uuid.UUID, person_id: uuid.UUID, sent: 
     """Keep the words of one window: `window`, `knows` and the fields of the screen. Empty everywhere: no draft."""
     key = KEY.format(case_id, person_id)
     _one_at_a_time(user_id, key)
-    before = windows(user_id=user_id, case_id=case_id, person_id=person_id)
-    after = put(
-        before,
-        window=sent.get("window", ""),
-        knows=sent.get("knows", ""),
-        words={name: sent.get(name, "") for name in FIELDS},
-    )
+    after = _written(windows(user_id=user_id, case_id=case_id, person_id=person_id), sent)
     if not after:
         drafts.discard(user_id=user_id, form_key=key)
         return
@@ -50,23 +43,44 @@ def keep(*, user_id: uuid.UUID, case_id: uuid.UUID, person_id: uuid.UUID, sent: 
     drafts.save(user_id=user_id, form_key=key, fields=fields, dossier_id=case_id)
 
 
-def hand_over(context: Context, file: File, person_id: uuid.UUID, *, appointment: Appointment | None, day: str) -> None:
-    """Move what was typed into the draft of this member's note, beside what stands there already.
+def keep_questions(*, user_id: uuid.UUID, case_id: uuid.UUID, key: str, questions: str) -> None:
+    """Keep what somebody wants to ask; no words, no draft."""
+    if questions:
+        drafts.save(user_id=user_id, form_key=key, fields={"questions": [questions]}, dossier_id=case_id)
+    else:
+        drafts.discard(user_id=user_id, form_key=key)
 
-    The note is about this member and today's appointment, as long as nobody chose otherwise in the note's form.
+
+def hand_over(
+    *,
+    user_id: uuid.UUID,
+    case_id: uuid.UUID,
+    person_id: uuid.UUID,
+    sent: Mapping[str, str],
+    appointment: Appointment | None,
+) -> None:
+    """Move what was typed in all windows into the draft of this member's note, beside what stands there already.
+
+    The note is about this member, today and this appointment, as long as its form says nothing else. A side matter
+    that was typed and not noted goes along with what was agreed.
     """
-    assert context.user_id
-    key, note_key = KEY.format(file.pk, person_id), TALK_KEY.format(file.pk, person_id)
-    _one_at_a_time(context.user_id, key)
-    typed = windows(user_id=context.user_id, case_id=file.pk, person_id=person_id)
-    kept = drafts.load(user_id=context.user_id, form_key=note_key)
-    draft = {"who": [str(person_id)], "happened_on": [day]}
+    key, note_key = KEY.format(case_id, person_id), TALK_KEY.format(case_id, person_id)
+    _one_at_a_time(user_id, key)
+    typed = _written(windows(user_id=user_id, case_id=case_id, person_id=person_id), sent)
+    kept = drafts.load(user_id=user_id, form_key=note_key)
+    draft = {"who": [str(person_id)], "happened_on": [german_date(today())]}
     if appointment is not None:
         draft |= {"appointment": [str(appointment.pk)], "setting": [appointment.setting]}
     draft |= kept[0] if kept else {}
-    fields = merged(draft, {name: together(typed, name) for name in INTO_NOTE})
-    drafts.save(user_id=context.user_id, form_key=note_key, fields=fields, dossier_id=file.pk)
-    drafts.discard(user_id=context.user_id, form_key=key)
+    agreed = joined([together(typed, "agreements"), together(typed, "task")])
+    fields = merged(draft, {"own_concern": together(typed, "own_concern"), "agreements": agreed})
+    drafts.save(user_id=user_id, form_key=note_key, fields=fields, dossier_id=case_id)
+    drafts.discard(user_id=user_id, form_key=key)
+
+
+def _written(before: Windows, sent: Mapping[str, str]) -> Windows:
+    said = {name: sent.get(name, "") for name in FIELDS}
+    return put(before, window=sent["window"], knows=sent["knows"], words=said)
 
 
 def _one_at_a_time(user_id: uuid.UUID, key: str) -> None:

@@ -111,7 +111,8 @@ def test_two_windows_keep_both_words(house: House) -> None:
     one.type(own_concern="Gut.")
     other.type(own_concern="Müde.")
     one.type(own_concern="Sehr gut.")
-    form = note_form(browser, family, other.send("festhalten"))
+    form = note_form(browser, family, other.send("festhalten", task="Busfahrkarte"))
+    assert form.initial["agreements"] == "Busfahrkarte"
     assert set(form.initial["own_concern"].split("\n\n")) == {"Sehr gut.", "Müde."}
 
 
@@ -131,7 +132,7 @@ def test_a_side_matter_becomes_a_task_in_one_line(house: House) -> None:
         assert window.send("aufgabe", task="Busfahrkarte", own_concern="Besser.").status_code == 302
     with acting_as(house.alma, "test"):
         (task,) = Task.objects.all()
-    assert (task.text, task.person_id, task.assignee_id) == ("Busfahrkarte", family.amira, house.alma.pk)
+        assert (task.text, task.person_id, task.assignee_id) == ("Busfahrkarte", family.amira, house.alma.pk)
     again = Window(browser, family)
     assert (again.fields["task"], again.fields["own_concern"]) == ("", "Besser.")
     again.send("aufgabe", task="Formular holen", who="person")

@@ -2,22 +2,19 @@
 
 import uuid
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from rundblick.access import drafts
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
 from rundblick.cases.frame import head
 from rundblick.cases.tools import file_of_member
-from rundblick.preparation import reading
+from rundblick.preparation import reading, words
 from rundblick.preparation.forms import AskForm
 from rundblick.preparation.prompts import catalogue
-from rundblick.preparation.words import ASK_KEY
 from rundblick.web.clock import today
 from rundblick.web.parts import Tab
 
@@ -27,9 +24,6 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
     """What happened since the last talk with this member; `?seit=` names another first day."""
     file = file_of_member(request, case_id, person_id, reading="notes")
     view = reading.read(request.access, file, person_id, asked=request.GET.get("seit", ""))
-    key = ASK_KEY.format(file.pk, person_id)
-    ask = AskForm()
-    saved_at = restore(request, key, ask)
     disclose(request, kind="preparation.page", dossiers=[file.dossier_id])
     here = reverse("preparation:page", args=[file.pk, person_id])
     return render(
@@ -40,9 +34,7 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
             "view": view,
             "person": file.name(person_id),
             "source": catalogue().source,
-            "ask": ask,
-            "ask_key": key,
-            "saved_at": saved_at,
+            "ask_url": reverse("preparation:ask", args=[file.pk, person_id]),
             "here": here,
             "today": today(),
             "talk_url": reverse("preparation:talk", args=[file.pk, person_id]) if "notes" in file.writes else "",
@@ -58,17 +50,21 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def ask(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
-    """Keep what somebody wants to ask, where no script does."""
+    """What somebody wants to ask, for themself alone. Fetched by the sheet, or opened as a page of its own."""
     file = file_of_member(request, case_id, person_id, reading="notes")
-    key = ASK_KEY.format(file.pk, person_id)
-    questions = request.POST.get("questions", "")[: AskForm.base_fields["questions"].max_length]  # type: ignore[attr-defined]
-    if questions.strip():
-        drafts.save(
-            user_id=request.user.pk, form_key=key, fields={"questions": [questions]}, dossier_id=file.dossier_id
+    key = words.ASK_KEY.format(file.pk, person_id)
+    form, saved_at = AskForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        words.keep_questions(
+            user_id=request.user.pk, case_id=file.pk, key=key, questions=form.cleaned_data["questions"]
         )
-        messages.success(request, "Gemerkt, nur für Sie und für sieben Tage.")
-    else:
-        drafts.discard(user_id=request.user.pk, form_key=key)
-    return redirect("preparation:page", file.pk, person_id)
+        return redirect("preparation:page", file.pk, person_id)
+    if request.method == "GET":
+        saved_at = restore(request, key, form)
+    disclose(request, kind="preparation.ask", dossiers=[file.dossier_id])
+    shown = {"file": file, "ask": form, "ask_key": key, "saved_at": saved_at}
+    if request.headers.get("HX-Request"):
+        return render(request, "preparation/parts/ask.html", shown)
+    return render(request, "preparation/ask.html", head(file, "page") | shown, status=422 if form.errors else 200)

@@ -19,11 +19,12 @@ from rundblick.cases import services
 from rundblick.cases.access import task_or_404
 from rundblick.cases.codes import Responsible
 from rundblick.cases.file import File
+from rundblick.cases.models import Task
 from rundblick.cases.tools import TOGETHER, file_of_member, tools
 from rundblick.preparation import queries, rules, words
 from rundblick.preparation.forms import TalkForm
 from rundblick.web.clock import today
-from rundblick.web.german import german_date
+from rundblick.web.ids import uuid_or_none
 
 ACT = "tun"
 WON = 3
@@ -32,13 +33,12 @@ TASKS = 8
 
 @require_http_methods(["GET", "POST"])
 def talk(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
-    """What went well, what was agreed, and what is said now. Every button keeps the words first."""
+    """What went well, what was agreed, and what is said now. Every button keeps the words."""
     file = file_of_member(request, case_id, person_id, writing="notes")
     if request.method == "POST":
         form = TalkForm(request.POST)
         if form.is_valid():
             verb, _, what = request.POST.get(ACT, "").partition(":")
-            words.keep(user_id=request.user.pk, case_id=file.pk, person_id=person_id, sent=_sent(form))
             if answer := ACTS.get(verb, _stay)(request, file, form, what):
                 return answer
     else:
@@ -55,7 +55,7 @@ def keep(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
     form = TalkForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=413)
-    words.keep(user_id=request.user.pk, case_id=file.pk, person_id=person_id, sent=_sent(form))
+    _keep(request, file, form)
     return JsonResponse({})
 
 
@@ -65,12 +65,22 @@ def _fresh(request: Request, file: File, person_id: uuid.UUID) -> TalkForm:
     return TalkForm(initial=initial | {"window": uuid.uuid4().hex, "knows": rules.seen(typed), "token": uuid.uuid4()})
 
 
-def _sent(form: TalkForm, **changed: str) -> dict[str, str]:
-    return {name: form.cleaned_data[name] for name in (*words.FIELDS, "window", "knows")} | changed
+def _sent(form: TalkForm) -> dict[str, str]:
+    return {name: form.cleaned_data[name] for name in (*words.FIELDS, "window", "knows")}
+
+
+def _keep(request: Request, file: File, form: TalkForm, **changed: str) -> None:
+    assert file.member
+    words.keep(user_id=request.user.pk, case_id=file.pk, person_id=file.member, sent=_sent(form) | changed)
+
+
+def _back(file: File, place: str = "") -> HttpResponse:
+    return redirect(reverse("preparation:talk", args=[file.pk, file.member]) + place)
 
 
 def _stay(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse:
-    return redirect("preparation:talk", file.pk, file.member)
+    _keep(request, file, form)
+    return _back(file)
 
 
 def _add_task(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse | None:
@@ -91,28 +101,31 @@ def _add_task(request: Request, file: File, form: TalkForm, what: str) -> HttpRe
     except Refused as refusal:
         form.add_error("task", str(refusal))
         return None
-    assert file.member
-    words.keep(user_id=request.user.pk, case_id=file.pk, person_id=file.member, sent=_sent(form, task=""))
+    _keep(request, file, form, task="")
     messages.success(request, "Notiert.")
-    return redirect(reverse("preparation:talk", args=[file.pk, file.member]) + "#nebenbei")
+    return _back(file, "#nebenbei")
 
 
 def _tick(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse:
     """Something agreed is done."""
-    task = task_or_404(request.access, _id(what))
-    if task.dossier_id != file.pk or task.person_id not in (None, file.member):
-        raise Http404
-    services.complete(task=task)
-    return redirect(reverse("preparation:talk", args=[file.pk, file.member]) + "#vereinbart")
+    services.complete(task=_task(request, file, what))
+    _keep(request, file, form)
+    return _back(file, "#vereinbart")
 
 
 def _untick(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse:
     """It is not done after all."""
-    task = task_or_404(request.access, _id(what))
+    services.reopen_task(task=_task(request, file, what))
+    _keep(request, file, form)
+    return _back(file, "#vereinbart")
+
+
+def _task(request: Request, file: File, what: str) -> Task:
+    """One of this member's tasks, or of the household's."""
+    task = task_or_404(request.access, uuid_or_none(what) or uuid.UUID(int=0))
     if task.dossier_id != file.pk or task.person_id not in (None, file.member):
         raise Http404
-    services.reopen_task(task=task)
-    return redirect(reverse("preparation:talk", args=[file.pk, file.member]) + "#vereinbart")
+    return task
 
 
 def _look(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse:
@@ -120,22 +133,25 @@ def _look(request: Request, file: File, form: TalkForm, what: str) -> HttpRespon
     tool = tools.get(what)
     if tool is None or tool.topic not in file.reads or file.member is None:
         raise Http404
+    _keep(request, file, form)
     return redirect(f"{tool.url(file.pk, file.member)}?{TOGETHER}=1")
 
 
 def _sheets(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse:
     """On to the addresses and places."""
+    _keep(request, file, form)
     return redirect("preparation:talk_sheets", file.pk, file.member)
 
 
 def _write_down(request: Request, file: File, form: TalkForm, what: str) -> HttpResponse:
     """On to the note, which opens with everything; `what`: the part that stands open."""
     assert file.member
-    day = today()
     found = None
     if "appointments" in file.reads:
-        found = queries.appointment_today(request.access, file.pk, file.member, day)
-    words.hand_over(request.access, file, file.member, appointment=found, day=german_date(day))
+        found = queries.appointment_today(request.access, file.pk, file.member, today())
+    words.hand_over(
+        user_id=request.user.pk, case_id=file.pk, person_id=file.member, sent=_sent(form), appointment=found
+    )
     address = f"{reverse('cases:note_create', args=[file.pk])}?gespraech={file.member}"
     return redirect(f"{address}&auf={what}#{what}" if what in ("schritte", "termin") else address)
 
@@ -177,10 +193,3 @@ def _shown(request: Request, file: File, form: TalkForm) -> dict[str, Any]:
 
 def _in_order() -> list[tuple[str, Any]]:
     return sorted(tools.items(), key=lambda item: item[1].order)
-
-
-def _id(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError as error:
-        raise Http404 from error
