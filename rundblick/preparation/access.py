@@ -17,7 +17,8 @@ READERS = PLANNERS | {Role.ADMIN}
 
 def sheets(request: Request) -> QuerySet[InfoSheet]:
     """The sheets of the user's own house; 404 for whoever neither works with people nor looks after the house."""
-    return InfoSheet.objects.filter(organisation_id=only(request, *READERS).organisation_id)
+    house = only(request, *READERS).organisation_id
+    return InfoSheet.objects.filter(organisation_id=house) if house else InfoSheet.objects.none()
 
 
 def sheet_or_404(request: Request, sheet_id: uuid.UUID, *, changing: bool = False) -> InfoSheet:

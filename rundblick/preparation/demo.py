@@ -15,4 +15,4 @@ def load(scenario: Any, cast: Cast) -> None:
     houses = [house for house in cast.organisations.values() if house.kind == Organisation.Kind.JOBCENTER]
     for record in yaml.safe_load(Path(__file__).with_name("demo.yaml").read_text("utf-8")):
         for house in houses:
-            add_sheet(organisation=house, **record)
+            add_sheet(organisation_id=house.pk, **record)

@@ -8,7 +8,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 
 from rundblick.access.context import Context
-from rundblick.access.models import DossierQuerySet
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.queries import upcoming
@@ -73,7 +72,7 @@ def changes(
     A move is told without the address, and only with `moves`; a job of another member only when it is shared. `kind`
     is "address" or that of the outcome. One statement, none where neither is asked for.
     """
-    parts: list[DossierQuerySet[Any]] = []
+    parts: list[Any] = []
     if jobs:
         kinds = [kind.code for kind in taxonomy().kinds if kind.job]
         begun = Outcome.objects.visible_to(context).filter(

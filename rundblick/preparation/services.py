@@ -1,14 +1,16 @@
 """Adding, changing and removing information sheets."""
 
+import uuid
+
 from rundblick.access.context import reason
-from rundblick.access.models import Organisation
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.preparation.models import InfoSheet
 
 
-def add_sheet(*, organisation: Organisation, title: str, text: str, address: str = "", phone: str = "") -> InfoSheet:
+def add_sheet(*, organisation_id: uuid.UUID, title: str, text: str, address: str = "", phone: str = "") -> InfoSheet:
     """Add a sheet of this house."""
-    return InfoSheet.objects.create(organisation=organisation, title=title, text=text, address=address, phone=phone)
+    said = {"title": title, "text": text, "address": address, "phone": phone}
+    return InfoSheet.objects.create(organisation_id=organisation_id, **said)
 
 
 def change_sheet(*, sheet: InfoSheet, version: int, title: str, text: str, address: str, phone: str) -> InfoSheet:

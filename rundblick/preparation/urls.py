@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:case_id>/vorbereitung/<uuid:person_id>/fragen/", page.ask, name="ask"),
     path("<uuid:case_id>/gespraech/<uuid:person_id>/", talk.talk, name="talk"),
     path("<uuid:case_id>/gespraech/<uuid:person_id>/entwurf/", talk.keep, name="keep"),
+    path("<uuid:case_id>/gespraech/<uuid:person_id>/vermerk/", talk.note, name="note"),
     path("<uuid:case_id>/gespraech/<uuid:person_id>/blaetter/", sheets.in_talk, name="talk_sheets"),
     path("<uuid:case_id>/gespraech/<uuid:person_id>/blaetter/<uuid:sheet_id>/", sheets.in_talk, name="talk_sheet"),
 ]

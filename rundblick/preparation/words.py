@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from django.db import connection
 
 from rundblick.access import drafts
+from rundblick.access.models import Draft
 from rundblick.calendar.models import Appointment
 from rundblick.cases.views.notes import TALK_KEY
 from rundblick.preparation.rules import Windows, joined, merged, put, together
@@ -76,6 +77,11 @@ def hand_over(
     fields = merged(draft, {"own_concern": together(typed, "own_concern"), "agreements": agreed})
     drafts.save(user_id=user_id, form_key=note_key, fields=fields, dossier_id=case_id)
     drafts.discard(user_id=user_id, form_key=key)
+
+
+def note_begun(*, user_id: uuid.UUID, case_id: uuid.UUID, person_id: uuid.UUID) -> bool:
+    """Whether words of an earlier talk wait in the draft of this member's note. One statement."""
+    return Draft.objects.filter(user_id=user_id, form_key=TALK_KEY.format(case_id, person_id)).exists()
 
 
 def _written(before: Windows, sent: Mapping[str, str]) -> Windows:

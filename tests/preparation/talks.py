@@ -50,4 +50,4 @@ def sheet(house: House, title: str = "Arztsuche", **values: str) -> InfoSheet:
     """A sheet of Alma's house."""
     given = {"text": "Rufen Sie an.", "phone": "116 117", "address": "Am Markt 1"}
     with acting_as(house.frank, "test"):
-        return add_sheet(organisation=house.jobcenter, title=title, **given | values)
+        return add_sheet(organisation_id=house.jobcenter.pk, title=title, **given | values)

@@ -41,7 +41,7 @@ def test_the_sheet_and_the_screen_take_their_statements(house: House) -> None:
     for name, args, statements in (
         ("page", [family.pk, family.amira], 15),
         ("ask", [family.pk, family.amira], 9),
-        ("talk", [family.pk, family.amira], 11),
+        ("talk", [family.pk, family.amira], 12),
         ("talk_sheets", [family.pk, family.amira], 8),
         ("talk_sheet", [family.pk, family.amira, one.pk], 8),
         ("sheets", [], 5),

@@ -211,7 +211,8 @@ def test_begun_words_stand_on_the_start_page(house: House) -> None:
     window.type(own_concern="Gut.")
     assert address(family) in browser.get("/").content.decode()
     window.send("festhalten")
-    assert address(family) in browser.get("/").content.decode()
+    assert address(family, name="note") in browser.get("/").content.decode()
+    assert "begonnenen Vermerk" in browser.get(address(family)).content.decode()
     # Nothing typed leaves nothing behind.
     Window(browser, family, family.karim).type(own_concern=" ")
     assert address(family, family.karim) not in browser.get("/").content.decode()

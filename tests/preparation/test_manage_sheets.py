@@ -5,6 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from rundblick.access.context import acting_as
+from rundblick.access.hooks_demo import Cast
+from rundblick.preparation.demo import load
 from rundblick.preparation.models import InfoSheet
 from tests.cases.families import haddad
 from tests.house import House
@@ -67,3 +69,11 @@ def test_a_talk_shows_the_sheets_of_the_own_house_only(house: House) -> None:
     assert "116 117" in shown
     assert "Haddad" not in shown
     assert reverse("preparation:talk", args=[family.pk, family.amira]) in shown
+
+
+def test_the_demo_brings_six_sheets(house: House) -> None:
+    with acting_as(house.frank, "test"):
+        load(None, Cast(organisations={"jc": house.jobcenter, "provider": house.provider}))
+        rows = list(InfoSheet.objects.values_list("organisation_id", "title"))
+    assert len(rows) == 6
+    assert {house_id for house_id, _title in rows} == {house.jobcenter.pk}

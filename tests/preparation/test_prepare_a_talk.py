@@ -11,10 +11,11 @@ from rundblick.access.database import as_worker
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.services import open_door
 from rundblick.cases import services
-from rundblick.people.models import Membership
+from rundblick.people.models import Address, Membership
 from rundblick.preparation.reading import SHOWN
 from rundblick.programmes.duebook import refresh
 from rundblick.web.clock import now, today
+from rundblick.work.models import Outcome
 from tests.cases.families import Family, haddad
 from tests.family.homes import protect
 from tests.house import House
@@ -146,6 +147,20 @@ def test_who_left_is_news_unless_their_contact_is_protected(house: House) -> Non
     assert "Karim gehört nicht mehr zum Haushalt" in shown(family)
     protect(family, family.karim)
     assert "gehört nicht mehr" not in shown(family)
+
+
+def test_work_that_began_and_a_move_are_news_without_details(house: House) -> None:
+    family = haddad(house, opened_on=AGO)
+    job = {"dossier_id": family.pk, "achieved_on": today(), "recorded_at": now(), "title": "Kantine am Hafen"}
+    with acting_as(house.alma, "test"):
+        for day, street in ((AGO - 400 * DAY, "Altweg 1"), (today(), "Neuweg 2")):
+            Address.objects.create(dossier_id=family.pk, street=street, postcode="1", town="M", valid_from=day)
+        Outcome.objects.create(kind="minijob", person_id=family.amira, **job)
+        Outcome.objects.create(kind="apprenticeship", person_id=family.karim, **job)
+    page = shown(family)
+    assert "Ganzer Haushalt: neue Adresse" in page
+    assert "Amira Haddad: Minijob" in page
+    assert [words for words in ("Neuweg", "Hafen", "Ausbildung") if words in page] == []
 
 
 def test_shared_goals_of_others_do_not_become_this_members(house: House) -> None:

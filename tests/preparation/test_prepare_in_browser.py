@@ -102,6 +102,7 @@ def test_a_talk_by_keyboard_only(visitor: Visitor) -> None:
         page.get_by_role("link", name="Arztsuche").press("Enter")
         expect(page.get_by_text("116 117")).to_be_visible()
         press(page, "g", "z")
+        expect(page.get_by_label("Wie geht es Ihnen?")).to_have_value("Müde, aber froh.")
         press(page, "?")
         expect(page.get_by_role("dialog").get_by_text("Adresse oder Stelle zeigen")).to_be_visible()
         press(page, "Escape", "g", "f")

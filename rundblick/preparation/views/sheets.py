@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rundblick.access.access import only
 from rundblick.access.disclosure import disclose
-from rundblick.access.models import Organisation
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
 from rundblick.calendar.errors import Refused, Stale
@@ -68,9 +67,9 @@ def add(request: Request) -> HttpResponse:
     context = only(request, Role.ADMIN)
     form = SheetForm(request.POST or None, others=sheets(request))
     if request.method == "POST" and form.is_valid():
-        house = Organisation.objects.get(pk=context.organisation_id)
+        assert context.organisation_id
         said = {name: form.cleaned_data[name] for name in ("title", "text", "address", "phone")}
-        services.add_sheet(organisation=house, **said)
+        services.add_sheet(organisation_id=context.organisation_id, **said)
         messages.success(request, "Das Infoblatt ist angelegt.")
         return redirect("preparation:sheets")
     return _form(request, form, "Neues Infoblatt")

@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from rundblick.access import crypto
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
@@ -57,6 +56,12 @@ def keep(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
         return HttpResponse(status=413)
     _keep(request, file, form)
     return JsonResponse({})
+
+
+@require_GET
+def note(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
+    """The note that was begun after a talk with this member."""
+    return redirect(_note_url(file_of_member(request, case_id, person_id, writing="notes")))
 
 
 def _fresh(request: Request, file: File, person_id: uuid.UUID) -> TalkForm:
@@ -123,7 +128,8 @@ def _untick(request: Request, file: File, form: TalkForm, what: str) -> HttpResp
 def _task(request: Request, file: File, what: str) -> Task:
     """One of this member's tasks, or of the household's."""
     task = task_or_404(request.access, uuid_or_none(what) or uuid.UUID(int=0))
-    if task.dossier_id != file.pk or task.person_id not in (None, file.member):
+    theirs = task.person_id == file.member or (task.person_id is None and task.shared)
+    if task.dossier_id != file.pk or not theirs:
         raise Http404
     return task
 
@@ -152,8 +158,11 @@ def _write_down(request: Request, file: File, form: TalkForm, what: str) -> Http
     words.hand_over(
         user_id=request.user.pk, case_id=file.pk, person_id=file.member, sent=_sent(form), appointment=found
     )
-    address = f"{reverse('cases:note_create', args=[file.pk])}?gespraech={file.member}"
-    return redirect(f"{address}&auf={what}#{what}" if what in ("schritte", "termin") else address)
+    return redirect(f"{_note_url(file)}&auf={what}#{what}" if what in ("schritte", "termin") else _note_url(file))
+
+
+def _note_url(file: File) -> str:
+    return f"{reverse('cases:note_create', args=[file.pk])}?gespraech={file.member}"
 
 
 ACTS: dict[str, Callable[[Request, File, TalkForm, str], HttpResponse | None]] = {
@@ -170,13 +179,13 @@ def _shown(request: Request, file: File, form: TalkForm) -> dict[str, Any]:
     """Only what is about this member or the household (design rule 6)."""
     context, person = request.access, file.member
     assert person
-    own, tasks, won = queries.own(person), [], []
+    tasks, won = [], []
     if "tasks" in file.reads:
-        crypto.load_keys([file.pk])
-        tasks = queries.tasks(context, file.pk, own, since=today())
+        tasks = queries.tasks(context, file.pk, queries.own(person), since=today())
     if "goals" in file.reads:
         won = queries.successes(context, file.pk, person, size=WON)
-    open_to_reader = [(name, tool.label) for name, tool in _in_order() if tool.topic in file.reads]
+    in_order = sorted(tools.items(), key=lambda item: item[1].order)
+    begun = words.note_begun(user_id=request.user.pk, case_id=file.pk, person_id=person)
     return {
         "file": file,
         "form": form,
@@ -186,10 +195,7 @@ def _shown(request: Request, file: File, form: TalkForm) -> dict[str, Any]:
         "draft_key": words.KEY.format(file.pk, person),
         "tasks": tasks[:TASKS],
         "won": won,
-        "tools": open_to_reader,
+        "tools": [(name, tool.label) for name, tool in in_order if tool.topic in file.reads],
+        "note_url": _note_url(file) if begun else "",
         "can_tick": "tasks" in file.writes,
     }
-
-
-def _in_order() -> list[tuple[str, Any]]:
-    return sorted(tools.items(), key=lambda item: item[1].order)
