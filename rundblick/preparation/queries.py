@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
 
 from rundblick.access.context import Context
 from rundblick.calendar.codes import Status
@@ -13,13 +13,12 @@ from rundblick.calendar.models import Appointment
 from rundblick.calendar.queries import upcoming
 from rundblick.cases.codes import GoalStatus
 from rundblick.cases.models import Confidence, ContactNote, Goal, Success, Task
-from rundblick.cases.queries import by_urgency
 from rundblick.people.models import Address
 from rundblick.work.models import Outcome
 from rundblick.work.taxonomy import taxonomy
 
 RECENT = 3
-MOST = 100
+MOST = 300
 """Rows of one kind that are read; a page shows far fewer and says that there are more."""
 
 
@@ -38,10 +37,10 @@ def talks(context: Context, dossier_id: uuid.UUID, person: uuid.UUID) -> list[Co
 
 
 def tasks(context: Context, dossier_id: uuid.UUID, who: Q, *, since: dt.date) -> list[Task]:
-    """Tasks that are open or were done from that day on, the most urgent first."""
+    """Tasks that are open or were done from that day on: in the order of their days, then what was agreed last."""
     rows = Task.objects.visible_to(context).filter(who, dossier_id=dossier_id)
     current = rows.filter(Q(done_on__isnull=True) | Q(done_on__gte=since)).select_related("assignee")
-    return list(by_urgency(current)[:MOST])
+    return list(current.order_by(F("due_on").asc(nulls_last=True), "-created_on", "pk")[:MOST])
 
 
 def goals(context: Context, dossier_id: uuid.UUID, person: uuid.UUID, *, since: dt.date) -> list[Any]:

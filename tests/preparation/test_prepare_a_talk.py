@@ -11,6 +11,7 @@ from rundblick.access.database import as_worker
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.services import open_door
 from rundblick.cases import services
+from rundblick.cases.services import StepContent
 from rundblick.people.models import Address, Membership
 from rundblick.preparation.reading import SHOWN
 from rundblick.programmes.duebook import refresh
@@ -168,3 +169,13 @@ def test_shared_goals_of_others_do_not_become_this_members(house: House) -> None
     with acting_as(house.alma, "test"):
         services.set_goal(case=family.case, person_id=family.karim, text="Führerschein", shared=True)
     assert "Führerschein" not in shown(family)
+
+
+def test_the_steps_of_the_last_talk_are_found_among_hundreds(house: House) -> None:
+    family = haddad(house, opened_on=AGO)
+    for day in (AGO, today()):
+        steps = [StepContent(text=f"Schritt {one} vom {day}") for one in range(160)]
+        family.note(family.amira, happened_on=day, steps=steps)
+    agreed = shown(family).split("Zuletzt vereinbart")[1].split("</section>")[0]
+    assert f"vom {today()}" in agreed
+    assert f"vom {AGO}" not in agreed
