@@ -133,8 +133,9 @@ def frame(request: Request, file: File, name: str) -> dict[str, Any]:
 
 def _talk_url(file: File) -> str:
     """Where a talk with the member goes on; "" for whoever writes no notes."""
-    if file.member is None or "notes" not in file.writes:
+    if file.member not in file.member_ids or "notes" not in file.writes:
         return ""
+    assert file.member
     return next((screen(file.pk, file.member) for screen in talk_screens), "")
 
 

@@ -15,7 +15,7 @@ from rundblick.calendar.models import Appointment
 from rundblick.cases.models import Case
 from rundblick.cases.tools import talk_screens
 from rundblick.preparation import demo
-from rundblick.preparation.access import READERS
+from rundblick.preparation.access import READERS, may_talk
 from rundblick.web.clock import now
 
 WORDS = {
@@ -62,7 +62,7 @@ def next_talk(request: Request, case: Any) -> dict[str, Any]:
             (
                 case.name(person),
                 reverse("preparation:page", args=[case.pk, person]),
-                talk_screen(case.pk, person) if "notes" in case.writes else "",
+                talk_screen(case.pk, person) if may_talk(case, person) else "",
             )
             for person in shown or [key for key, _name in case.choices()]
         ]

@@ -146,6 +146,9 @@ def test_who_left_is_news_unless_their_contact_is_protected(house: House) -> Non
     with acting_as(house.alma, "test"):
         Membership.objects.filter(person_id=family.karim).update(valid_from=AGO, valid_until=today())
     assert "Karim gehört nicht mehr zum Haushalt" in shown(family)
+    assert "Gespräch beginnen" not in shown(family, family.karim)
+    talk = reverse("preparation:talk", args=[family.pk, family.karim])
+    assert house.login("alma").get(talk).status_code == 404
     protect(family, family.karim)
     assert "gehört nicht mehr" not in shown(family)
 

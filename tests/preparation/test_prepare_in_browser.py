@@ -65,6 +65,7 @@ def test_a_talk_by_mouse_from_the_case_to_the_note(visitor: Visitor) -> None:
         page.get_by_role("link", name=re.compile("Vorbereiten.*Amira")).click()
         page.get_by_label("Was ich fragen will").fill("Wie war die Probe?")
         page.get_by_role("button", name="Merken").click()
+        expect(page.get_by_text("Gemerkt")).to_be_visible()
         expect(page.get_by_label("Was ich fragen will")).to_have_value("Wie war die Probe?")
         page.get_by_role("link", name="Gespräch beginnen").click()
         page.get_by_label("Wie geht es Ihnen?").fill("Es geht aufwärts.")

@@ -13,6 +13,7 @@ from rundblick.calendar.drafting import restore
 from rundblick.cases.frame import head
 from rundblick.cases.tools import file_of_member
 from rundblick.preparation import reading, words
+from rundblick.preparation.access import may_talk
 from rundblick.preparation.forms import AskForm
 from rundblick.preparation.prompts import catalogue
 from rundblick.web.clock import today
@@ -37,7 +38,7 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
             "ask_url": reverse("preparation:ask", args=[file.pk, person_id]),
             "here": here,
             "today": today(),
-            "talk_url": reverse("preparation:talk", args=[file.pk, person_id]) if "notes" in file.writes else "",
+            "talk_url": reverse("preparation:talk", args=[file.pk, person_id]) if may_talk(file, person_id) else "",
             "views": [
                 Tab(
                     label=member.name,

@@ -15,9 +15,8 @@ from rundblick.access.requests import Request
 from rundblick.access.roles import Role
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.traces import two_versions
-from rundblick.cases.tools import file_of_member
 from rundblick.preparation import services
-from rundblick.preparation.access import sheet_or_404, sheets
+from rundblick.preparation.access import file_for_talk, sheet_or_404, sheets
 from rundblick.preparation.forms import SheetForm, stored
 from rundblick.preparation.models import InfoSheet
 
@@ -42,7 +41,7 @@ def in_talk(
     request: Request, case_id: uuid.UUID, person_id: uuid.UUID, sheet_id: uuid.UUID | None = None
 ) -> HttpResponse:
     """The sheets, or one of them, on the screen for two."""
-    file = file_of_member(request, case_id, person_id, writing="notes")
+    file = file_for_talk(request, case_id, person_id)
     found = sheet_or_404(request, sheet_id) if sheet_id else None
     listed = [] if found else list(sheets(request))
     disclose(request, kind="preparation.sheets", dossiers=[file.dossier_id])

@@ -19,8 +19,9 @@ from rundblick.cases.access import task_or_404
 from rundblick.cases.codes import Responsible
 from rundblick.cases.file import File
 from rundblick.cases.models import Task
-from rundblick.cases.tools import TOGETHER, file_of_member, tools
+from rundblick.cases.tools import TOGETHER, tools
 from rundblick.preparation import queries, rules, words
+from rundblick.preparation.access import file_for_talk
 from rundblick.preparation.forms import TalkForm
 from rundblick.web.clock import today
 from rundblick.web.ids import uuid_or_none
@@ -33,7 +34,7 @@ TASKS = 8
 @require_http_methods(["GET", "POST"])
 def talk(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """What went well, what was agreed, and what is said now. Every button keeps the words."""
-    file = file_of_member(request, case_id, person_id, writing="notes")
+    file = file_for_talk(request, case_id, person_id)
     if request.method == "POST":
         form = TalkForm(request.POST)
         if form.is_valid():
@@ -50,7 +51,7 @@ def talk(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
 @throttled(times=600, seconds=600)
 def keep(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """Keep the words of one window while they are typed; see `web/drafts.js`. 413 for too much text."""
-    file = file_of_member(request, case_id, person_id, writing="notes")
+    file = file_for_talk(request, case_id, person_id)
     form = TalkForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=413)
@@ -61,7 +62,7 @@ def keep(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
 @require_GET
 def note(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """The note that was begun after a talk with this member."""
-    return redirect(_note_url(file_of_member(request, case_id, person_id, writing="notes")))
+    return redirect(_note_url(file_for_talk(request, case_id, person_id)))
 
 
 def _fresh(request: Request, file: File, person_id: uuid.UUID) -> TalkForm:
