@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "rundblick.journeys",
     "rundblick.work",
     "rundblick.family",
+    "rundblick.preparation",
     "rundblick.evaluation",
     "rundblick.steering",
     "rundblick.portal",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("faelle/warten/", include("rundblick.waiting.urls")),
     path("faelle/plaene/", include("rundblick.plans.urls")),
     path("faelle/familie/", include("rundblick.family.urls")),
+    path("faelle/", include("rundblick.preparation.urls")),
     path("faelle/", include("rundblick.cases.urls")),
     path("einwilligungen/", include("rundblick.consent.urls")),
     path("programme/", include("rundblick.programmes.urls")),

@@ -69,6 +69,9 @@ class HouseholdTool:
 
 household_tools: Registry[HouseholdTool] = Registry("household tool")
 
+talk_screens: Registry[Callable[[uuid.UUID, uuid.UUID], str]] = Registry("screen of a talk")
+"""screen(case_id, person_id) -> address of the page from which two people came to a tool."""
+
 
 def file_of_member(
     request: Request, case_id: uuid.UUID, person_id: uuid.UUID, *, reading: str = "situation", writing: str = ""
@@ -126,10 +129,19 @@ def frame(request: Request, file: File, name: str) -> dict[str, Any]:
         "here": here,
         "together_url": f"{here}?{TOGETHER}=1",
         "tools_url": reverse("cases:tools", args=[file.pk]) + f"?mitglied={file.member}",
+        "talk_url": _talk_url(file) if together else "",
         "day": day,
         "past": day < today(),
         "can_write": tool.topic in file.writes and day == today(),
     }
+
+
+def _talk_url(file: File) -> str:
+    """Where a talk with the member goes on; "" for whoever writes no notes."""
+    if file.member not in file.member_ids or "notes" not in file.writes:
+        return ""
+    assert file.member
+    return next((screen(file.pk, file.member) for screen in talk_screens), "")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ from rundblick.steering.queries.work import Unfinished
 
 FORMS = {
     "cases.note": ("Vermerk", "cases:note_create"),
+    "cases.talk": ("Vermerk", "preparation:note"),
+    "preparation.talk": ("Gespräch", "preparation:talk"),
+    "preparation.ask": ("Fragen für ein Gespräch", "preparation:page"),
     "cases.note.correct": ("Berichtigung eines Vermerks", "cases:note_correct"),
     "cases.goal": ("Neues Ziel", "cases:goal_create"),
     "cases.goal.change": ("Ziel", "cases:goal"),

@@ -73,7 +73,7 @@ def _day_line(table: list[Any], households: Households, *, me: uuid.UUID | None,
         how.append(str(Status(row.status).label))
     if row.coach_id != me:
         how.append(f"für {row.coach.display_name}")
-    url, words = _note_link(row, now)
+    url, words = _next_act(row, now, several=len(table) > 1)
     return AppointmentLine(
         at=row.starts_at,
         minutes=minutes_between(row.starts_at, row.ends_at),
@@ -86,9 +86,12 @@ def _day_line(table: list[Any], households: Households, *, me: uuid.UUID | None,
     )
 
 
-def _note_link(row: Any, now: dt.datetime) -> tuple[str, str]:
+def _next_act(row: Any, now: dt.datetime, *, several: bool) -> tuple[str, str]:
+    """One tap before the appointment, and one after it; a table of several is prepared member by member."""
     if row.note_id:
         return reverse("cases:note", args=[row.note_id]), "Vermerk lesen"
+    if row.starts_at > now and row.person_id and not several:
+        return reverse("preparation:page", args=[row.dossier_id, row.person_id]), "Vorbereiten"
     if row.starts_at > now or row.status == Status.MISSED:
         return "", ""
     return f"{reverse('cases:note_create', args=[row.dossier_id])}?termin={row.pk}", "Festhalten"

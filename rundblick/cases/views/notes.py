@@ -24,16 +24,21 @@ from rundblick.cases.forms import CorrectionForm, NoteForm
 from rundblick.cases.models import ContactNote
 from rundblick.web.conflicts import conflict
 from rundblick.web.german import german_time
+from rundblick.web.ids import uuid_or_none
 
 WRITE_KEY = "cases.note:{}"
+TALK_KEY = "cases.talk:{}:{}"
 CORRECT_KEY = "cases.note.correct:{}"
+
+OPEN = "auf"
+"""Which part of the form an address wants to stand open."""
 
 
 @require_http_methods(["GET", "POST"])
 def create(request: Request, case_id: uuid.UUID) -> HttpResponse:
     """Write down a talk: one page, required only who, when, in which setting, and one sentence."""
     file = file_or_404(request.access, case_id, writing="notes")
-    key = WRITE_KEY.format(file.pk)
+    key = _draft_key(request, file)
     saved_at, links = None, []
     if request.method == "POST" and "mehr" not in request.POST:
         desk = desks.sent(request, file)
@@ -63,8 +68,8 @@ def create(request: Request, case_id: uuid.UUID) -> HttpResponse:
             "back_url": reverse("cases:page", args=[file.pk]),
             "open_more": _any(desk.note, "minutes", "own_concern", "shared"),
             "open_summary": _any(desk.note, "summary", "agreements"),
-            "open_steps": desk.steps.filled or "mehr" in request.POST,
-            "open_following": desk.following.wanted,
+            "open_steps": desk.steps.filled or "mehr" in request.POST or request.GET.get(OPEN) == "schritte",
+            "open_following": desk.following.wanted or request.GET.get(OPEN) == "termin",
         },
         status=422 if links else 200,
     )
@@ -174,6 +179,12 @@ def release(request: Request, note_id: uuid.UUID) -> HttpResponse:
         return redirect("cases:note", row.pk)
     disclose(request, kind="case.note.release", dossiers=[row.dossier_id])
     return render(request, "cases/note_release.html", {"note": row, "setting": Setting(row.setting).label})
+
+
+def _draft_key(request: Request, file: File) -> str:
+    """After a talk at one screen (`?gespraech=`) the draft is that member's; otherwise that of the case."""
+    member = uuid_or_none(request.GET.get("gespraech", ""))
+    return TALK_KEY.format(file.pk, member) if member in file.member_ids else WRITE_KEY.format(file.pk)
 
 
 def _write(request: Request, file: File, desk: desks.Desk) -> HttpResponse | None:

@@ -115,7 +115,7 @@ function openHelp() {
   const list = help.querySelector("[data-jump-list]");
   if (list && !list.childElementCount) {
     const seen = new Set();
-    for (const link of document.querySelectorAll("a[data-jump]")) {
+    for (const link of document.querySelectorAll("[data-jump]")) {
       if (seen.has(link.dataset.jump)) continue;
       seen.add(link.dataset.jump);
       const row = document.createElement("div");
@@ -126,7 +126,7 @@ function openHelp() {
         keys.append(key, " ");
       }
       const words = document.createElement("dd");
-      words.textContent = link.firstElementChild?.textContent ?? link.textContent;
+      words.textContent = (link.labels?.[0] ?? link.querySelector(".kern-label") ?? link.firstElementChild ?? link).textContent;
       row.append(keys, words);
       list.append(row);
     }
@@ -165,10 +165,11 @@ document.addEventListener("keydown", (event) => {
     jumping = event.timeStamp;
   } else if (jumping && event.timeStamp - jumping < 1500) {
     jumping = 0;
-    const link = document.querySelector(`a[data-jump="${CSS.escape(event.key)}"]`);
-    if (link) {
+    const target = document.querySelector(`[data-jump="${CSS.escape(event.key)}"]`);
+    if (target) {
       event.preventDefault();
-      link.click();
+      if (target.matches(editable)) target.focus();
+      else target.click();
     }
   }
 });

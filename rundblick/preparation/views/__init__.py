@@ -1,0 +1,1 @@
+"""The sheet before a talk, the screen for two, and information sheets."""
