@@ -107,7 +107,7 @@ def filled(name: str, fill: Callable[[], T]) -> T:
     made_at, answer = _copies.get(name, (None, b""))
     if made_at and abs(now() - made_at) < FRESH:
         _admin().execute(PUT_BACK.format(copy=f"copy_{name}"))
-        return pickle.loads(answer)  # type: ignore[no-any-return]
+        return pickle.loads(answer)
     made = fill()
     _copies[name] = (now(), pickle.dumps(made))
     _admin().execute(KEEP.format(copy=f"copy_{name}", kept=_kept()))

@@ -21,6 +21,8 @@ from rundblick.consent.due import RULE as CONSENT_ENDS
 from rundblick.preparation import queries, rules
 from rundblick.preparation.prompts import Prompt, catalogue
 from rundblick.programmes.duebook import Due, due_of
+from rundblick.waiting.models import Wait
+from rundblick.waiting.queries import open_waits
 from rundblick.web.clock import now, today
 from rundblick.web.german import german_date, german_time
 from rundblick.work.taxonomy import taxonomy
@@ -88,12 +90,13 @@ def read(context: Context, file: File, person: uuid.UUID, *, asked: str) -> View
     if "goals" in file.reads:
         goals = queries.goals(context, file.pk, person, since=since)
         successes = queries.successes(context, file.pk, person, size=WON)
+    waits = open_waits(context, [file.pk], member=person) if "situation" in file.reads else []
     won = [one for one in successes if one.on >= since]
     due = [one for one in due_of(context, [file.pk])[file.pk] if one.person_id in (None, person)]
     blocks = [
         _agreed(file, last, tasks),
         _goals(file, person, goals),
-        *_tasks(file, last, tasks, me=context.user_id, day=day),
+        *_tasks(file, last, tasks, waits, me=context.user_id, day=day),
         _news(context, file, person, since=since, day=day),
         _due(due, day=day),
         _consents(file, due, person),
@@ -130,11 +133,15 @@ def _agreed(file: File, last: ContactNote | None, tasks: Iterable[Task]) -> Bloc
 
 
 def _task_line(task: Task) -> Line:
-    who = task.assignee.display_name if task.assignee else Responsible(task.responsible).label
     if task.done_on:
         return Line(text=task.text, note=f"erledigt am {german_date(task.done_on)}", done=True)
     until = f"bis {german_date(task.due_on)}" if task.due_on else ""
-    return Line(text=task.text, note=" · ".join(part for part in (who, until) if part))
+    return Line(text=task.text, note=" · ".join(part for part in (_who(task), until) if part))
+
+
+def _who(task: Task) -> str:
+    """Whose turn it is."""
+    return task.assignee.display_name if task.assignee else Responsible(task.responsible).label
 
 
 def _goals(file: File, person: uuid.UUID, goals: Sequence[Any]) -> Block:
@@ -159,18 +166,30 @@ def _goals(file: File, person: uuid.UUID, goals: Sequence[Any]) -> Block:
 
 
 def _tasks(
-    file: File, last: ContactNote | None, tasks: Iterable[Task], *, me: uuid.UUID | None, day: dt.date
+    file: File,
+    last: ContactNote | None,
+    tasks: Iterable[Task],
+    waits: Sequence[Wait],
+    *,
+    me: uuid.UUID | None,
+    day: dt.date,
 ) -> list[Block]:
-    """What is open otherwise, what others owe an answer, and what else was done."""
+    """What is open otherwise, whose answer or step is awaited (the longest first), and what else was done."""
     url = reverse("cases:case_tasks", args=[file.pk]) + f"?mitglied={file.member}"
     rest = [task for task in tasks if last is None or task.note_id != last.pk]
-    waits = [task for task in rest if not task.done_on and _owed_by_others(task, me)]
+    owed = [task for task in rest if not task.done_on and _owed_by_others(task, me)]
     still = [task for task in rest if not task.done_on and not _owed_by_others(task, me)]
     done = [task for task in rest if task.done_on]
-    lines = [_wait_line(task, day) for task in sorted(waits, key=lambda task: (task.created_on, task.pk))]
+    awaited = [(task.created_on, task.text, _who(task)) for task in owed]
+    awaited += [(wait.since, wait.name, _of(wait, file.member)) for wait in waits]
+    lines = [
+        Line(text=text, note=" · ".join(part for part in (who, rules.waits_for((day - since).days)) if part))
+        for since, text, who in sorted(awaited)
+    ]
+    waits_url = reverse("waiting:page", args=[file.pk, file.member])
     return [
         _block("Sonst noch offen", [_task_line(task) for task in still], url=url),
-        _block("Darauf warten wir", lines, url=url),
+        _block("Darauf warten wir", lines, url=waits_url if waits else url),
         _block("Seither erledigt", [_task_line(task) for task in done], url=url),
     ]
 
@@ -180,9 +199,9 @@ def _owed_by_others(task: Task, me: uuid.UUID | None) -> bool:
     return task.responsible != Responsible.PERSON and (task.assignee_id is None or task.assignee_id != me)
 
 
-def _wait_line(task: Task, day: dt.date) -> Line:
-    who = task.assignee.display_name if task.assignee else Responsible(task.responsible).label
-    return Line(text=task.text, note=f"{who} · {rules.waits_for((day - task.created_on).days)}")
+def _of(wait: Wait, member: uuid.UUID | None) -> str:
+    """Where it is awaited from; of a shared wait of somebody else nothing but the wait."""
+    return (wait.whom or "") if wait.belongs_to(member) else ""
 
 
 def _news(context: Context, file: File, person: uuid.UUID, *, since: dt.date, day: dt.date) -> Block:

@@ -83,7 +83,7 @@ def test_a_part_of_the_story_is_chosen_by_topic_and_period(house: House) -> None
     family.success(family.amira, "Bewerbung abgeschickt", on=today() - 39 * DAY)
     browser, address = house.login("alma"), reverse("cases:story", args=[family.pk])
 
-    def read(**part: object) -> list[str]:
+    def read(**part: Any) -> list[str]:
         return titles(browser.get(address, part))
 
     first, last = today() - 40 * DAY, today() - 39 * DAY
@@ -98,7 +98,7 @@ def test_a_turned_page_keeps_the_part_that_was_chosen(house: House) -> None:
     for days in range(50):
         family.note(family.amira, sentence=f"Vor {days} Tagen", happened_on=today() - days * DAY)
     browser, address = house.login("alma"), reverse("cases:story", args=[family.pk])
-    page = browser.get(address, {"thema": "notes", "bis": today() - 10 * DAY, "zuerst": "alt"})
+    page = browser.get(address, {"thema": "notes", "bis": str(today() - 10 * DAY), "zuerst": "alt"})
     seen = []
     while True:
         seen += titles(page)

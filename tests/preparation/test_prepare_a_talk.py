@@ -21,6 +21,7 @@ from tests.cases.families import Family, haddad
 from tests.family.homes import protect
 from tests.house import House
 from tests.preparation.talks import AGO, DAY, KEPT, lived
+from tests.waiting.lists import waits
 
 
 def address(family: Family, person: Any = None) -> str:
@@ -113,6 +114,19 @@ def test_a_full_block_says_how_much_more_there_is(house: House) -> None:
     page = shown(family)
     assert page.count("Aufgabe ") == SHOWN
     assert "und 2 weitere Einträge" in page
+
+
+def test_what_is_awaited_stands_there_with_its_days(house: House) -> None:
+    family = haddad(house)
+    waits(family, family.amira, since=40, whom="Jugendamt")
+    waits(family, family.karim, kind="home", what="Wohnung am Park", whom="Wohnungsamt", since=20, shared=True)
+    waits(family, family.karim, what="Nur für Karim", since=10)
+    family.task("Antwort des Trägers", person_id=family.amira, responsible="third", assignee=None)
+    page = shown(family)
+    assert "Platz am Vormittag" in page and "Jugendamt · seit 40" in page
+    assert "Wohnung am Park" in page and "Wohnungsamt" not in page
+    assert "Nur für Karim" not in page
+    assert page.index("Platz am Vormittag") < page.index("Wohnung am Park") < page.index("Antwort des Trägers")
 
 
 def test_questions_for_oneself_are_kept_and_stay_private(house: House) -> None:

@@ -1,6 +1,5 @@
 """The demo's talks: in the words of the catalogue, complete, and within their cases."""
 
-
 import pytest
 import yaml
 
