@@ -10,7 +10,7 @@ from django.db.models import Q
 from rundblick.access import hooks
 from rundblick.access.context import Context
 from rundblick.access.models import TimelineEntry
-from rundblick.cases import keyset
+from rundblick.web import keyset
 
 SIZE = 20
 LONGEST = 500
