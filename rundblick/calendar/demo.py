@@ -56,7 +56,7 @@ def load(scenario: Any, cast: Cast) -> None:
 def _places(cast: Cast) -> dict[str, Place]:
     found = {}
     with acting_as(cast.users["administration"], "demo.calendar"):
-        house = cast.users["coach"].organisation_id
+        house = cast.organisations["jobcenter"].pk
         for name, address, seats, accessible, exclusive, notes in PLACES:
             found[name] = services.add_place(
                 organisation_id=house,

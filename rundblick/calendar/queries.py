@@ -117,11 +117,16 @@ def taken(
         return [Taken(*row) for row in cursor.fetchall()]
 
 
-def rooms(context: Context, also: uuid.UUID | None = None) -> QuerySet[Place]:
-    """Places of the user's house that can be chosen, and the one chosen before."""
+def places(context: Context) -> QuerySet[Place]:
+    """All places of the user's house."""
     if context.organisation_id is None:
         return Place.objects.none()
-    return Place.objects.filter(Q(in_use=True) | Q(pk=also), organisation_id=context.organisation_id)
+    return Place.objects.filter(organisation_id=context.organisation_id)
+
+
+def rooms(context: Context, also: uuid.UUID | None = None) -> QuerySet[Place]:
+    """Places of the user's house that can be chosen, and the one chosen before."""
+    return places(context).filter(Q(in_use=True) | Q(pk=also))
 
 
 def free_rooms(context: Context, start: dt.datetime, end: dt.datetime) -> list[Place]:

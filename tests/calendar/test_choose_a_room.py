@@ -110,12 +110,17 @@ def test_where_several_may_meet_a_second_meeting_is_only_a_hint(house: House) ->
 
 def test_a_called_off_meeting_frees_its_room_and_a_move_asks_again(house: House) -> None:
     family, narrow = haddad(house), room(house)
-    given = {"starts_at": wall(DAY, dt.time(10)), "room": narrow}
+    given: dict[str, Any] = {"starts_at": wall(DAY, dt.time(10)), "room": narrow}
     first = family.appointment(family.amira, **given)
     with pytest.raises(RoomTaken):
         family.appointment(family.karim, **given)
     second = family.appointment(family.karim, starts_at=wall(DAY, dt.time(14)), room=narrow)
-    there = {"starts_at": first.starts_at, "ends_at": first.ends_at, "setting": "office", "room": narrow}
+    there: dict[str, Any] = {
+        "starts_at": first.starts_at,
+        "ends_at": first.ends_at,
+        "setting": "office",
+        "room": narrow,
+    }
     with acting_as(house.alma, "test"):
         with pytest.raises(RoomTaken):
             services.move(appointment=second, version=1, **there)

@@ -18,7 +18,7 @@ MONDAY = dt.date(2027, 2, 1)
 
 
 def wish(family: Family, **values: Any) -> EarlierWish:
-    given = {"dossier_id": family.pk, "person_id": family.karim, "coach": family.house.alma}
+    given: dict[str, Any] = {"dossier_id": family.pk, "person_id": family.karim, "coach": family.house.alma}
     with acting_as(family.house.alma, "test"):
         return services.wish_earlier(**(given | values))
 
@@ -98,7 +98,10 @@ def test_a_later_appointment_moves_forward_instead_of_a_second_one(house: House)
 def test_a_moved_appointment_leaves_its_former_time(house: House) -> None:
     family = haddad(house)
     row, who = family.appointment(family.amira, starts_at=wall(MONDAY, dt.time(10))), wish(family)
-    later = {"starts_at": row.starts_at + dt.timedelta(days=7), "ends_at": row.ends_at + dt.timedelta(days=7)}
+    later: dict[str, Any] = {
+        "starts_at": row.starts_at + dt.timedelta(days=7),
+        "ends_at": row.ends_at + dt.timedelta(days=7),
+    }
     with acting_as(house.alma, "test"):
         services.move(appointment=row, version=1, setting="office", **later)
     assert takers(family, row) == ["Karim Haddad"]

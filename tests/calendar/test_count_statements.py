@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -100,9 +101,14 @@ def test_moving_a_series_takes_one_statement_per_row(full: Family) -> None:
         (wall(first + dt.timedelta(weeks=n), dt.time(9)), wall(first + dt.timedelta(weeks=n), dt.time(10)))
         for n in range(10)
     ]
-    given = {"setting": "office", "persons": [full.amira], "coach": full.house.alma, "dossier_id": full.pk}
+    given: dict[str, Any] = {
+        "setting": "office",
+        "persons": [full.amira],
+        "coach": full.house.alma,
+        "dossier_id": full.pk,
+    }
     start = spans[0][0] + dt.timedelta(hours=2)
-    there = {"starts_at": start, "ends_at": start + dt.timedelta(hours=1), "setting": "office"}
+    there: dict[str, Any] = {"starts_at": start, "ends_at": start + dt.timedelta(hours=1), "setting": "office"}
     with acting_as(full.house.alma, "test"):
         rows = services.arrange_series(spans=spans, token=uuid.uuid4(), **given)
         with at_most(len(rows) + 5):

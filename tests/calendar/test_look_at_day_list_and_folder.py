@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -77,7 +78,7 @@ def test_an_address_that_is_no_day_shows_today(family: Family) -> None:
 def test_the_list_narrows_down_by_setting_state_and_person(family: Family) -> None:
     browser = family.house.login("alma")
 
-    def found(**wanted: object) -> int:
+    def found(**wanted: Any) -> int:
         return len(browser.get(reverse("calendar:list"), wanted).context["table"].rows)
 
     assert found() == 5
@@ -91,7 +92,7 @@ def test_the_list_narrows_down_by_setting_state_and_person(family: Family) -> No
 
 
 def test_the_list_is_ones_own_and_knows_only_ones_own_people(family: Family) -> None:
-    page = family.house.login("bert").get(reverse("calendar:list"), {"person": family.amira})
+    page = family.house.login("bert").get(reverse("calendar:list"), {"person": str(family.amira)})
     assert page.context["empty"]
     assert "Haddad" not in page.content.decode()
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -60,9 +61,14 @@ def take_slot(*, wish: EarlierWish, slot: FreeSlot, coach: User) -> Appointment:
             raise Refused("Ein Hausbesuch braucht die Einwilligung der Person; bitte vereinbaren Sie ihn neu.")
         end_wish(row)
         later = next_single(row, coach, slot.starts_at)
-        where = {"starts_at": slot.starts_at, "ends_at": slot.ends_at, "setting": slot.setting, "room": slot.room}
+        where: dict[str, Any] = {
+            "starts_at": slot.starts_at,
+            "ends_at": slot.ends_at,
+            "setting": slot.setting,
+            "room": slot.room,
+        }
         if later is not None:
-            kept = {"purpose": later.purpose or "", "video_url": later.video_url or ""}
+            kept: dict[str, Any] = {"purpose": later.purpose or "", "video_url": later.video_url or ""}
             return move(appointment=later, version=later.version, **kept, **where)[0]
         return arrange(
             dossier_id=row.dossier_id,

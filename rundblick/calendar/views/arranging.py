@@ -206,7 +206,7 @@ def _typed(kind: type[AtAPlace], request: Request, **given: Any) -> tuple[Any, b
     """
     data = request.POST.copy()
     try:
-        start = in_berlin(dt.datetime.fromisoformat(data[OFFER]))
+        start = in_berlin(dt.datetime.fromisoformat(str(data[OFFER])))
     except (ValueError, OverflowError):
         start = None
     if start is not None:

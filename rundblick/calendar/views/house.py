@@ -47,7 +47,7 @@ def places(request: Request) -> HttpResponse:
         else:
             messages.success(request, f"{added} steht jetzt zur Wahl.")
             return redirect("calendar:places")
-    shown = {"form": form, "places": Place.objects.filter(organisation_id=context.organisation_id)}
+    shown = {"form": form, "places": queries.places(context)}
     return render(request, "calendar/places.html", shown, status=422 if form.errors else 200)
 
 
@@ -55,7 +55,7 @@ def places(request: Request) -> HttpResponse:
 def place(request: Request, place_id: uuid.UUID) -> HttpResponse:
     """Change a place, or take it from the choice."""
     context = only(request, Role.ADMIN)
-    row = Place.objects.filter(pk=place_id, organisation_id=context.organisation_id).first()
+    row = queries.places(context).filter(pk=place_id).first()
     if row is None:
         raise Http404("no such place")
     form = PlaceForm(request.POST or None, initial=_stored_place(row) | {"version": row.version})
@@ -131,16 +131,17 @@ def absence(request: Request, absence_id: uuid.UUID) -> HttpResponse:
     """One absence: the appointments in it, and who could take them over."""
     context = only(request, *PLANNERS)
     row = _absence_or_404(request, absence_id)
-    start, end = day_span(row.valid_from)[0], day_span(row.valid_until)[0]
+    last_day = _last(row)
+    start, end = day_span(row.valid_from)[0], day_span(last_day)[1]
     rows = list(queries.of_coach(context, request.user.pk, start, end).filter(status=Status.PLANNED))
     if rows:
         disclose(request, kind="calendar.absence", dossiers=[one.dossier_id for one in rows])
-    covers = _covers(context, row.valid_from, row.valid_until)
+    covers = _covers(context, row.valid_from, last_day + dt.timedelta(days=1))
     drawn = lines(rows)
     by_url = {reverse("calendar:appointment", args=[one.pk]): one for one in rows}
     shown = {
         "absence": row,
-        "last_day": _last(row),
+        "last_day": last_day,
         "covers": covers,
         "lines": [
             {
