@@ -38,6 +38,7 @@ _PLAIN = {
 
 Environment = Literal["development", "production", "test"]
 DatabaseRole = Literal["app", "owner", "worker"]
+Land = Literal["", "BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"]
 
 
 class ConfigError(Exception):
@@ -143,6 +144,7 @@ class Config(_Section):
         default=(),
         validate_default=True,
     )
+    land: Land = _variable("RUNDBLICK_LAND", "the Land whose public holidays count, such as NW, or nothing", default="")
     team_figures: bool = _variable(
         "RUNDBLICK_TEAM_FIGURES", "true or false; true only with an agreement with the works council", default=False
     )

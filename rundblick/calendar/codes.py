@@ -33,3 +33,7 @@ class Status(models.TextChoices):
     HELD = "held", "hat stattgefunden"
     MISSED = "missed", "nicht zustande gekommen"
     CANCELLED = "cancelled", "abgesagt"
+
+
+WEEKDAYS = [(1, "Montag"), (2, "Dienstag"), (3, "Mittwoch"), (4, "Donnerstag"), (5, "Freitag"), (6, "Samstag")]
+"""Days on which coaches work, by their ISO number."""

@@ -1,14 +1,18 @@
 """Forms of appointments, and the parts other rooms put into theirs."""
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.db.models import QuerySet
 
 from rundblick.access.models import User
 from rundblick.calendar.codes import Setting
+from rundblick.calendar.models import Place
 from rundblick.calendar.rules import (
     LONGEST,
     SHORTEST,
@@ -18,11 +22,24 @@ from rundblick.calendar.rules import (
     moment,
     needs_consent,
 )
+from rundblick.calendar.series import MONTHLY, MOST, Rhythm
 from rundblick.web.clock import now, today
 from rundblick.web.forms import Form, GermanDateField, GermanTimeField, TextField, WholeNumberField
 
 HOUSEHOLD = "haushalt"
+NO_VIDEO_ROOM = "Bitte geben Sie die ganze Adresse an, zum Beispiel https://video.example.org/raum."
 SETTING_CHOICES = [("", "Bitte wählen"), *Setting.choices]
+THIS_ONE, FOLLOWING = "einer", "folgende"
+REACH = [(THIS_ONE, "nur dieser Termin"), (FOLLOWING, "dieser und alle folgenden der Reihe")]
+RHYTHMS = [
+    ("1", "jede Woche"),
+    ("2", "alle 2 Wochen"),
+    ("3", "alle 3 Wochen"),
+    ("4", "alle 4 Wochen"),
+    ("6", "alle 6 Wochen"),
+    ("8", "alle 8 Wochen"),
+    (str(MONTHLY), "jeden Monat am selben Wochentag"),
+]
 SHARE_LABEL = "Für die Familie sichtbar"
 SHARE_HINT = "Nur auf Wunsch der Person ankreuzen. Sonst sehen die anderen Mitglieder nichts davon."
 
@@ -64,6 +81,16 @@ class WhoField(forms.MultipleChoiceField):
 def latest_day() -> dt.date:
     """Nobody arranges appointments further ahead; a later day is a slip of the pen."""
     return today() + dt.timedelta(weeks=WEEKS_AHEAD)
+
+
+def video_room(address: str) -> None:
+    """Refuse what is no address of a web page over https, or carries a login."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise forms.ValidationError(NO_VIDEO_ROOM) from None
+    if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc or re.search(r"[\s<>\"]", address):
+        raise forms.ValidationError(NO_VIDEO_ROOM)
 
 
 class WhenAndWhere(Form):
@@ -120,7 +147,40 @@ class WhenAndWhere(Form):
         return {name: cleaned[name] for name in names}
 
 
-class ArrangeForm(WhenAndWhere):
+class RoomField(forms.ModelChoiceField):
+    """A place of the house, with what matters when choosing."""
+
+    def label_from_instance(self, obj: Place) -> str:
+        told = [obj.name, f"{obj.seats} Plätze" if obj.seats else "", "barrierefrei" if obj.accessible else ""]
+        return ", ".join(part for part in told if part)
+
+
+class AtAPlace(WhenAndWhere):
+    """Time and setting, at a place of the house or elsewhere, or in a video room."""
+
+    room = RoomField(
+        label="Raum des Hauses",
+        queryset=Place.objects.none(),
+        required=False,
+        empty_label="kein Raum des Hauses",
+    )
+    video_url = TextField(
+        label="Link zum Video-Raum",
+        required=False,
+        max_length=300,
+        validators=[video_room],
+        help_text="Nur die Person und Sie sehen ihn. Er beginnt mit https://",
+    )
+
+    def __init__(self, *args: Any, rooms: QuerySet[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["room"].queryset = rooms  # type: ignore[attr-defined]
+
+    def meeting(self) -> dict[str, Any]:
+        return super().meeting() | {name: self.cleaned_data[name] for name in ("room", "video_url")}
+
+
+class ArrangeForm(AtAPlace):
     """A new appointment."""
 
     who = WhoField()
@@ -142,10 +202,45 @@ class ArrangeForm(WhenAndWhere):
             del self.fields["coach"]
 
 
-class MoveForm(WhenAndWhere):
-    """Another time or place for an appointment."""
+class SeriesForm(ArrangeForm):
+    """Several appointments in one rhythm."""
 
+    every = forms.ChoiceField(label="Wie oft?", choices=RHYTHMS)
+    until = GermanDateField(label="Letzter Tag", required=False, latest=latest_day)
+    times = WholeNumberField(label="oder Anzahl der Termine", required=False, min_value=2, max_value=MOST)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        until, times, day = cleaned.get("until"), cleaned.get("times"), cleaned.get("day")
+        if until and times:
+            self.add_error("times", "Bitte geben Sie entweder den letzten Tag oder die Anzahl an.")
+        elif not until and not times and not {"until", "times"} & set(self.errors):
+            self.add_error("until", "Bitte geben Sie den letzten Tag oder die Anzahl an.")
+        elif until and day and until < day:
+            self.add_error("until", "Der letzte Tag liegt vor dem ersten.")
+        return cleaned
+
+    def rhythm(self) -> Rhythm:
+        """The rhythm that was chosen; no series goes further than a single appointment may."""
+        cleaned = self.cleaned_data
+        return Rhythm(int(cleaned["every"]), until=cleaned["until"] or latest_day(), times=cleaned["times"])
+
+
+class MoveForm(AtAPlace):
+    """Another time or place for an appointment. With `series`, also for those that follow."""
+
+    following = forms.ChoiceField(
+        label="Was soll verlegt werden?", choices=REACH, widget=forms.RadioSelect, initial=THIS_ONE
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, series: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not series:
+            del self.fields["following"]
+
+    def meeting(self) -> dict[str, Any]:
+        return super().meeting() | {"following": self.cleaned_data.get("following") == FOLLOWING}
 
 
 class NextAppointment(WhenAndWhere):

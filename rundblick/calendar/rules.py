@@ -41,6 +41,25 @@ def moment(day: dt.date, time: dt.time) -> dt.datetime:
     return universal
 
 
+def wall(day: dt.date, time: dt.time) -> dt.datetime:
+    """As `moment`; where the clock skips that time, the moment at which it goes on."""
+    return dt.datetime.combine(day, time, tzinfo=BERLIN).astimezone(dt.UTC)
+
+
+def day_span(day: dt.date, days: int = 1) -> tuple[dt.datetime, dt.datetime]:
+    """From midnight in Berlin to the midnight so many days later (exclusive), in UTC."""
+    return wall(day, dt.time.min), wall(day + dt.timedelta(days=days), dt.time.min)
+
+
+def read_day(text: str, *, today: dt.date) -> dt.date:
+    """A day as it stands in an address, 2026-11-30; anything else is today. The ends of the calendar are left out."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return today
+    return day if dt.date.min.year < day.year < dt.date.max.year else today
+
+
 def end_after(start: dt.datetime, minutes: int) -> dt.datetime:
     """The moment `minutes` later, in UTC; real time, also across a change of the clock."""
     return start.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)

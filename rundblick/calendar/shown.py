@@ -8,10 +8,11 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from rundblick.calendar.codes import Setting, Status
-from rundblick.calendar.models import Appointment
+from rundblick.calendar.codes import WEEKDAYS, Setting, Status
+from rundblick.calendar.models import Appointment, EarlierWish
 from rundblick.calendar.rules import Week, minutes_between
 from rundblick.web.clock import berlin_date, now
+from rundblick.web.german import german_time
 from rundblick.web.parts import Badge
 
 EVERYBODY = "Ganzer Haushalt"
@@ -48,6 +49,17 @@ class Line:
         return self.badge is not None and self.badge is not OPEN
 
     @property
+    def called_off(self) -> bool:
+        """Whether nobody meets."""
+        return self.badge is _BADGES[Status.CANCELLED]
+
+    @property
+    def clock(self) -> str:
+        """From when until when; an end after midnight says so."""
+        over = berlin_date(self.until - dt.timedelta(microseconds=1)) > berlin_date(self.at)
+        return f"{german_time(self.at)} bis {german_time(self.until)}{' (am Tag danach)' if over else ''}"
+
+    @property
     def where(self) -> str:
         """Setting and place in one phrase."""
         return ", ".join(part for part in (self.setting, self.place) if part)
@@ -71,11 +83,16 @@ def line(rows: Sequence[Appointment], *, who: str) -> Line:
         who=who,
         url=reverse("calendar:appointment", args=[first.pk]),
         setting=Setting(first.setting).label,
-        place=first.place or "",
+        place=place_of(first),
         purpose=first.purpose or "",
         coach=first.coach.display_name,
         badge=badge_of(rows, at=now()),
     )
+
+
+def place_of(row: Appointment) -> str:
+    """Where the meeting is: the room of the house and what was typed. The room should be loaded with the row."""
+    return ", ".join(part for part in (row.room.where if row.room_id and row.room else "", row.place or "") if part)
 
 
 def badge_of(rows: Sequence[Appointment], *, at: dt.datetime) -> Badge | None:
@@ -114,3 +131,23 @@ def days(week: Week, drawn: Sequence[Line], *, today: dt.date) -> list[Day]:
         for day in week.days()
         if day.weekday() < 5 or day in by_day
     ]
+
+
+def brief(name: str) -> str:
+    """A name for paper that is carried around: "Amira H."; one word stays as it is."""
+    first, _, last = name.partition(" ")
+    return f"{first} {last.rsplit(' ', 1)[-1][:1]}." if last else first
+
+
+def briefly(line: Line) -> str:
+    """The names of a meeting for the folder; whole only where somebody has to find the door."""
+    if line.setting == Setting.HOME_VISIT.label:
+        return line.who
+    return ", ".join(brief(name) for name in line.who.split(", "))
+
+
+def what_suits(wish: EarlierWish) -> str:
+    """Settings and weekdays in words."""
+    days = ", ".join(name for number, name in WEEKDAYS if number in wish.weekdays)
+    settings = ", ".join(Setting(one).label for one in wish.settings)
+    return " · ".join((settings or "in jedem Rahmen", days or "an jedem Tag"))

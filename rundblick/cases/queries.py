@@ -18,12 +18,12 @@ from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.queries import next_start
 from rundblick.cases.codes import GoalStatus
-from rundblick.cases.keyset import Slice
 from rundblick.cases.models import Case, Confidence, ContactNote, Goal, Success, Task
 from rundblick.cases.sql import BY_NAME
 from rundblick.people.models import Membership
 from rundblick.web.clock import BERLIN, berlin_date, today
 from rundblick.web.ids import uuid_or_none
+from rundblick.web.keyset import Slice
 
 RECENT = 3
 

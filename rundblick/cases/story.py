@@ -12,7 +12,7 @@ from django.db.models import Q
 from rundblick.access import hooks
 from rundblick.access.context import Context
 from rundblick.access.models import TimelineEntry
-from rundblick.cases import keyset
+from rundblick.web import keyset
 from rundblick.web.clock import BERLIN, berlin_date
 
 SIZE = 20

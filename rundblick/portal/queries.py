@@ -62,7 +62,7 @@ def doors_of(own: Own, *, now: dt.datetime) -> list[Any]:
 def appointments(context: Context, own: Own, *, now: dt.datetime) -> list[Appointment]:
     """Planned appointments that are not over, the next one first."""
     rows = Appointment.objects.visible_to(context).filter(own.rows(), status=Status.PLANNED, ends_at__gt=now)
-    rows = rows.select_related("coach__organisation").order_by("starts_at", "meeting", "pk")
+    rows = rows.select_related("coach__organisation", "room").order_by("starts_at", "meeting", "pk")
     return list(rows[:APPOINTMENTS])
 
 

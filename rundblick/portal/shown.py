@@ -11,6 +11,7 @@ from typing import Any
 from rundblick.access.models.dossiers import Basis
 from rundblick.calendar.codes import WITHOUT_PLACE
 from rundblick.calendar.models import Appointment
+from rundblick.calendar.shown import place_of
 from rundblick.cases.models import ContactNote, Goal, Task
 from rundblick.portal import words
 from rundblick.portal.access import Own
@@ -29,6 +30,7 @@ class Meeting:
     with_whom: str
     purpose: str
     shared: str
+    video_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +134,14 @@ def meetings(rows: Sequence[Appointment], own: Own, *, today: dt.date) -> list[M
                 with_whom=named(row.coach.display_name, str(row.coach.organisation or "")),
                 purpose=row.purpose or "",
                 shared=own.shared_by(row.person_id),
+                video_url="" if row.person_id and own.shared_by(row.person_id) else row.video_url or "",
             )
         )
     return found
 
 
 def _where(row: Appointment) -> str:
-    place = "" if row.setting in WITHOUT_PLACE else row.place or ""
+    place = "" if row.setting in WITHOUT_PLACE else place_of(row)
     return ", ".join(part for part in (words.setting(row.setting), place) if part)
 
 

@@ -27,6 +27,8 @@ FORMS = {
     "cases.task": ("Neue Aufgabe", "cases:task_create"),
     "cases.task.change": ("Aufgabe", "cases:task"),
     "calendar.arrange": ("Termin", "calendar:arrange"),
+    "calendar.series": ("Terminreihe", "calendar:series"),
+    "steering.handover": ("Übergabe", "steering:handover_note"),
     "calendar.move": ("Verlegung eines Termins", "calendar:move"),
     "programmes.event": ("Ereignis eines Programms", "programmes:record"),
     "people.intake": ("Aufnahme eines Haushalts", "people:intake"),

@@ -13,6 +13,7 @@ from rundblick.access.hooks import case_url
 from rundblick.access.models.dossiers import Basis
 from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.rules import minutes_between
+from rundblick.calendar.shown import place_of
 from rundblick.cases.file import SOMEBODY
 from rundblick.people.queries import Member, label_of, memberships_of, ordered
 from rundblick.steering.rules import HouseholdWaiting, Waiting, is_overdue, when
@@ -78,7 +79,7 @@ def _day_line(table: list[Any], households: Households, *, me: uuid.UUID | None,
         at=row.starts_at,
         minutes=minutes_between(row.starts_at, row.ends_at),
         title=" · ".join(how),
-        place=row.place or "",
+        place=place_of(row),
         person=households.label(row.dossier_id) if everybody else ", ".join(names) or SOMEBODY,
         url=case_url(row.dossier_id),
         action_url=url,

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from rundblick.steering.views.doors import doors
+from rundblick.steering.views.handover import handover
+from rundblick.steering.views.handover import note as handover_note
 from rundblick.steering.views.home import home
 from rundblick.steering.views.house import house, protection, reports
 from rundblick.steering.views.team import team
@@ -16,6 +18,8 @@ urlpatterns = [
     path("start/team/", team, name="team"),
     path("start/geoeffnet/", doors, name="doors"),
     path("start/datenschutz/", protection, name="protection"),
+    path("start/uebergabe/<uuid:cover_id>/", handover, name="handover"),
+    path("start/uebergabe/<uuid:cover_id>/<uuid:dossier_id>/", handover_note, name="handover_note"),
     path("start/haus/", house, name="house"),
     path("start/berichte/", reports, name="reports"),
 ]

@@ -8,7 +8,7 @@ from rundblick.steering.begun import FORMS, place_of
 
 ROOMS = Path(__file__).resolve().parents[2] / "rundblick"
 KEY = re.compile(r'^[A-Z_]*KEY = "([a-z_.]+)((?::\{\})*)"$', re.MULTILINE)
-BELOW = ("people", "programmes", "calendar", "cases", "plans", "preparation")
+BELOW = ("people", "programmes", "calendar", "cases", "plans", "preparation", "steering")
 NO_DRAFTS = {"people.search"}
 
 

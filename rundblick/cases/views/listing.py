@@ -17,12 +17,13 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
 from rundblick.calendar.access import PLANNERS
-from rundblick.cases import due, keyset, queries
+from rundblick.cases import due, queries
 from rundblick.cases.frame import query
 from rundblick.cases.models import Case
 from rundblick.people import queries as people
 from rundblick.people.protection import shielded_dossiers
 from rundblick.people.search import find
+from rundblick.web import keyset
 from rundblick.web.clock import now, today
 from rundblick.web.german import german_date, german_time, relative_day
 from rundblick.web.parts import Badge, Cell, Column, Pages, Tab, Table

@@ -20,13 +20,14 @@ from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.queries import coaches
 from rundblick.calendar.traces import two_versions
-from rundblick.cases import keyset, queries, services
+from rundblick.cases import queries, services
 from rundblick.cases.access import file_or_404, task_or_404
 from rundblick.cases.codes import Responsible
 from rundblick.cases.forms import ChangeTaskForm, TaskForm
 from rundblick.cases.frame import head, query
 from rundblick.cases.models import Task
 from rundblick.people import queries as people
+from rundblick.web import keyset
 from rundblick.web.clock import today
 from rundblick.web.parts import Pages, Tab
 

@@ -14,7 +14,6 @@ from rundblick.access.context import Context
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
-from rundblick.cases import keyset
 from rundblick.cases.frame import query
 from rundblick.journeys import queries
 from rundblick.journeys.definition import Journey
@@ -22,6 +21,7 @@ from rundblick.journeys.models import Standing
 from rundblick.journeys.shelf import shelf
 from rundblick.people import queries as people
 from rundblick.people.models import Site
+from rundblick.web import keyset
 from rundblick.web.clock import today
 from rundblick.web.german import count, german_date
 from rundblick.web.parts import Badge, Cell, Column, Pages, Table

@@ -70,7 +70,7 @@ def appointments(context: Context, *, start: dt.datetime, end: dt.datetime) -> l
     # A union, since an OR would make PostgreSQL read every appointment of the house in these days.
     wanted = that_time.filter(coach_id=context.user_id).values("pk").union(covered.values("pk"))
     rows = Appointment.objects.visible_to(context).filter(pk__in=wanted)
-    kept = rows.exclude(status=Status.CANCELLED).select_related("coach")
+    kept = rows.exclude(status=Status.CANCELLED).select_related("coach", "room")
     with_notes = kept.annotate(note_id=Subquery(told.order_by("pk").values("pk")[:1]))
     return list(with_notes.order_by("starts_at", "meeting", "pk")[:MOST])
 

@@ -12,13 +12,13 @@ from rundblick.access.access import only
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
-from rundblick.cases import keyset
 from rundblick.cases.frame import query
 from rundblick.people import queries as people
 from rundblick.waiting import queries
 from rundblick.waiting.kinds import kinds
 from rundblick.waiting.models import Wait
 from rundblick.waiting.shown import waited
+from rundblick.web import keyset
 from rundblick.web.clock import today
 from rundblick.web.german import german_date, relative_day
 from rundblick.web.parts import Badge, Cell, Column, Pages, Table
