@@ -61,7 +61,7 @@ def register() -> None:
 
 def links(context: Context, appointment: Appointment) -> list[Link]:
     """From an appointment to its invitation; whether a message did not arrive is said at once. One query."""
-    failed = queries.last_failed(context, appointment.pk)
+    failed = queries.some_failed(context, appointment)
     label = "Nachricht kam nicht an" if failed else "Einladen"
     return [Link(label, reverse("invitations:show", args=[appointment.pk]))]
 
@@ -71,7 +71,7 @@ def part(request: Request, case: Any) -> dict[str, Any]:
 
     Of `case` the part takes `dossier_id`, `members`, `member` and `writes`.
     """
-    wished = queries.wishes(request.access, case.dossier_id, person_id=case.member)
+    wished = queries.wishes(request.access, case.dossier_id, None if case.member is None else [case.member])
     usual = settings.RUNDBLICK.reminders.hours
     present = [member for member in case.members if case.member in (None, member.person.pk)]
     lines = [

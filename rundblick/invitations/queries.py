@@ -36,24 +36,42 @@ def standing(rows: QuerySet[Wish]) -> QuerySet[Wish]:
     return rows.filter(Exists(member), ended_at__isnull=True, failed_at__isnull=True)
 
 
-def wishes(context: Context, dossier_id: uuid.UUID, *, person_id: uuid.UUID | None = None) -> list[Wish]:
-    """Wishes that were not taken back, those whose address failed included; of all members or of one. One query."""
+def table(context: Context, appointment: Appointment) -> list[Appointment]:
+    """The appointments of everybody at this table the context may change, the given one first. One query."""
+    rows = Appointment.objects.visible_to(context, writing=True).filter(
+        dossier_id=appointment.dossier_id, meeting=appointment.meeting
+    )
+    found = rows.select_related("coach__organisation").order_by("pk")
+    return sorted(found, key=lambda row: row.pk != appointment.pk)
+
+
+def persons_at(rows: Collection[Appointment]) -> list[uuid.UUID] | None:
+    """Whom these appointments concern; None for all members of the household."""
+    persons = [row.person_id for row in rows if row.person_id]
+    return persons if len(persons) == len(rows) else None
+
+
+def wishes(context: Context, dossier_id: uuid.UUID, persons: Collection[uuid.UUID] | None = None) -> list[Wish]:
+    """Wishes that were not taken back, those whose address failed included; of all members or of some. One query."""
     rows = Wish.objects.visible_to(context).filter(dossier_id=dossier_id, ended_at__isnull=True)
-    if person_id is not None:
-        rows = rows.filter(person_id=person_id)
+    if persons is not None:
+        rows = rows.filter(person_id__in=persons)
     return list(rows.select_related("person").order_by("person__sort_key", "channel"))
 
 
-def messages_about(context: Context, appointment: Appointment) -> list[Message]:
-    """What was sent about this appointment, the latest first. One query."""
-    rows = Message.objects.visible_to(context).filter(appointment=appointment)
+def messages_about(context: Context, rows_at_table: Collection[Appointment]) -> list[Message]:
+    """What was sent about these appointments, the latest first. One query."""
+    rows = Message.objects.visible_to(context).filter(appointment__in=rows_at_table)
     return list(rows.select_related("person").order_by("-created_at", "pk"))
 
 
-def last_failed(context: Context, appointment_id: uuid.UUID) -> bool:
-    """Whether the latest message about this appointment did not arrive. One query."""
-    rows = Message.objects.visible_to(context).filter(appointment_id=appointment_id)
-    return rows.order_by("-created_at").values_list("state", flat=True).first() == State.BOUNCED
+def some_failed(context: Context, appointment: Appointment) -> bool:
+    """Whether for somebody at this table the latest message did not arrive. One query."""
+    rows = Message.objects.visible_to(context).filter(
+        dossier_id=appointment.dossier_id, appointment__meeting=appointment.meeting
+    )
+    latest = dict(rows.order_by("created_at").values_list("person_id", "state"))
+    return State.BOUNCED in latest.values()
 
 
 def letterhead(organisation_id: uuid.UUID | None) -> Letterhead | None:
@@ -90,14 +108,14 @@ def addresses(
     return {(row.dossier_id, row.person_id): row for row in rows.order_by("valid_from", "pk")}
 
 
-def in_voluntary_programme(appointment: Appointment) -> bool:
-    """Whether somebody it concerns takes part in a programme today that nobody is assigned to. At most two queries."""
+def in_voluntary_programme(dossier_id: uuid.UUID, persons: Collection[uuid.UUID] | None) -> bool:
+    """Whether one of them takes part in a programme today that nobody is assigned to. At most two queries."""
     day = today()
     rows = Participation.objects.filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gte=day), dossier_id=appointment.dossier_id, started_on__lte=day
+        Q(ended_on__isnull=True) | Q(ended_on__gte=day), dossier_id=dossier_id, started_on__lte=day
     )
-    if appointment.person_id is not None:
-        rows = rows.filter(Q(person_id=appointment.person_id) | Q(person_id__isnull=True))
+    if persons is not None:
+        rows = rows.filter(Q(person_id__in=persons) | Q(person_id__isnull=True))
     running = set(rows.values_list("run__definition_id", flat=True))
     return any(one.access.kind == "voluntary" for one in documents(running).values()) if running else False
 

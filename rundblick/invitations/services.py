@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -78,22 +79,23 @@ def end_wish(wished: Wish) -> None:
             held.save(update_fields=["ended_at"])
 
 
-def invite(appointment: Appointment) -> list[Message]:
-    """Send the invitation on each way the people concerned want. What was sent for this time already stays one.
+def invite(table: Sequence[Appointment]) -> list[Message]:
+    """Send the invitation to everybody at one table, on each way they want. What was sent for this time stays one.
 
-    Raises Refused for an appointment that is over or not planned, and when nobody it concerns wants messages.
+    Raises Refused when nothing at this table is planned any more, and when nobody at it wants messages.
     """
-    if appointment.status != Status.PLANNED or appointment.starts_at <= now():
+    planned = [row for row in table if row.status == Status.PLANNED and row.starts_at > now()]
+    if not planned:
         raise Refused("Zu diesem Termin wird nicht mehr eingeladen.")
-    rows = queries.standing(Wish.objects.filter(dossier_id=appointment.dossier_id, channel__in=channels()))
-    if appointment.person_id is not None:
-        rows = rows.filter(person_id=appointment.person_id)
-    wished = list(rows.order_by("pk"))
+    wishes = list(
+        queries.standing(Wish.objects.filter(dossier_id=planned[0].dossier_id, channel__in=channels())).order_by("pk")
+    )
+    wished = [(row, one) for row in planned for one in wishes if row.person_id in (None, one.person_id)]
     if not wished:
         raise Refused("Niemand an diesem Termin möchte Nachrichten, oder die Adresse funktioniert nicht.")
     with reason("invitations.invite"):
-        head = queries.letterhead(appointment.coach.organisation_id)
-        told = [tell(appointment, one, Kind.INVITATION, head=head) for one in wished]
+        head = queries.letterhead(planned[0].coach.organisation_id)
+        told = [tell(row, one, Kind.INVITATION, head=head) for row, one in wished]
     return [message for message in told if message is not None]
 
 
@@ -123,8 +125,8 @@ def tell(appointment: Appointment, wished: Wish, kind: Kind, *, head: Letterhead
     return message
 
 
-def note_outside(*, appointment: Appointment, sent_on: dt.date, by: User) -> OutsideInvitation:
-    """Note that the Jobcenter sent a formal invitation outside of Rundblick: its date, and nothing else.
+def note_outside(*, table: Sequence[Appointment], sent_on: dt.date, by: User) -> list[OutsideInvitation]:
+    """Note for everybody at one table that the Jobcenter sent a formal invitation elsewhere: its date, nothing else.
 
     Raises Refused for Träger and partner agencies, in a voluntary programme, and for a day to come.
     """
@@ -132,19 +134,21 @@ def note_outside(*, appointment: Appointment, sent_on: dt.date, by: User) -> Out
         raise Refused("Das kann nur das Jobcenter vermerken.")
     if sent_on > today():
         raise Refused("Dieser Tag liegt in der Zukunft.")
-    if queries.in_voluntary_programme(appointment):
+    if queries.in_voluntary_programme(table[0].dossier_id, queries.persons_at(table)):
         raise Refused(VOLUNTARY)
     with reason("invitations.outside"):
-        row, _ = OutsideInvitation.objects.update_or_create(
-            appointment=appointment,
-            defaults={
-                "dossier_id": appointment.dossier_id,
-                "person_id": appointment.person_id,
-                "sent_on": sent_on,
-                "noted_by": by,
-            },
-        )
-    return row
+        return [
+            OutsideInvitation.objects.update_or_create(
+                appointment=row,
+                defaults={
+                    "dossier_id": row.dossier_id,
+                    "person_id": row.person_id,
+                    "sent_on": sent_on,
+                    "noted_by": by,
+                },
+            )[0]
+            for row in table
+        ]
 
 
 def write_letterhead(*, organisation_id: uuid.UUID, values: dict[str, Any]) -> Letterhead:

@@ -37,7 +37,8 @@ def show(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
 def letter(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
     """The letter as PDF, one sheet for each person invited; `?worum=1`: with what it is about."""
     row = invited_or_404(request, appointment_id)
-    found = letters.letters(request.access, [row], with_purpose=request.GET.get("worum") == "1")
+    table = queries.table(request.access, row)
+    found = letters.letters(request.access, table, with_purpose=request.GET.get("worum") == "1")
     if not found:
         messages.info(request, "An diesem Termin ist niemand, an den ein Brief gehen könnte.")
         return redirect("invitations:show", row.pk)
@@ -50,7 +51,7 @@ def send(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
     """Send the invitation on the ways the people concerned want."""
     row = invited_or_404(request, appointment_id)
     try:
-        told = services.invite(row)
+        told = services.invite(queries.table(request.access, row))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -66,7 +67,8 @@ def outside(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
     form = OutsideForm(request.POST)
     if form.is_valid():
         try:
-            services.note_outside(appointment=row, sent_on=form.cleaned_data["sent_on"], by=request.user)
+            table = queries.table(request.access, row)
+            services.note_outside(table=table, sent_on=form.cleaned_data["sent_on"], by=request.user)
         except Refused as refusal:
             form.add_error("sent_on", str(refusal))
         else:
@@ -85,9 +87,10 @@ def pdf(found: list[letters.Letter]) -> HttpResponse:
 
 def _page(request: Request, row: Appointment, *, outside_form: OutsideForm | None = None) -> HttpResponse:
     context = request.access
-    found = letters.letters(context, [row])
-    wished = queries.wishes(context, row.dossier_id, person_id=row.person_id)
-    told = queries.messages_about(context, row)
+    table = queries.table(context, row)
+    found = letters.letters(context, table)
+    wished = queries.wishes(context, row.dossier_id, queries.persons_at(table))
+    told = queries.messages_about(context, table)
     noted = OutsideInvitation.objects.visible_to(context).filter(appointment=row).first()
     able, back = channels(), reverse("calendar:appointment", args=[row.pk])
     open_now = row.status == Status.PLANNED and row.starts_at > now()

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -42,7 +42,7 @@ def series(request: Request) -> HttpResponse:
     """Letters for the own appointments of the next four weeks; the ones chosen come as one PDF."""
     context = planner(request)
     rows = queries.ahead(context, at=now(), until=now() + AHEAD, most=MOST)
-    form = LettersForm(request.POST or None, offered=_offered(rows), initial={"which": [str(row.pk) for row in rows]})
+    form = LettersForm(_sent(request), offered=_offered(rows), initial={"which": [str(row.pk) for row in rows]})
     if rows:
         disclose(request, kind="invitations.series", dossiers=[row.dossier_id for row in rows])
     if request.method == "POST" and form.is_valid():
@@ -117,13 +117,17 @@ def letterhead(request: Request) -> HttpResponse:
     head = queries.letterhead(context.organisation_id)
     names = ("street", "postcode", "town", "phone")
     initial = {name: getattr(head, name) for name in names} if head else {}
-    form = LetterheadForm(request.POST or None, initial=initial)
+    form = LetterheadForm(_sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         services.write_letterhead(organisation_id=context.organisation_id, values=form.cleaned_data)
         messages.success(request, "Der Briefkopf ist gespeichert.")
         return redirect("invitations:letterhead")
     values = {"form": form, "tabs": _tabs(context, "letterhead")}
     return render(request, "invitations/letterhead.html", values, status=422 if form.errors else 200)
+
+
+def _sent(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _offered(rows: list[Appointment]) -> list[tuple[str, str]]:

@@ -34,7 +34,7 @@ POINTS: dict[str, Channel] = {ContactPoint.Kind.EMAIL: Channel.MAIL, ContactPoin
 def wish(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """What one person wishes, and writing a wish down."""
     member = member_or_404(request, dossier_id, person_id)
-    held = queries.wishes(request.access, dossier_id, person_id=person_id)
+    held = queries.wishes(request.access, dossier_id, [person_id])
     usual = settings.RUNDBLICK.reminders.hours
     if request.method == "POST":
         form = WishForm(request.POST, able=channels(), usual=usual)
