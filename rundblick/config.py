@@ -106,8 +106,8 @@ class Reminders(_Section):
     quiet: tuple[int, int] = _variable(
         "RUNDBLICK_QUIET_HOURS", "two full hours such as 20-8: from when until when nothing is sent", default=(20, 8)
     )
-    state: str = _variable(
-        "RUNDBLICK_STATE",
+    land: str = _variable(
+        "RUNDBLICK_LAND",
         "a Land as in ISO 3166-2 such as NW, for its public holidays, or nothing",
         default="",
         pattern=r"^(BW|BY|BE|BB|HB|HH|HE|MV|NI|NW|RP|SL|SN|ST|SH|TH)?$",

@@ -42,6 +42,7 @@ PICTURES = (
     Picture("fall-schmal", "coach", "/faelle/", (FIRST_CASE,), narrow=True),
     Picture("gespraech", "coach", "/faelle/", (FIRST_CASE, "a:has-text('Gespräch festhalten')")),
     Picture("termine", "coach", "/termine/"),
+    Picture("einladungen", "coach", "/termine/", ("main .rb-appointment a", "main a:has-text('Einladen')")),
     Picture("menschen", "coach", "/menschen/"),
     Picture("programme", "koordination", "/programme/"),
     Picture("teilnahme", "coach", f"/programme/teilnahme/{PARTICIPATION}/"),

@@ -139,15 +139,14 @@ def told_otherwise(at: dt.datetime) -> list[Message]:
 
 def wished_appointments(at: dt.datetime, until: dt.datetime) -> list[tuple[Appointment, Wish]]:
     """Planned appointments that begin between the two moments, with each wish they concern (as worker). Two queries."""
+    planned = Appointment.objects.filter(status=Status.PLANNED, starts_at__gt=at, starts_at__lt=until)
     by_dossier: dict[uuid.UUID, list[Wish]] = {}
-    for wish in standing(Wish.objects.all()).order_by("pk"):
+    for wish in standing(Wish.objects.filter(dossier_id__in=planned.values("dossier_id"))).order_by("pk"):
         by_dossier.setdefault(wish.dossier_id, []).append(wish)
-    rows = Appointment.objects.filter(
-        dossier_id__in=by_dossier, status=Status.PLANNED, starts_at__gt=at, starts_at__lt=until
-    )
+    rows = planned.filter(dossier_id__in=by_dossier).select_related("coach")
     return [
         (row, wish)
-        for row in rows.select_related("coach").order_by("starts_at", "pk")
+        for row in rows.order_by("starts_at", "pk")
         for wish in by_dossier[row.dossier_id]
         if row.person_id in (None, wish.person_id)
     ]

@@ -29,7 +29,7 @@ LONGEST_AHEAD = dt.timedelta(hours=168)
 def quiet_hours() -> Quiet:
     """When this house sends nothing."""
     told = settings.RUNDBLICK.reminders
-    return Quiet(*told.quiet, told.state)
+    return Quiet(*told.quiet, told.land)
 
 
 def remind(at: dt.datetime | None = None) -> int:

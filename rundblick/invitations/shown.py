@@ -73,6 +73,14 @@ def persons(letters: Sequence[Letter], wishes: Sequence[Wish], *, usual: int) ->
     ]
 
 
+def untold(persons: Sequence[Person], messages: Sequence[Message], *, starts_at: dt.datetime, able: list[str]) -> bool:
+    """Whether somebody who can be reached was not told yet of this beginning."""
+    lost = (State.BOUNCED, State.WITHDRAWN)
+    heard = {one.wish_id for one in messages if one.starts_at == starts_at and one.state not in lost}
+    ways = [way for person in persons for way in person.reachable]
+    return any(way.channel in able and way.wish.pk not in heard for way in ways)
+
+
 def told(messages: Sequence[Message], *, now: dt.datetime) -> list[Line]:
     """Messages in the given order. Whether somebody is to blame is not said."""
     return [_line(message, now=now) for message in messages]

@@ -80,9 +80,9 @@ def deliver(limit: int = 50) -> Delivery:
     )
     for mail in due.order_by("created_at")[:limit]:
         refused = _try(mail)
+        if mail.cause and mail.state != OutgoingMail.State.WAITING:
+            _settle(mail, refused)
         mail.save()
-        if mail.cause and mail.state != OutgoingMail.State.WAITING and (cause := causes.get(mail.cause)):
-            cause.settled(mail.pk, mail.state, refused)
     counts = {
         s: OutgoingMail.objects.filter(state=s, next_try_at__gte=now() - KEEP_SENT).count() for s in OutgoingMail.State
     }
@@ -124,6 +124,13 @@ def _try(mail: OutgoingMail) -> bool:
     else:
         mail.state, mail.sent_at, mail.trouble = OutgoingMail.State.SENT, now(), ""
     return False
+
+
+def _settle(mail: OutgoingMail, refused: bool) -> None:
+    """Tell the room, which keeps what it needs of the message; nothing of its text stays here."""
+    mail.sealed_body, mail.sealed_calendar = b"", None
+    if cause := causes.get(mail.cause):
+        cause.settled(mail.pk, mail.state, refused)
 
 
 def _opened(mail: OutgoingMail) -> str:

@@ -1,6 +1,7 @@
 """A coach's feed: a secret address that only reads, tells nobody's name, and ends at once."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -36,6 +37,7 @@ def test_a_calendar_program_reads_when_and_where_and_nobody(house: House) -> Non
     answer = house.client().get(address_of(house))
     text = answer.content.decode()
     assert answer["Content-Type"] == "text/calendar; charset=utf-8" and "no-store" in answer["Cache-Control"]
+    event: Any
     (event,) = Calendar.from_ical(text).walk("VEVENT")
     assert event["DTSTART"].dt == row.starts_at.replace(microsecond=0)
     assert (str(event["SUMMARY"]), str(event["LOCATION"])) == ("Termin", "im Büro, Lindenallee 12, 59320 Ennigerloh")

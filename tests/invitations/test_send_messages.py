@@ -1,6 +1,7 @@
 """Mails to a real relay: neutral, with a calendar entry, only while the person wants them and the door is open."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -57,6 +58,7 @@ def test_an_invitation_arrives_neutral_and_with_a_calendar_entry(house: House, r
     assert german_time(row.starts_at) in text and "02524 555 0100" in text and "Lindenallee 12" in text
     for word in ("Schulden", "Brücke", "Haddad", "Amira", "Alma", "Jobcenter"):
         assert word not in relay.received[0] + text
+    event: Any
     (event,) = Calendar.from_ical(calendar_of(mail)).walk("VEVENT")
     assert event["DTSTART"].dt == in_berlin(row.starts_at).replace(microsecond=0)
     assert str(event["ATTENDEE"]) == f"mailto:{ADDRESS}"
@@ -200,7 +202,7 @@ def test_nobody_is_invited_to_what_is_over_or_called_off(house: House, relay: Re
             services.invite([row])
 
 
-def test_address_and_text_lie_sealed(house: House, relay: Relay) -> None:
+def test_address_and_text_lie_sealed_and_are_gone_when_sent(house: House, relay: Relay) -> None:
     family = haddad(house)
     wish(family)
     invite(family, family.appointment(family.amira))
@@ -208,3 +210,7 @@ def test_address_and_text_lie_sealed(house: House, relay: Relay) -> None:
         row = OutgoingMail.objects.get()
         raw = bytes(row.sealed_body) + bytes(row.sealed_calendar or b"")
         assert row.recipients == [] and ADDRESS.encode() not in raw and b"VCALENDAR" not in raw
+    post()
+    with as_worker("test"):
+        row = OutgoingMail.objects.get()
+        assert (row.state, bytes(row.sealed_body), row.sealed_calendar) == ("sent", b"", None)

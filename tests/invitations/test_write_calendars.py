@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +23,8 @@ def entry(starts_at: dt.datetime, minutes: int = 60, **values: object) -> ics.En
 def read(text: str) -> list[tuple[dt.datetime, dt.datetime]]:
     """(begin, end) of all events, as moments."""
     found = []
-    for event in Calendar.from_ical(text).walk("VEVENT"):
+    events: list[Any] = Calendar.from_ical(text).walk("VEVENT")
+    for event in events:
         begin = event["DTSTART"].dt.astimezone(dt.UTC)
         found.append((begin, begin + event["DURATION"].dt))
     return found

@@ -107,7 +107,7 @@ def _page(request: Request, row: Appointment, *, outside_form: OutsideForm | Non
         "purpose_refused": speaks_of_consequences(row.purpose or ""),
         "persons": persons,
         "told": shown.told(told, now=now()),
-        "can_send": open_now and any(wish.channel in able for one in persons for wish in one.reachable),
+        "can_send": open_now and shown.untold(persons, told, starts_at=row.starts_at, able=able),
         "open": open_now,
         "mail_off": "mail" not in able,
         "sms_off": "sms" not in able,
