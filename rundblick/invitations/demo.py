@@ -17,9 +17,9 @@ HEADS = {
     Organisation.Kind.PARTNER: ("Kirchplatz 5", "48351", "Everswinkel", "02582 555 0300"),
 }
 WISHES = (
-    ("now-05", "now-05-a1", Channel.MAIL, "familie.demo@post.example", None, 30),
+    ("now-03", "now-03-a1", Channel.MAIL, "familie.demo@post.example", None, 30),
     ("now-14", "now-14-a1", Channel.SMS, "+491705550114", 2, 12),
-    ("now-08", "now-08-a1", Channel.MAIL, "termin.demo@post.example", 48, 60),
+    ("now-11", "now-11-a1", Channel.MAIL, "termin.demo@post.example", 48, 60),
 )
 """Household, person, way, address, hours before, so many days ago."""
 

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rundblick.invitations.codes import State
+from rundblick.invitations.codes import Channel, State
 from rundblick.invitations.forms import hours_label
 from rundblick.invitations.letters import Letter
 from rundblick.invitations.models import Message, Wish
@@ -81,12 +81,12 @@ def untold(persons: Sequence[Person], messages: Sequence[Message], *, starts_at:
     return any(way.channel in able and way.wish.pk not in heard for way in ways)
 
 
-def told(messages: Sequence[Message], *, now: dt.datetime) -> list[Line]:
-    """Messages in the given order. Whether somebody is to blame is not said."""
-    return [_line(message, now=now) for message in messages]
+def told(messages: Sequence[Message], *, now: dt.datetime, quiet: bool) -> list[Line]:
+    """Messages in the given order; `quiet`: nothing is sent at this hour. Whether somebody is to blame is not said."""
+    return [_line(message, now=now, quiet=quiet) for message in messages]
 
 
-def _line(message: Message, *, now: dt.datetime) -> Line:
+def _line(message: Message, *, now: dt.datetime, quiet: bool) -> Line:
     by = message.get_channel_display()
     note = ""
     match message.state:
@@ -104,7 +104,9 @@ def _line(message: Message, *, now: dt.datetime) -> Line:
             badge = Badge(text="nicht mehr nötig", kind="neutral")
         case _:
             badge = Badge(text="wird verschickt", kind="info")
-            if now - message.created_at > SLOW_AFTER:
+            if quiet and message.channel == Channel.SMS:
+                note = "Abends, nachts und an Feiertagen ist Ruhe. Die SMS geht danach hinaus."
+            elif now - message.created_at > SLOW_AFTER:
                 note = "Der Versand klappt gerade nicht. Nichts ist verloren, es wird weiter versucht."
     what = f"{message.get_kind_display()} per {by}"
     return Line(at=message.settled_at or message.created_at, what=what, to=message.person.name, badge=badge, note=note)

@@ -6,6 +6,8 @@ import email.policy
 import uuid
 from typing import Any
 
+from icalendar import Calendar
+
 from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
 from rundblick.calendar.models import Appointment
@@ -57,7 +59,12 @@ def post() -> None:
 
 def arrived(relay: Relay) -> list[email.message.EmailMessage]:
     """The mails the relay took, in order."""
-    return [email.message_from_string(text, policy=email.policy.default) for text in relay.received]  # type: ignore[misc]
+    return [email.message_from_string(text, policy=email.policy.default) for text in relay.received]
+
+
+def events_of(text: str | bytes) -> list[Any]:
+    """The events of an iCalendar, as a calendar program reads them."""
+    return list(Calendar.from_ical(text).walk("VEVENT"))
 
 
 def calendar_of(mail: email.message.EmailMessage) -> str:

@@ -85,7 +85,7 @@ def test_pages_and_verbs_take_few_statements(house: House, relay: Relay) -> None
         reverse("invitations:show", args=[row.pk]): 15,
         reverse("invitations:letter", args=[row.pk]): 11,
         reverse("invitations:wish", args=[family.pk, family.amira]): 12,
-        reverse("invitations:feed"): 3,
+        reverse("invitations:feed"): 4,
     }
     client.get(reverse("calendar:appointment", args=[row.pk]))
     for address, limit in pages.items():

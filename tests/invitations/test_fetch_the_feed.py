@@ -1,12 +1,10 @@
 """A coach's feed: a secret address that only reads, tells nobody's name, and ends at once."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
-from icalendar import Calendar
 
 from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
@@ -16,7 +14,7 @@ from rundblick.invitations.views import desk
 from rundblick.web.clock import now
 from tests.cases.families import haddad
 from tests.house import House
-from tests.invitations.inviting import letterhead
+from tests.invitations.inviting import events_of, letterhead
 from tests.queries import at_most
 
 
@@ -37,8 +35,7 @@ def test_a_calendar_program_reads_when_and_where_and_nobody(house: House) -> Non
     answer = house.client().get(address_of(house))
     text = answer.content.decode()
     assert answer["Content-Type"] == "text/calendar; charset=utf-8" and "no-store" in answer["Cache-Control"]
-    event: Any
-    (event,) = Calendar.from_ical(text).walk("VEVENT")
+    (event,) = events_of(text)
     assert event["DTSTART"].dt == row.starts_at.replace(microsecond=0)
     assert (str(event["SUMMARY"]), str(event["LOCATION"])) == ("Termin", "im Büro, Lindenallee 12, 59320 Ennigerloh")
     for word in ("Haddad", "Amira", "Alma", "Schulden", "Raum"):

@@ -67,7 +67,7 @@ def test_no_page_has_a_barrier_or_is_cut_off(inviter: Visitor, narrow: bool) -> 
     family = haddad(inviter.house)
     row = family.appointment(family.amira, family.karim, purpose="Bewerbung für die Küche")
     wish(family)
-    found = []
+    found: list[str] = []
     with inviter.as_person("alma", narrow=narrow, bypass_csp=True) as page:
         if narrow:
             page.set_viewport_size({"width": 320, "height": 800})

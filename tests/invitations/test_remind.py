@@ -1,6 +1,7 @@
 """Reminders follow from the appointment, the wish and what was told; nobody types them, and they never double."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def ahead(family: Family, *, hours: int, known: int = 100, setting: str = "offic
     return family.appointment(family.amira, starts_at=start, arranged_at=now() - known * HOUR, setting=setting)
 
 
-def long_wished(family: Family, **values: object) -> None:
+def long_wished(family: Family, **values: Any) -> None:
     wish(family, **values)
     with as_worker("test"):
         Wish.objects.update(recorded_at=now() - 200 * HOUR)
@@ -139,6 +140,8 @@ def test_what_waits_when_the_night_begins_leaves_in_the_morning(
     with as_worker("test"):
         row = OutgoingMail.objects.get()
         assert (row.state, row.tries, row.next_try_at) == ("waiting", 0, morning)
+        OutgoingMail.objects.update(created_at=now() - 2 * HOUR)
+    assert "wartet" not in str(house.client().get("/readyz").json()["checks"]["outbox"])
 
 
 def test_a_text_message_reminds_without_a_name(house: House, gateway: Gateway) -> None:

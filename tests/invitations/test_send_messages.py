@@ -1,7 +1,6 @@
 """Mails to a real relay: neutral, with a calendar entry, only while the person wants them and the door is open."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -19,7 +18,7 @@ from rundblick.web.clock import in_berlin, now
 from rundblick.web.german import german_time
 from tests.cases.families import Family, haddad
 from tests.house import House
-from tests.invitations.inviting import ADDRESS, arrived, calendar_of, invite, letterhead, post, wish
+from tests.invitations.inviting import ADDRESS, arrived, calendar_of, events_of, invite, letterhead, post, wish
 from tests.post.relay import Relay, relay
 
 __all__ = ["relay"]
@@ -58,8 +57,7 @@ def test_an_invitation_arrives_neutral_and_with_a_calendar_entry(house: House, r
     assert german_time(row.starts_at) in text and "02524 555 0100" in text and "Lindenallee 12" in text
     for word in ("Schulden", "Brücke", "Haddad", "Amira", "Alma", "Jobcenter"):
         assert word not in relay.received[0] + text
-    event: Any
-    (event,) = Calendar.from_ical(calendar_of(mail)).walk("VEVENT")
+    (event,) = events_of(calendar_of(mail))
     assert event["DTSTART"].dt == in_berlin(row.starts_at).replace(microsecond=0)
     assert str(event["ATTENDEE"]) == f"mailto:{ADDRESS}"
     page = client.get(reverse("invitations:show", args=[row.pk])).content.decode()
@@ -92,8 +90,9 @@ def test_who_was_invited_hears_of_a_move_and_of_the_end(house: House, relay: Rel
     post()
     calendars = [Calendar.from_ical(calendar_of(mail)) for mail in arrived(relay)]
     assert [str(one["METHOD"]) for one in calendars] == ["REQUEST", "REQUEST", "CANCEL"]
-    assert len({str(one.walk("VEVENT")[0]["UID"]) for one in calendars}) == 1
-    assert [int(one.walk("VEVENT")[0]["SEQUENCE"]) for one in calendars] == [1, 2, 3]
+    events = [event for mail in arrived(relay) for event in events_of(calendar_of(mail))]
+    assert len({str(event["UID"]) for event in events}) == 1
+    assert [event["SEQUENCE"] for event in events] == [1, 2, 3]
     assert [kind for kind, _ in states(house)] == ["invitation", "change", "cancellation"]
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +9,7 @@ from icalendar import Calendar
 
 from rundblick.invitations import ics
 from rundblick.web.clock import BERLIN
+from tests.invitations.inviting import events_of
 
 STAMP = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 
@@ -23,8 +23,7 @@ def entry(starts_at: dt.datetime, minutes: int = 60, **values: object) -> ics.En
 def read(text: str) -> list[tuple[dt.datetime, dt.datetime]]:
     """(begin, end) of all events, as moments."""
     found = []
-    events: list[Any] = Calendar.from_ical(text).walk("VEVENT")
-    for event in events:
+    for event in events_of(text):
         begin = event["DTSTART"].dt.astimezone(dt.UTC)
         found.append((begin, begin + event["DURATION"].dt))
     return found

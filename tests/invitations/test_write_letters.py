@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -28,7 +29,8 @@ def pages(client: Client, row: Appointment, query: str = "") -> list[str]:
 
 def texts(content: bytes) -> list[str]:
     paper = PdfReader(io.BytesIO(content))
-    assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    root: Any = paper.trailer["/Root"].get_object()
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "de" and b"pdfuaid" in root["/Metadata"].get_data()
     assert paper.metadata and paper.metadata.title == "Einladung zum Gespräch"
     return [" ".join(page.extract_text().split()) for page in paper.pages]
 

@@ -1,12 +1,10 @@
 """A participant puts an own appointment into their calendar: neutral, and only what they may see."""
 
-from typing import Any
-
 from django.urls import reverse
-from icalendar import Calendar
 
 from tests.cases.families import haddad
 from tests.house import House
+from tests.invitations.inviting import events_of
 
 
 def test_the_own_appointment_comes_as_a_neutral_file(house: House) -> None:
@@ -17,8 +15,7 @@ def test_the_own_appointment_comes_as_a_neutral_file(house: House) -> None:
     address = reverse("portal:calendar", args=[row.pk])
     assert address in client.get(reverse("portal:home")).content.decode()
     answer = client.get(address)
-    event: Any
-    (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
+    (event,) = events_of(answer.content)
     assert event["DTSTART"].dt == row.starts_at.replace(microsecond=0)
     assert b"Schulden" not in answer.content and b"Raum" not in answer.content
 

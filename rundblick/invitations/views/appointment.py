@@ -20,6 +20,7 @@ from rundblick.invitations.access import invited_or_404, jobcenter_only, of_jobc
 from rundblick.invitations.forms import OutsideForm
 from rundblick.invitations.models import OutsideInvitation
 from rundblick.invitations.rules import speaks_of_consequences
+from rundblick.invitations.sending import quiet_hours
 from rundblick.post.services import channels
 from rundblick.web.clock import now
 from rundblick.web.frame import Crumb
@@ -106,7 +107,7 @@ def _page(request: Request, row: Appointment, *, outside_form: OutsideForm | Non
         "purpose": row.purpose or "",
         "purpose_refused": speaks_of_consequences(row.purpose or ""),
         "persons": persons,
-        "told": shown.told(told, now=now()),
+        "told": shown.told(told, now=now(), quiet=quiet_hours().holds(now())),
         "can_send": open_now and shown.untold(persons, told, starts_at=row.starts_at, able=able),
         "open": open_now,
         "mail_off": "mail" not in able,
