@@ -78,7 +78,7 @@ def test_no_page_has_a_barrier_or_is_cut_off(inviter: Visitor, narrow: bool) -> 
             found.extend(f"{name}: {one}" for one in violations(page))
             width = page.evaluate("document.documentElement.scrollWidth")
             assert width <= page.viewport_size["width"], f"{name} is {width} px wide"  # type: ignore[index]
-            if folder := os.environ.get("SHOTS"):
+            if folder := os.environ.get("RUNDBLICK_SHOTS"):
                 page.screenshot(path=f"{folder}/{name}-{'schmal' if narrow else 'breit'}.png", full_page=True)
 
         page.goto(reverse("invitations:show", args=[row.pk]))
