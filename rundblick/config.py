@@ -80,6 +80,51 @@ class Smtp(_Section):
         return bool(self.host)
 
 
+class Sms(_Section):
+    """The HTTP gateway for text messages. Without an address no text message is offered or sent."""
+
+    url: str = _variable("RUNDBLICK_SMS_URL", "the gateway's web address, or nothing when none is sent", default="")
+    token: str = _variable("RUNDBLICK_SMS_TOKEN", "the token given by the gateway", default="", repr=False)
+    sender: str = _variable(
+        "RUNDBLICK_SMS_SENDER",
+        "a number, or at most 11 letters and digits",
+        default="Termin",
+        pattern=r"^(\+?\d{3,15}|[A-Za-z0-9 ]{1,11})$",
+    )
+
+    @property
+    def enabled(self) -> bool:
+        """Whether text messages leave this installation."""
+        return bool(self.url)
+
+
+class Reminders(_Section):
+    """When reminders of appointments go out, unless a person wants it otherwise."""
+
+    hours: int = _variable(
+        "RUNDBLICK_REMINDER_HOURS", "whole hours before an appointment, from 1 to 168", default=24, ge=1, le=168
+    )
+    quiet: tuple[int, int] = _variable(
+        "RUNDBLICK_QUIET_HOURS", "two full hours such as 20-8: from when until when nothing is sent", default=(20, 8)
+    )
+    land: str = _variable(
+        "RUNDBLICK_LAND",
+        "a Land as in ISO 3166-2 such as NW, for its public holidays, or nothing",
+        default="",
+        pattern=r"^(BW|BY|BE|BB|HB|HH|HE|MV|NI|NW|RP|SL|SN|ST|SH|TH)?$",
+    )
+
+    @field_validator("quiet", mode="before")
+    @classmethod
+    def _split_hours(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        first, dash, last = value.partition("-")
+        if not (dash and first.isdigit() and last.isdigit() and int(last) < int(first) <= 24 and int(last) <= 12):
+            raise ValueError("is not an evening hour and a morning hour")
+        return int(first), int(last)
+
+
 class Oidc(_Section):
     """Single sign-on through one OpenID Connect provider (Keycloak, Entra). Off without an issuer."""
 
@@ -149,6 +194,8 @@ class Config(_Section):
         "RUNDBLICK_TEAM_FIGURES", "true or false; true only with an agreement with the works council", default=False
     )
     smtp: Smtp = Field(default_factory=Smtp)
+    sms: Sms = Field(default_factory=Sms)
+    reminders: Reminders = Field(default_factory=Reminders)
     oidc: Oidc = Field(default_factory=Oidc)
 
     @field_validator("mfa_required_roles", mode="before")
@@ -251,9 +298,11 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
     given = {name: value for name, value in (os.environ if environ is None else environ).items() if value.strip()}
     problems: list[str] = []
     smtp = _read(Smtp, given, problems)
+    sms = _read(Sms, given, problems)
+    reminders = _read(Reminders, given, problems)
     oidc = _read(Oidc, given, problems)
     _fill_paths(given, problems)
-    config = _read(Config, given, problems, smtp=smtp, oidc=oidc)
+    config = _read(Config, given, problems, smtp=smtp, sms=sms, reminders=reminders, oidc=oidc)
     if isinstance(config, Config):
         problems += contradictions(config, given)
     if problems or not isinstance(config, Config):
@@ -265,7 +314,7 @@ def variables() -> list[tuple[str, str]]:
     """Every environment variable with what is expected, for the operations manual."""
     return [
         (str(field.validation_alias), field.description or "")
-        for section in (Config, Smtp, Oidc)
+        for section in (Config, Smtp, Sms, Reminders, Oidc)
         for field in section.model_fields.values()
         if field.validation_alias
     ]

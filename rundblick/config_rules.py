@@ -24,6 +24,11 @@ def contradictions(config: Config, given: Mapping[str, str]) -> list[str]:
             problems.append("RUNDBLICK_OIDC_CLIENT_ID: is not set; expected the client id given by the provider")
     if config.smtp.user and not config.smtp.password:
         problems.append("RUNDBLICK_SMTP_PASSWORD: is not set; expected the password of RUNDBLICK_SMTP_USER")
+    if config.sms.enabled:
+        if urlsplit(config.sms.url).scheme not in ("http", "https"):
+            problems.append("RUNDBLICK_SMS_URL: is not a web address; expected the address of your gateway")
+        if not config.sms.token:
+            problems.append("RUNDBLICK_SMS_TOKEN: is not set; expected the token given by the gateway")
     if config.production:
         problems += _production_refusals(config, given)
     return problems
@@ -40,6 +45,8 @@ def _production_refusals(config: Config, given: Mapping[str, str]) -> list[str]:
     problems += _database_refusals(config)
     if config.smtp.enabled and config.smtp.tls == "none" and config.smtp.host not in ("localhost", "127.0.0.1"):
         problems.append("RUNDBLICK_SMTP_TLS: is none for a foreign host; production expects starttls or tls")
+    if config.sms.enabled and urlsplit(config.sms.url).scheme != "https":
+        problems.append("RUNDBLICK_SMS_URL: is not https; production expects an https address")
     if config.key_file.is_relative_to(config.files_dir):
         problems.append("RUNDBLICK_KEY_FILE: lies inside of RUNDBLICK_FILES_DIR; keys are kept and backed up apart")
     return problems

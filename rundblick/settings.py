@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "rundblick.consent",
     "rundblick.programmes",
     "rundblick.calendar",
+    "rundblick.invitations",
     "rundblick.cases",
     "rundblick.situation",
     "rundblick.lights",

@@ -45,6 +45,7 @@ PICTURES = (
     Picture("termine-tag", "coach", "/termine/tag/"),
     Picture("termin-vereinbaren", "coach", "/faelle/", (FIRST_CASE, "a:has-text('Termin vereinbaren')")),
     Picture("uebergabe", "coach", "/termine/abwesenheit/", ("a:has-text('Übergabe')",)),
+    Picture("einladungen", "coach", "/termine/", ("main .rb-appointment a", "main a:has-text('Einladen')")),
     Picture("menschen", "coach", "/menschen/"),
     Picture("programme", "koordination", "/programme/"),
     Picture("teilnahme", "coach", f"/programme/teilnahme/{PARTICIPATION}/"),

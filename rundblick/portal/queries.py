@@ -66,6 +66,12 @@ def appointments(context: Context, own: Own, *, now: dt.datetime) -> list[Appoin
     return list(rows[:APPOINTMENTS])
 
 
+def appointment(context: Context, own: Own, appointment_id: uuid.UUID, *, now: dt.datetime) -> Appointment | None:
+    """One planned appointment of this person that is not over."""
+    rows = Appointment.objects.visible_to(context).filter(own.rows(), status=Status.PLANNED, ends_at__gt=now)
+    return rows.filter(pk=appointment_id).select_related("coach").first()
+
+
 def agreed(context: Context, own: Own, *, day: dt.date) -> list[Task]:
     """What was agreed in talks, and what the person does: open ones by date, then what was done lately.
 

@@ -13,6 +13,7 @@ from rundblick.calendar.codes import WITHOUT_PLACE
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.shown import place_of
 from rundblick.cases.models import ContactNote, Goal, Task
+from rundblick.invitations.words import setting
 from rundblick.portal import words
 from rundblick.portal.access import Own
 from rundblick.programmes.publishing import documents
@@ -23,6 +24,7 @@ from rundblick.web.clock import berlin_date
 class Meeting:
     """One appointment in the words of the person invited."""
 
+    pk: uuid.UUID
     day: str
     at: dt.datetime
     until: dt.datetime
@@ -127,6 +129,7 @@ def meetings(rows: Sequence[Appointment], own: Own, *, today: dt.date) -> list[M
         row = min(seats, key=lambda seat: own.shared_by(seat.person_id))
         found.append(
             Meeting(
+                pk=row.pk,
                 day=words.day(berlin_date(row.starts_at), today=today),
                 at=row.starts_at,
                 until=row.ends_at,
@@ -142,7 +145,7 @@ def meetings(rows: Sequence[Appointment], own: Own, *, today: dt.date) -> list[M
 
 def _where(row: Appointment) -> str:
     place = "" if row.setting in WITHOUT_PLACE else place_of(row)
-    return ", ".join(part for part in (words.setting(row.setting), place) if part)
+    return ", ".join(part for part in (setting(row.setting), place) if part)
 
 
 def named(name: str, organisation: str) -> str:
@@ -181,7 +184,7 @@ def talks(rows: Iterable[ContactNote], own: Own) -> list[Talk]:
         Talk(
             pk=row.pk,
             on=row.happened_on,
-            where=words.setting(row.setting),
+            where=setting(row.setting),
             with_whom=row.author.display_name,
             sentence=row.sentence,
             own_concern=row.own_concern or "",

@@ -8,6 +8,7 @@ app_name = "portal"
 
 urlpatterns = [
     path("", own.home, name="home"),
+    path("termine/<uuid:appointment_id>.ics", own.calendar, name="calendar"),
     path("gespraeche/", own.talks, name="talks"),
     path("angaben/", own.details, name="details"),
     path("angaben/mitteilen/", own.report, name="report"),

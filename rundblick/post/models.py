@@ -18,17 +18,29 @@ _MAIL = Personal(
 
 
 class OutgoingMail(models.Model):
-    """A mail that commits with its cause. The text is sealed; the subject is neutral."""
+    """A message that commits with its cause. The text is sealed; the subject is neutral.
+
+    With a `cause` (see `registries`) the row holds no address: the room that wrote it says where the message goes at
+    the moment it leaves, or that it must not leave any more. A text message has neither subject nor calendar.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "wartet"
         SENT = "sent", "versandt"
         BOUNCED = "bounced", "nicht zustellbar"
+        WITHDRAWN = "withdrawn", "zurückgezogen"
+
+    class Channel(models.TextChoices):
+        MAIL = "mail", "E-Mail"
+        SMS = "sms", "SMS"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.MAIL)
+    cause = models.CharField(max_length=40, blank=True, default="")
     recipients = ArrayField(models.EmailField())
     subject = models.CharField(max_length=200)
     sealed_body = models.BinaryField()
+    sealed_calendar = models.BinaryField(null=True, blank=True)
     created_at = models.DateTimeField()
     state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -40,9 +52,12 @@ class OutgoingMail(models.Model):
     personal_data: ClassVar[dict[str, Any]] = {
         name: _MAIL
         for name in (
+            "channel",
+            "cause",
             "recipients",
             "subject",
             "sealed_body",
+            "sealed_calendar",
             "created_at",
             "state",
             "tries",

@@ -35,4 +35,11 @@ def build(house: House) -> dict[str, Any]:
             )
         return given.grant.pk
 
-    return {"case": family.pk, "grant": grant.pk, "fresh_grant": fresh_grant, "token": str(uuid.uuid4())}
+    appointment = family.appointment(family.amira).pk
+    return {
+        "case": family.pk,
+        "appointment": appointment,
+        "grant": grant.pk,
+        "fresh_grant": fresh_grant,
+        "token": str(uuid.uuid4()),
+    }

@@ -1,89 +1,21 @@
 """Mail commits with its cause and is delivered to a real SMTP server on loopback."""
 
-import contextlib
 import datetime as dt
-import socket
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
-from django.conf import settings
 from django.core.mail import send_mail
 from django.test import override_settings
 
 from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
-from rundblick.config import Smtp
 from rundblick.post import services
 from rundblick.post.models import OutgoingMail
 from rundblick.web.clock import now
 from tests.house import House
+from tests.post.relay import Relay, relay
 
-
-@dataclass
-class Relay:
-    """A small SMTP server that answers RCPT with `answer` and keeps what it receives."""
-
-    answer: str = "250 ok"
-    received: list[str] = field(default_factory=list)
-    server: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
-
-    @property
-    def port(self) -> int:
-        return int(self.server.getsockname()[1])
-
-    def stop(self) -> None:
-        """Take no further call; a plain close would still let one in that `accept` waits for."""
-        with contextlib.suppress(OSError):
-            self.server.shutdown(socket.SHUT_RDWR)
-        self.server.close()
-
-    def serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self.server.accept()
-            except OSError:
-                return
-            with connection, connection.makefile("rw", encoding="utf-8", newline="\r\n") as lines:
-                self._talk(lines)
-
-    def _talk(self, lines: object) -> None:
-        def say(text: str) -> None:
-            lines.write(text + "\r\n")  # type: ignore[attr-defined]
-            lines.flush()  # type: ignore[attr-defined]
-
-        say("220 relay")
-        for line in lines:  # type: ignore[attr-defined]
-            verb = line[:4].upper()
-            if verb == "DATA":
-                say("354 go")
-                text = ""
-                for part in lines:  # type: ignore[attr-defined]
-                    if part.rstrip("\r\n") == ".":
-                        break
-                    text += part
-                self.received.append(text)
-                say("250 queued")
-            elif verb == "RCPT":
-                say(self.answer)
-            elif verb == "QUIT":
-                say("221 bye")
-                return
-            else:
-                say("250 ok")
-
-
-@pytest.fixture
-def relay(monkeypatch: pytest.MonkeyPatch) -> Iterator[Relay]:
-    made = Relay()
-    threading.Thread(target=made.serve, daemon=True).start()
-    smtp = Smtp.model_validate(
-        {"host": "127.0.0.1", "port": made.port, "tls": "none", "sender": "rundblick@jobcenter.example"}
-    )
-    monkeypatch.setattr(settings, "RUNDBLICK", settings.RUNDBLICK.model_copy(update={"smtp": smtp}))
-    yield made
-    made.stop()
+__all__ = ["relay"]
 
 
 @pytest.fixture(autouse=True)

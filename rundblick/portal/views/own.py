@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -14,6 +14,9 @@ from rundblick.access.models.dossiers import Basis
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
 from rundblick.calendar.errors import Refused
+from rundblick.invitations import ics
+from rundblick.invitations.queries import letterhead
+from rundblick.invitations.services import entry
 from rundblick.people.languages import LANGUAGES
 from rundblick.portal import queries, services, shown
 from rundblick.portal.access import Own, own, own_of, participant_or_404
@@ -52,6 +55,21 @@ def home(request: Request) -> HttpResponse:
             "contact": shown.contact(contacts),
         },
     )
+
+
+@require_GET
+def calendar(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
+    """One appointment for the person's own calendar: "Termin", when and in which setting."""
+    mine = own(request.access)
+    row = queries.appointment(request.access, mine, appointment_id, now=now())
+    if row is None:
+        raise Http404
+    _disclose(request, "portal.calendar", mine)
+    head = letterhead(row.coach.organisation_id)
+    written = ics.published([entry(row, house=head.line if head else "")], stamp=now())
+    answer = HttpResponse(written, content_type=ics.CONTENT_TYPE)
+    answer.headers["Content-Disposition"] = 'attachment; filename="termin.ics"'
+    return answer
 
 
 @require_GET
