@@ -11,6 +11,7 @@ from rundblick.access.context import Context
 from rundblick.calendar.codes import WITHOUT_PLACE
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.rules import minutes_between, other_settings
+from rundblick.calendar.shown import place_of
 from rundblick.invitations import queries, words
 from rundblick.invitations.models import Letterhead
 from rundblick.invitations.rules import speaks_of_consequences
@@ -114,8 +115,6 @@ def _letter(
     withheld: bool,
     with_purpose: bool,
 ) -> Letter:
-    place = "" if row.setting in WITHOUT_PLACE else row.place or ""
-    said = words.where(row.setting, "" if place or head is None else head.line)
     purpose = row.purpose or "" if with_purpose else ""
     age = member.age(today())
     young = age is not None and age < ACTS_FOR_THEMSELVES
@@ -129,13 +128,22 @@ def _letter(
         withheld=withheld,
         starts_at=row.starts_at,
         minutes=minutes_between(row.starts_at, row.ends_at),
-        where=", ".join(part for part in (said, place) if part),
+        where=_where(row, head),
         coach=row.coach.display_name,
         house=str(row.coach.organisation or ""),
         letterhead=head,
         purpose="" if speaks_of_consequences(purpose) else purpose,
         alternatives=[words.setting(code) for code in other_settings(row.setting)[:3]],
     )
+
+
+def _where(row: Appointment, head: Letterhead | None) -> str:
+    """Setting, room and typed place; the house's address where they do not say how to find it."""
+    if row.setting in WITHOUT_PLACE:
+        return words.setting(row.setting)
+    placed = row.place or (row.room and row.room.address)
+    said = words.setting(row.setting) if placed or head is None else words.where(row.setting, head.line)
+    return ", ".join(part for part in (said, place_of(row)) if part)
 
 
 def _on_paper(letter: Letter, made: dt.datetime) -> dict[str, Any]:

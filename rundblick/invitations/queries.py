@@ -41,7 +41,7 @@ def table(context: Context, appointment: Appointment) -> list[Appointment]:
     rows = Appointment.objects.visible_to(context, writing=True).filter(
         dossier_id=appointment.dossier_id, meeting=appointment.meeting
     )
-    found = rows.select_related("coach__organisation").order_by("pk")
+    found = rows.select_related("coach__organisation", "room").order_by("pk")
     return sorted(found, key=lambda row: row.pk != appointment.pk)
 
 
@@ -92,7 +92,7 @@ def ahead(context: Context, *, at: dt.datetime, until: dt.datetime, most: int) -
     rows = Appointment.objects.visible_to(context).filter(
         coach_id=context.user_id, status=Status.PLANNED, starts_at__gt=at, starts_at__lt=until
     )
-    return list(rows.select_related("coach__organisation").order_by("starts_at", "meeting", "pk")[:most])
+    return list(rows.select_related("coach__organisation", "room").order_by("starts_at", "meeting", "pk")[:most])
 
 
 def addresses(

@@ -14,6 +14,7 @@ from rundblick.invitations.rules import speaks_of_consequences
 from rundblick.people import services as people
 from rundblick.people.models import Person
 from rundblick.web.clock import now
+from tests.calendar.test_choose_a_room import room
 from tests.cases.families import haddad
 from tests.house import House
 from tests.invitations.inviting import letterhead
@@ -52,6 +53,17 @@ def test_a_letter_says_when_where_with_whom_and_how_to_move_it(house: House) -> 
         assert words in text, text
     assert not speaks_of_consequences(text)
     assert "Bewerbung" not in text
+
+
+def test_a_letter_leads_to_the_room(house: House) -> None:
+    letterhead(house)
+    family = haddad(house)
+    inside, outside = room(house, "Raum 2"), room(house, "Anlaufstelle", address="Markt 3, Ahlen")
+    alma = house.login("alma")
+    (text,) = pages(alma, family.appointment(family.amira, room=inside))
+    assert "im Büro, Lindenallee 12, 59320 Ennigerloh, Raum 2" in text
+    (text,) = pages(alma, family.appointment(family.amira, room=outside, setting="decentral_office"))
+    assert "in der Anlaufstelle, Anlaufstelle, Markt 3, Ahlen" in text and "Lindenallee 12," not in text.split("Wo:")[1]
 
 
 def test_what_it_is_about_stands_there_only_when_the_coach_says_so(house: House) -> None:
