@@ -20,7 +20,9 @@ from rundblick.cases import demo, due, export, parts, sql
 from rundblick.cases.codes import ClosingReason
 from rundblick.cases.contacts import closings, contacts
 from rundblick.cases.disclosed import WORDS
+from rundblick.cases.helping import services_in, with_services
 from rundblick.cases.models import (
+    AssistingService,
     Attainment,
     AttainmentScale,
     Case,
@@ -33,6 +35,7 @@ from rundblick.cases.models import (
     Task,
 )
 from rundblick.cases.services import course, file, goals, notes, tasks
+from rundblick.cases.support import kind_labels
 from rundblick.cases.tools import Tool, tools
 from rundblick.people import case_links
 from rundblick.programmes.registries import dated_facts
@@ -124,9 +127,11 @@ def notes_told(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
             "own_concern": row.own_concern,
             "summary": row.summary,
             "agreements": row.agreements,
+            "supports": kind_labels(row.supports),
+            "services": services_in(row.told_services, row.version),
             "corrected_at": row.corrected_at,
         }
-        for row in ContactNote.objects.filter(pk__in=ids)
+        for row in with_services(ContactNote.objects.filter(pk__in=ids))
     }
 
 
@@ -178,7 +183,7 @@ def erase(dossier_id: uuid.UUID) -> int:
     """Remove the whole file of a dossier."""
     removed = 0
     ratings = (Attainment, AttainmentScale, Confidence, Success)
-    for model in (Task, ContactNote, *ratings, Goal, Focus, CasePeriod, Case):
+    for model in (Task, AssistingService, ContactNote, *ratings, Goal, Focus, CasePeriod, Case):
         removed += model.objects.filter(dossier_id=dossier_id).delete()[0]
     return removed
 
@@ -199,7 +204,7 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
     ).delete()
     carried = Goal.objects.filter(person_id=keep, together__isnull=False).values("together")
     Goal.objects.filter(person_id=drop, together__in=carried).update(together=None)
-    belonging = (ContactNote, Task, Goal, Attainment, AttainmentScale, Confidence, Success, Focus)
+    belonging = (ContactNote, AssistingService, Task, Goal, Attainment, AttainmentScale, Confidence, Success, Focus)
     moved = sum(model.objects.filter(person_id=drop).update(person_id=keep) for model in belonging)
     TimelineEntry.objects.filter(kind__in=KINDS, subject_id=drop).update(subject_id=keep)
     return moved

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.cases.views import goal_course, goal_tree, goals, lifecycle, listing, notes, page, tasks
+from rundblick.cases.views import goal_course, goal_tree, goals, lifecycle, listing, notes, page, tasks, writing
 
 app_name = "cases"
 
@@ -38,7 +38,7 @@ urlpatterns = [
     path("<uuid:case_id>/werkzeuge/", page.tool_list, name="tools"),
     path("<uuid:case_id>/druck/", page.print_choice, name="print_choice"),
     path("<uuid:case_id>/druck/<uuid:person_id>/", page.print_for, name="print"),
-    path("<uuid:case_id>/gespraech/", notes.create, name="note_create"),
+    path("<uuid:case_id>/gespraech/", writing.create, name="note_create"),
     path("<uuid:case_id>/aufgaben/", tasks.of_case, name="case_tasks"),
     path("<uuid:case_id>/aufgaben/neu/", tasks.create, name="task_create"),
     path("<uuid:case_id>/ziel/", goals.create, name="goal_create"),

@@ -11,7 +11,7 @@ from rundblick.cases.forms.course import (
 )
 from rundblick.cases.forms.file import CloseForm, FocusForm, OpenForm
 from rundblick.cases.forms.goals import BranchForm, ChangeGoalForm, GoalForm
-from rundblick.cases.forms.notes import CorrectionForm, NoteForm, StepForm, StepForms
+from rundblick.cases.forms.notes import CorrectionForm, NoteForm, ServiceForms, StepForm, StepForms
 from rundblick.cases.forms.tasks import ChangeTaskForm, TaskForm
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "MotiveForm",
     "NoteForm",
     "OpenForm",
+    "ServiceForms",
     "StepForm",
     "StepForms",
     "StrengthForm",
