@@ -16,6 +16,7 @@ WORDS = {
     "case.note.correct": "Gespräch berichtigt",
     "case.note.history": "Frühere Fassungen eines Gesprächs gelesen",
     "case.note.release": "Gespräch freigegeben",
+    "case.own_action": "Eigenes Tun angesehen",
     "case.tasks": "Eigene Aufgaben",
     "case.case_tasks": "Aufgaben eines Falls",
     "case.task.create": "Aufgabe angelegt",

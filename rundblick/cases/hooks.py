@@ -52,6 +52,15 @@ GOALS = Tool(
     topic="goals",
 )
 
+OWN_ACTION = Tool(
+    label="Eigenes Tun",
+    purpose="Was jemand selbst tut, was gemeinsam, was für die Person getan wird, und wie sich das ändert.",
+    url_name="cases:own_action",
+    latest=lambda _request, _file: "entsteht aus den Vermerken",
+    order=75,
+    topic="notes",
+)
+
 
 def register() -> None:
     """Called once when the app is ready."""
@@ -78,6 +87,7 @@ def register() -> None:
         hooks.CasePart("Ziele", "cases/parts/goals.html", "goals", parts.goals_part, order=40, per_member=True),
     )
     tools.add("goals", GOALS)
+    tools.add("own_action", OWN_ACTION)
     hooks.facts.add("cases", facts)
     hooks.due_rules.add("cases.task", hooks.DueRule("Aufgaben und nächste Schritte", due.tasks_due))
     hooks.due_rules.add("cases.note", hooks.DueRule("Gespräch festhalten", due.notes_missing))

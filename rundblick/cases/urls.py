@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from rundblick.cases.views import goal_course, goal_tree, goals, lifecycle, listing, notes, page, tasks, writing
+from rundblick.cases.views import (
+    goal_course,
+    goal_tree,
+    goals,
+    lifecycle,
+    listing,
+    notes,
+    own_action,
+    page,
+    tasks,
+    writing,
+)
 
 app_name = "cases"
 
@@ -45,6 +56,7 @@ urlpatterns = [
     path("<uuid:case_id>/ziele/<uuid:person_id>/", goal_tree.tree, name="goal_tree"),
     path("<uuid:case_id>/ziele/<uuid:person_id>/neu/", goal_tree.begin, name="goal_begin"),
     path("<uuid:case_id>/erfolg/<uuid:person_id>/", goal_tree.add_success, name="success_add"),
+    path("<uuid:case_id>/eigenes-tun/<uuid:person_id>/", own_action.page, name="own_action"),
     path("<uuid:case_id>/schliessen/", lifecycle.close, name="close"),
     path("<uuid:case_id>/wieder-eroeffnen/", lifecycle.reopen, name="reopen"),
     path("<uuid:case_id>/im-blick/", lifecycle.focus, name="focus"),
