@@ -1,4 +1,4 @@
-"""How much somebody does alone over time: counted by quarter with its denominator, for one member, never about staff."""
+"""How much somebody does alone over time: by quarter with its denominator, for one member, never about staff."""
 
 import datetime as dt
 
@@ -56,7 +56,7 @@ def test_the_page_counts_the_members_own_notes_and_those_of_all(house: House) ->
     assert "bei 2 von 2\xa0Hilfen selbst" in page or page.count("bei 1 von 1\xa0Hilfe selbst") == 2
     assert "Motivationale Unterstützung" in page and "Arbeitshilfe" not in page
     assert "Alma" not in page.split("<main")[1]
-    tools = browser.get(reverse("cases:tools", args=[family.pk])).content.decode()
+    tools = browser.get(reverse("cases:tools", args=[family.pk]) + f"?mitglied={family.amira}").content.decode()
     assert address in tools and "entsteht aus den Vermerken" in tools
     together = browser.get(f"{address}?gemeinsam=1").content.decode()
     assert "Amira" not in together and "Motivationale Unterstützung" in together
