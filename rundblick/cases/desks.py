@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rundblick.access.requests import Request
-from rundblick.calendar.codes import Status
+from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.drafting import refill
 from rundblick.calendar.forms import HOUSEHOLD, NextAppointment
 from rundblick.calendar.models import Appointment
@@ -46,13 +46,14 @@ def rows_links(rows: Any) -> list[tuple[str, str, str]]:
 
 
 def fresh(request: Request, file: File) -> Desk:
-    """An empty desk, or one prepared for the appointment the talk was."""
-    wanted = request.GET.get("mit", "")
+    """An empty desk, or one prepared for an appointment (`termin`), a member (`mit`) or a setting (`rahmen`)."""
+    wanted, setting = request.GET.get("mit", ""), request.GET.get("rahmen", "")
     known = set(map(str, file.member_ids))
     alone = [str(key) for key in file.focus] if len(file.focus) == 1 else []
     initial: dict[str, Any] = {
         "token": uuid.uuid4(),
         "happened_on": today(),
+        "setting": setting if setting in Setting.values else "",
         "who": [wanted] if wanted in known else alone,
     }
     table = _appointment(request, file, request.GET.get("termin", ""))
@@ -65,6 +66,8 @@ def fresh(request: Request, file: File) -> Desk:
             "who": [str(row.person_id or HOUSEHOLD) for row in table],
         }
     note = NoteForm(initial=initial, file=file)
+    if initial["who"] and initial["setting"]:
+        note.fields["sentence"].widget.attrs["autofocus"] = True
     return Desk(note, StepForms(prefix=STEPS), NextAppointment(prefix=NEXT), ServiceForms(prefix=HELP))
 
 
@@ -91,6 +94,12 @@ def typed_before(file: File, typed: Mapping[str, Sequence[str]], *, more: str = 
     refill(desk.following, typed)
     desk.note.initial.setdefault("token", uuid.uuid4())
     return desk
+
+
+def names_next_step(typed: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a next step or a next appointment was typed into its own fields."""
+    names = (*(f"{STEPS}-{number}-text" for number in range(STEPS_AT_MOST)), f"{NEXT}-day")
+    return any(text.strip() for name in names for text in typed.get(name, ()))
 
 
 def services_before(typed: Mapping[str, Sequence[str]], *, more: bool) -> Any:

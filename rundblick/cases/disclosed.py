@@ -15,6 +15,7 @@ WORDS = {
     "case.note.write": "Gespräch festgehalten",
     "case.note.correct": "Gespräch berichtigt",
     "case.note.history": "Frühere Fassungen eines Gesprächs gelesen",
+    "case.note.reading": "Gespräch angesehen, wie es die Person liest",
     "case.note.release": "Gespräch freigegeben",
     "case.own_action": "Eigenes Tun angesehen",
     "case.tasks": "Eigene Aufgaben",

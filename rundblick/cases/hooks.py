@@ -21,6 +21,7 @@ from rundblick.cases.codes import ClosingReason
 from rundblick.cases.contacts import closings, contacts
 from rundblick.cases.disclosed import WORDS
 from rundblick.cases.helping import services_in, with_services
+from rundblick.cases.house import KEEPERS
 from rundblick.cases.models import (
     AssistingService,
     Attainment,
@@ -101,6 +102,9 @@ def register() -> None:
     case_links.finders.add("cases", with_a_case)
     appointment_links.add("cases", links_of_appointment)
     hooks.navigation.add("cases", hooks.NavigationItem("Fälle", "cases:list", PLANNERS, order=10, key="f"))
+    hooks.navigation.add(
+        "cases.house", hooks.NavigationItem("Textbausteine", "cases:house", KEEPERS, order=80, key="x")
+    )
     hooks.navigation.add("cases.tasks", hooks.NavigationItem("Aufgaben", "cases:tasks", PLANNERS, order=40, key="a"))
 
 

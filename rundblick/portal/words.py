@@ -11,24 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.roles import Role
-from rundblick.calendar.codes import Setting
 from rundblick.cases.codes import Responsible
 from rundblick.programmes.ledger import in_words
 from rundblick.web.german import german_date
-
-SETTINGS: dict[str, Promise] = {
-    Setting.OFFICE: _("im Büro"),
-    Setting.SPECIAL_ROOM: _("in einem anderen Raum bei uns"),
-    Setting.DECENTRAL_OFFICE: _("in der Anlaufstelle"),
-    Setting.MOBILE_OFFICE: _("im Beratungsbus"),
-    Setting.PHONE: _("am Telefon"),
-    Setting.VIDEO: _("per Video"),
-    Setting.WALK_AND_TALK: _("beim Spazierengehen"),
-    Setting.NEIGHBOURHOOD: _("in Ihrer Nähe"),
-    Setting.COMPANY: _("im Betrieb"),
-    Setting.HOME_VISIT: _("bei Ihnen zu Hause"),
-    Setting.GROUP: _("in der Gruppe"),
-}
 
 TOPICS: dict[str, Promise] = {
     "master": _("Ihre Angaben"),
@@ -76,11 +61,6 @@ ROLES: dict[str, Promise] = {
     Role.PARTNER: _("Beratung"),
 }
 """As what somebody works; the first one that fits is said."""
-
-
-def setting(code: str) -> str:
-    """Where people meet."""
-    return str(SETTINGS[Setting(code)])
 
 
 def topics(codes: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from rundblick.access.requests import Request
 from rundblick.calendar.codes import Setting
 from rundblick.calendar.drafting import refill
 from rundblick.calendar.errors import Refused, Stale
-from rundblick.cases import desks, helping, services, versions
+from rundblick.cases import desks, handed, helping, services, versions
 from rundblick.cases.access import file_or_404, note_or_404
 from rundblick.cases.forms import CorrectionForm, ServiceForms
 from rundblick.cases.models import ContactNote
@@ -138,6 +138,16 @@ def share(request: Request, note_id: uuid.UUID) -> HttpResponse:
     return redirect("cases:note", row.pk)
 
 
+@require_GET
+def reading(request: Request, note_id: uuid.UUID) -> HttpResponse:
+    """The note exactly as the person reads it on their own page, before or after it is released."""
+    row = note_or_404(request.access, note_id)
+    disclose(request, kind="case.note.reading", dossiers=[row.dossier_id])
+    can_release = row.released_at is None and "notes" in file_or_404(request.access, row.dossier_id).writes
+    shown = {"note": row, "talk": handed.talk(row), "can_release": can_release}
+    return render(request, "cases/note_reading.html", shown)
+
+
 @require_http_methods(["GET", "POST"])
 def release(request: Request, note_id: uuid.UUID) -> HttpResponse:
     """Hand a note to the person; asks first, because it cannot be taken back."""
@@ -147,7 +157,7 @@ def release(request: Request, note_id: uuid.UUID) -> HttpResponse:
         messages.success(request, "Der Vermerk ist an die Person freigegeben.")
         return redirect("cases:note", row.pk)
     disclose(request, kind="case.note.release", dossiers=[row.dossier_id])
-    return render(request, "cases/note_release.html", {"note": row, "setting": Setting(row.setting).label})
+    return render(request, "cases/note_release.html", {"note": row, "talk": handed.talk(row)})
 
 
 def _stored(row: ContactNote) -> dict[str, Any]:

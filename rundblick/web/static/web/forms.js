@@ -126,7 +126,7 @@ function openHelp() {
         keys.append(key, " ");
       }
       const words = document.createElement("dd");
-      words.textContent = link.firstElementChild?.textContent ?? link.textContent;
+      words.textContent = link.dataset.jumpWords || link.firstElementChild?.textContent || link.textContent;
       row.append(keys, words);
       list.append(row);
     }
