@@ -17,7 +17,7 @@ _FIELDS = ("kind", "own_action", "minutes", "since_version", "until_version")
 
 def with_services(notes: QuerySet[ContactNote]) -> Any:
     """Notes with `told_services`: all their assisting services, former ones too, without a further query."""
-    rows = AssistingService.objects.filter(note=OuterRef("pk")).order_by("since_version", "pk")
+    rows = AssistingService.objects.filter(note=OuterRef("pk")).order_by("kind", "own_action", "minutes", "pk")
     return notes.annotate(told_services=ArraySubquery(rows.values(told=JSONObject(**{name: name for name in _FIELDS}))))
 
 

@@ -53,7 +53,7 @@ PAGES = {
     "cases:story": 13,
     "cases:more": 21,  # one or two for each room that hangs itself in
     "cases:tools": 15,  # one for each tool
-    "cases:note_create": 9,  # one for the text modules of the house
+    "cases:note_create": 8,
     "cases:case_tasks": 9,
     "cases:print_choice": 7,
 }
@@ -129,7 +129,7 @@ def most(family: Family) -> dict[str, Any]:
 
 
 def helping(family: Family) -> dict[str, Any]:
-    return most(family) | HELP | {"supports": ["work", "advice"]}
+    return most(family) | HELP | {"supports": ["hands", "advice"]}
 
 
 # What was done beside the talking are rows of their own.

@@ -57,8 +57,10 @@ def test_another_house_neither_sees_nor_changes_them(house: House) -> None:
     row = module(house)
     family = haddad(house)
     assert agreements.modules(lead.organisation_id) == []
-    page = house.login("alma").get(reverse("cases:note_create", args=[family.pk])).content.decode()
-    assert "Miete" in page and "Textbausteine" in page
+    address = reverse("cases:note_create", args=[family.pk])
+    for headers in ({}, {"HX-Request": "true"}):
+        page = house.login("alma").post(address, typed(family, baustein=""), headers=headers).content.decode()
+        assert "Miete" in page and TEXT in page
     assert house.login("otto").get(reverse("cases:module", args=[row.pk])).status_code == 404
 
 
@@ -74,5 +76,5 @@ def test_without_scripts_a_module_goes_below_what_is_typed(house: House) -> None
 
 
 def test_an_unknown_module_or_field_changes_nothing(house: House) -> None:
-    page = insert(house, module(house), ziel="token", summary="Schon getippt.")
-    assert "Schon getippt.</textarea>" in page
+    page = insert(house, TextModule(), ziel="token", summary="Schon getippt.")
+    assert "Schon getippt.</textarea>" in page and "noch keine Textbausteine" in page

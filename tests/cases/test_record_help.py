@@ -11,6 +11,7 @@ from rundblick.cases import export, hooks, services, support, versions
 from rundblick.cases.access import note_or_404
 from rundblick.cases.models import AssistingService, ContactNote
 from rundblick.cases.services import NoteContent, ServiceContent
+from rundblick.network.codes import Support
 from rundblick.web.clock import today
 from tests.cases.families import Family, haddad
 from tests.cases.test_write_a_note import typed
@@ -30,16 +31,16 @@ def write(house: House, family: Family, **values: Any) -> Any:
 
 
 def test_the_catalogue_has_the_eleven_kinds_and_both_groups_of_services() -> None:
-    assert len(list(support.all_kinds())) == 11
+    assert {kind.code for kind in support.all_kinds()} == set(Support.values) and len(Support.values) == 11
     assert [group.code for group in support.catalogue().services] == ["small", "intensive"]
-    assert support.kind_labels(["everyday", "work", "früher"]) == ["Arbeitshilfe", "Alltägliche Interaktion", "früher"]
+    assert support.kind_labels(["company", "hands", "früher"]) == ["Arbeitshilfe", "Alltägliche Interaktion", "früher"]
     assert support.service_label("unbekannt") == "unbekannt"
 
 
 def test_kinds_and_services_stand_in_the_note_of_each_member_alone(house: House) -> None:
     family = haddad(house)
     who = [str(family.amira), str(family.karim)]
-    write(house, family, who=who, supports=["motivation", "work"], **HELP)
+    write(house, family, who=who, supports=["motivation", "hands"], **HELP)
     with acting_as(house.alma, "test", read_only=True):
         rows = list(AssistingService.objects.all())
         assert {row.person_id for row in rows} == {family.amira, family.karim}
@@ -98,7 +99,7 @@ def test_one_more_row_for_services_keeps_what_was_typed(house: House) -> None:
 def test_a_corrected_note_keeps_what_stood_in_its_former_version(house: House) -> None:
     family = haddad(house)
     helped = [ServiceContent(kind="call", own_action="for_person"), ServiceContent(kind="post", own_action="self")]
-    (note,) = family.note(family.amira, supports=("work",), helped=helped)
+    (note,) = family.note(family.amira, supports=("hands",), helped=helped)
     content = NoteContent(happened_on=today(), setting="phone", sentence="Anders.", supports=("advice",))
     with acting_as(house.alma, "test") as context:
         services.correct_note(
@@ -121,11 +122,11 @@ def test_a_corrected_note_keeps_what_stood_in_its_former_version(house: House) -
 def test_the_page_of_a_correction_begins_with_what_stands_there(house: House) -> None:
     family = haddad(house)
     (note,) = family.note(
-        family.amira, supports=("work",), helped=[ServiceContent(kind="post", own_action="self", minutes=20)]
+        family.amira, supports=("hands",), helped=[ServiceContent(kind="post", own_action="self", minutes=20)]
     )
     browser, address = house.login("alma"), reverse("cases:note_correct", args=[note.pk])
     page = browser.get(address).content.decode()
-    assert '<option value="post" selected>' in page and 'value="work"' in page
+    assert '<option value="post" selected>' in page and 'value="hands"' in page
     values = {"happened_on": "heute", "setting": "phone", "sentence": "Neu.", "why": "Versehen", "version": "1"}
     more = browser.post(address, values | HELP | {"mehr": "hilfe"}).content.decode()
     assert 'name="hilfe-1-kind"' in more and "Versehen" in more

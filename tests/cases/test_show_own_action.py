@@ -46,7 +46,7 @@ def test_the_page_counts_the_members_own_notes_and_those_of_all(house: House) ->
     family = haddad(house)
     helped = [ServiceContent(kind="call", own_action="self")]
     family.note(family.amira, supports=("motivation",), helped=helped)
-    family.note(family.karim, supports=("work",), helped=helped, shared=True)
+    family.note(family.karim, supports=("hands",), helped=helped, shared=True)
     family.note(supports=("motivation",), helped=helped, happened_on=today() - dt.timedelta(days=1))
     browser = house.login("alma")
     browser.get(reverse("cases:list"))

@@ -123,7 +123,7 @@ def write_note(
             facts_changed([case.pk])
             TimelineEntry.objects.bulk_create([_entry(row, at or at_noon(row.happened_on)) for row in rows])
             if helped:
-                AssistingService.objects.bulk_create([_service(row, one) for row in rows for one in helped])
+                AssistingService.objects.bulk_create([service(row, one) for row in rows for one in helped])
             if steps:
                 Task.objects.bulk_create([_step(row, step) for row in rows for step in steps])
             if first is not None:
@@ -240,7 +240,8 @@ def _step(row: ContactNote, step: StepContent) -> Task:
     )
 
 
-def _service(row: ContactNote, one: ServiceContent) -> AssistingService:
+def service(row: ContactNote, one: ServiceContent) -> AssistingService:
+    """The unsaved row of one service in the present version of a note."""
     return AssistingService(
         dossier_id=row.dossier_id,
         note=row,
@@ -264,7 +265,7 @@ def _restate(row: ContactNote, helped: Sequence[ServiceContent]) -> None:
     if gone:
         AssistingService.objects.filter(pk__in=gone).update(until_version=row.version)
     if wanted:
-        AssistingService.objects.bulk_create([_service(row, one) for one in wanted])
+        AssistingService.objects.bulk_create([service(row, one) for one in wanted])
 
 
 def _locked(note: ContactNote) -> ContactNote:

@@ -27,7 +27,6 @@ from rundblick.cases.access import file_or_404
 from rundblick.cases.file import File
 from rundblick.cases.forms import NoteForm
 from rundblick.cases.hints import QUIET, TEXTS, House, hints
-from rundblick.cases.models import TextModule
 from rundblick.cases.support import all_kinds
 from rundblick.web.fields import GermanDateField
 from rundblick.web.german import german_time
@@ -80,9 +79,12 @@ def _meanwhile(request: Request, file: File) -> HttpResponse:
         shown = {"preview": _preview(request, typed)}
         if piece:
             return render(request, "cases/parts/note_preview.html", shown)
+    elif MODULE in typed:
+        shown = _modules(request, typed)
+        if piece:
+            return render(request, "cases/parts/note_modules.html", shown)
     else:
         shown = {}
-        _insert(request, typed)
     more = request.POST.get(ROW, "")
     return _page(request, file, desks.typed_before(file, typed, more=more), typed, more=more, **shown)
 
@@ -100,10 +102,7 @@ def _page(request: Request, file: File, desk: desks.Desk, typed: Typed, **shown:
             "following": desk.following,
             "helped": desk.helped,
             "kinds": all_kinds(),
-            "modules": house.modules(request.access.organisation_id),
-            "prose": PROSE,
-            "into": (typed.get(INTO) or ["summary"])[-1],
-            "open_modules": INTO in typed and MODULE in request.POST,
+            "modules": None,
             "links": [],
             "quiet": typed.get(QUIET, []),
             "hint": None,
@@ -165,13 +164,15 @@ def _preview(request: Request, typed: Typed) -> handed.Talk:
     )
 
 
-def _insert(request: Request, typed: Typed) -> None:
-    """Put the chosen text module below what stands in its field."""
-    key, name = _last(typed, MODULE), _last(typed, INTO)
-    rows = TextModule.objects.filter(organisation_id=request.access.organisation_id)
-    text = {str(pk): text for pk, text in rows.values_list("pk", "text")}.get(key)
-    if text and name in PROSE:
-        typed[name] = ["\n".join(part for part in (_last(typed, name).rstrip(), text) if part)]
+def _modules(request: Request, typed: Typed) -> dict[str, Any]:
+    """The text modules of the house. The one chosen is put below what stands in its field."""
+    rows = house.modules(request.access.organisation_id)
+    chosen = next((row.text for row in rows if str(row.pk) == _last(typed, MODULE)), "")
+    into = _last(typed, INTO)
+    into = into if into in PROSE else "summary"
+    if chosen:
+        typed[into] = ["\n".join(part for part in (_last(typed, into).rstrip(), chosen) if part)]
+    return {"modules": rows, "prose": PROSE, "into": into}
 
 
 def _write(request: Request, file: File, desk: desks.Desk) -> HttpResponse | None:

@@ -1,19 +1,33 @@
-/* Text modules go in where one is writing. Without this file the button sends the form and the page comes back with it. */
+/* The note form: text modules go in where one is writing. Without this file the button sends the form and the page
+   comes back with it. */
 
-const into = document.getElementById("ziel");
+const into = () => document.getElementById("ziel");
+let last = "";
+
+function choose(name) {
+  last = name;
+  const list = into();
+  if ([...(list?.options ?? [])].some((one) => one.value === name)) list.value = name;
+}
+
+function unfold(element) {
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+}
 
 document.addEventListener("focusin", (event) => {
-  if (into && event.target.matches?.("textarea") && [...into.options].some((one) => one.value === event.target.name)) {
-    into.value = event.target.name;
-  }
+  if (event.target.matches?.("textarea")) choose(event.target.name);
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target === into()) last = event.target.value;
 });
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-inserts]");
-  const field = button && into && button.form.elements[into.value];
+  const field = button && button.form.elements[into().value];
   if (!field) return;
   event.preventDefault();
-  for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  unfold(field);
   const before = field.value.slice(0, field.selectionStart);
   const text = (before && !/\s$/.test(before) ? "\n" : "") + button.dataset.inserts;
   field.focus();
@@ -21,10 +35,13 @@ document.addEventListener("click", (event) => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
-/* A hint beside a field that is folded away opens the fold. */
+/* After a piece has come: the list of modules knows where one was writing, a hint in a fold opens it, and what was left
+   as it is belongs to the draft. */
 
 document.addEventListener("htmx:after:swap", () => {
-  for (let fold = document.querySelector(".case-hint__box")?.closest("details"); fold; fold = fold.parentElement.closest("details")) {
-    fold.open = true;
-  }
+  if (last) choose(last);
+  const hint = document.querySelector(".case-hint__box");
+  if (hint) unfold(hint);
+  const form = document.querySelector("form.case-note");
+  if (form?.elements.still) form.dispatchEvent(new Event("change", { bubbles: true }));
 });
