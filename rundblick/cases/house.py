@@ -17,18 +17,20 @@ TAKEN = "Diesen Namen gibt es schon."
 TAKEN_WORD = "Dieses Wort steht schon in der Liste."
 
 
-def modules(organisation_id: uuid.UUID | None) -> list[TextModule]:
+def modules(organisation_id: uuid.UUID) -> list[TextModule]:
     """Text modules of the organisation by name. One query."""
     return list(TextModule.objects.filter(organisation_id=organisation_id).order_by("title", "pk"))
 
 
-def words(organisation_id: uuid.UUID | None) -> list[AllowedWord]:
+def words(organisation_id: uuid.UUID) -> list[AllowedWord]:
     """Allowed words of the organisation. One query."""
     return list(AllowedWord.objects.filter(organisation_id=organisation_id).order_by("word", "pk"))
 
 
 def agreed(organisation_id: uuid.UUID | None) -> House:
-    """Both, as hints to the wording need them. Two queries."""
+    """Both, as hints to the wording need them; nothing without an organisation. Two queries."""
+    if organisation_id is None:
+        return House()
     return House(
         allowed=[row.word for row in words(organisation_id)], modules=[row.text for row in modules(organisation_id)]
     )
@@ -36,7 +38,7 @@ def agreed(organisation_id: uuid.UUID | None) -> House:
 
 def add_module(*, title: str, text: str) -> TextModule:
     """Add a text module of the acting person's organisation. Raises Refused for a name that is taken."""
-    return _added(TextModule(organisation_id=current().organisation_id, title=title, text=text), TAKEN)
+    return _added(TextModule(organisation_id=_own(), title=title, text=text), TAKEN)
 
 
 def change_module(*, module: TextModule, version: int, title: str, text: str) -> None:
@@ -59,13 +61,20 @@ def remove_module(*, module: TextModule) -> None:
 
 def allow_word(*, word: str) -> AllowedWord:
     """Never hint at this word again. Raises Refused when it is in the list."""
-    return _added(AllowedWord(organisation_id=current().organisation_id, word=word), TAKEN_WORD)
+    return _added(AllowedWord(organisation_id=_own(), word=word), TAKEN_WORD)
 
 
 def disallow_word(*, word: AllowedWord) -> None:
     """Hint at the word again."""
     with reason("cases.allowed_word.remove"):
         word.delete()
+
+
+def _own() -> uuid.UUID:
+    organisation_id = current().organisation_id
+    if organisation_id is None:
+        raise Refused("Das legt jemand an, der zu einer Organisation gehört.")
+    return organisation_id
 
 
 def _added(row: Any, taken: str) -> Any:

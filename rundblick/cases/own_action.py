@@ -66,13 +66,12 @@ def in_words(found: Sequence[Quarter]) -> str:
     """First and last quarter compared, each with its denominator."""
     if not found:
         return ""
-    told = [
+    ends = [found[0], found[-1]] if len(found) > 1 else [found[0]]
+    return " ".join(
         f"{quarter.label}: bei {quarter.counts[OwnAction.SELF]} von {count(quarter.total, 'Hilfe', 'Hilfen')} "
-        f"selbst gehandelt, bei {quarter.counts[OwnAction.TOGETHER]} gemeinsam"
-        for quarter in dict.fromkeys((found[0].label, found[-1].label))
-        for quarter in [next(one for one in found if one.label == quarter)]
-    ]
-    return ". ".join(told) + "."
+        f"selbst gehandelt, bei {quarter.counts[OwnAction.TOGETHER]} gemeinsam."
+        for quarter in ends
+    )
 
 
 def picture(found: Sequence[Quarter], *, title: str) -> Picture:

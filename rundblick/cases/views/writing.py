@@ -103,6 +103,8 @@ def _page(request: Request, file: File, desk: desks.Desk, typed: Typed, **shown:
             "helped": desk.helped,
             "kinds": all_kinds(),
             "modules": None,
+            "prose": PROSE,
+            "into": "summary",
             "links": [],
             "quiet": typed.get(QUIET, []),
             "hint": None,
@@ -166,13 +168,14 @@ def _preview(request: Request, typed: Typed) -> handed.Talk:
 
 def _modules(request: Request, typed: Typed) -> dict[str, Any]:
     """The text modules of the house. The one chosen is put below what stands in its field."""
-    rows = house.modules(request.access.organisation_id)
+    organisation_id = request.access.organisation_id
+    rows = house.modules(organisation_id) if organisation_id else []
     chosen = next((row.text for row in rows if str(row.pk) == _last(typed, MODULE)), "")
     into = _last(typed, INTO)
     into = into if into in PROSE else "summary"
     if chosen:
         typed[into] = ["\n".join(part for part in (_last(typed, into).rstrip(), chosen) if part)]
-    return {"modules": rows, "prose": PROSE, "into": into}
+    return {"modules": rows, "into": into}
 
 
 def _write(request: Request, file: File, desk: desks.Desk) -> HttpResponse | None:
