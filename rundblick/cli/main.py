@@ -1,10 +1,11 @@
 """`rundblick …`: the verbs. Those about records need the database's logins in the environment; `.venv/bin/rundblick`
-brings them. The verbs of `programmes` read files only.
+brings them. The verbs of `programmes` and `language` read files only.
 """
 
 import datetime as dt
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -22,7 +23,9 @@ app = typer.Typer(
 programmes = typer.Typer(no_args_is_help=True, help="Programme als Daten.")
 seals = typer.Typer(no_args_is_help=True, help="Siegel des Einsichtsprotokolls.")
 app.add_typer(programmes, name="programmes")
+language = typer.Typer(no_args_is_help=True, help="Texte lesen: Vermerk-Check und Lesbarkeit.")
 app.add_typer(seals, name="seals")
+app.add_typer(language, name="language")
 
 Json = Annotated[bool, typer.Option("--json", help="als JSON")]
 
@@ -164,6 +167,65 @@ def verify_seals() -> None:
     if findings:
         raise typer.Exit(1)
     typer.echo("Die Kette ist unversehrt.")
+
+
+@language.command("check")
+def check_text(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Textdatei, - für die Standardeingabe")],
+    kind: Annotated[
+        str, typer.Option("--kind", help="vermerk, letter (Brief) oder plain (einfache Sprache)")
+    ] = "vermerk",
+    protected: Annotated[bool, typer.Option("--protected", help="Text des geschützten Bereichs")] = False,
+    as_json: Json = False,
+) -> None:
+    """Hinweise zu einem Text, mit Grund und Vorschlag; was er enthält, wird nirgends gespeichert.
+
+    Exit-Code 0 ohne Hinweise, 1 mit Hinweisen, 2 ohne lesbaren Text. Kein Hinweis heißt nicht „ist Leichte Sprache“.
+    """
+    from rundblick.cli.wording import finding_as_dict, findings_as_text
+    from rundblick.language import KINDS, check
+
+    chosen = next((known for known in KINDS if known == kind), None)
+    if chosen is None:
+        refuse(f"Die Art „{kind}“ gibt es nicht. Bekannt: {', '.join(KINDS)}.")
+    text = _text(file)
+    findings = check(text, kind=chosen, protected=protected)
+    if as_json:
+        rows = [finding_as_dict(text, finding) for finding in findings]
+        typer.echo(json.dumps({"kind": kind, "findings": rows}, ensure_ascii=False, indent=2))
+    else:
+        for line in findings_as_text(text, findings):
+            typer.echo(line)
+    if findings:
+        raise typer.Exit(1)
+
+
+@language.command("measure")
+def measure_text(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Textdatei, - für die Standardeingabe")],
+    as_json: Json = False,
+) -> None:
+    """Lesbarkeit: Sätze, Wörter, Silben, Wiener Sachtextformel, LIX, Flesch nach Amstad."""
+    from rundblick.cli.wording import measures_as_dict, measures_as_text
+    from rundblick.language import measure
+
+    measures = measure(_text(file))
+    if as_json:
+        typer.echo(json.dumps(measures_as_dict(measures), ensure_ascii=False, indent=2))
+        return
+    for line in measures_as_text(measures):
+        typer.echo(line)
+
+
+def _text(file: str) -> str:
+    """The text of a file, or of standard input for "-"; ends with exit code 2 where there is none in UTF-8."""
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        refuse(f"Die Datei {file} lässt sich nicht lesen ({error.strerror or type(error).__name__}).")
+    except UnicodeDecodeError:
+        refuse(f"{'Die Eingabe' if file == '-' else file} ist kein UTF-8-Text.")
 
 
 def _library() -> dict[str, "Programme"]:

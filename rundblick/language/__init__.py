@@ -8,7 +8,8 @@ database, or what a case, a note or a user is: whoever asks hands over the text,
     hint = first(findings)
 """
 
-from rundblick.language.checking import Finding, Kind, check, first, modules_share
+from rundblick.language.checking import Finding, check, first, modules_share
 from rundblick.language.readability import Measures, measure
+from rundblick.language.wording import KINDS, Kind
 
-__all__ = ["Finding", "Kind", "Measures", "check", "first", "measure", "modules_share"]
+__all__ = ["KINDS", "Finding", "Kind", "Measures", "check", "first", "measure", "modules_share"]

@@ -22,9 +22,10 @@ _QUOTED = re.compile(r"„[^“”\n]{1,600}[“”]|»[^«\n]{1,600}«|“[^”
 class Finding:
     """One place in a text that is worth a second look.
 
-    `text[start:end] == quote`; a finding about the whole text has start = end = 0 and an empty quote. `rule` is a stable
-    code, everything else German for the screen: `title` two or three words, `reason` why it matters to the person,
-    `source` where that is asked for, `suggestion` a rewording or a question. `weight` 1 to 100, heavier is more urgent.
+    `text[start:end] == quote`; a finding about the whole text has start = end = 0 and an empty quote. `rule` is a
+    stable code, everything else German for the screen: `title` two or three words, `reason` why it matters to the
+    person, `source` where that is asked for, `suggestion` a rewording or a question. `weight` is 1 to 100, the heaviest
+    the most urgent.
     """
 
     rule: str
@@ -49,9 +50,10 @@ def check(
 ) -> list[Finding]:
     """What is worth a second look in a text, in the order of the text; findings about the whole text come last.
 
-    `allowed`: abbreviations that everybody in this house knows. `has_next_step`: whether the form holds a next step beside
-    the text; None if that is unknown, then the text is searched for one. `protected`: the text lies in the protected
-    area, where sensitive words belong. `modules`: the house's text modules. An empty text has no findings.
+    `allowed`: abbreviations that everybody in this house knows. `has_next_step`: whether the form holds a next step
+    beside the text; None if that is unknown, then the text is searched for one. `protected`: the text lies in the
+    protected area, where sensitive words belong. `modules`: the house's text modules. A text without words has no
+    findings.
     """
     if not WORD.search(text):
         return []
@@ -83,10 +85,10 @@ _NEXT_STEP = re.compile(
     r"nächste[rns]? (?:Schritte?|Termin|Gespräch|Treffen|Kontakt)|Folgetermin|Folgegespräch|Wiedervorlage"
     r"|bis (?:zum |zur |spätestens |Ende |Mitte |Anfang |nächste[nrs]? |kommende[nrs]? )*"
     r"(?:\d{1,2}\.|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Woche|Monat|Januar|Februar|März|April"
-    r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember|morgen|dahin|Termin|Gespräch|heute)"
+    r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember|morgen|dahin|Termin|Gespräch)"
     r"|(?:kein|keine) (?:weiterer |weiteren )?(?:nächster |nächsten )?(?:Schritte?|Termin) (?:vereinbart|nötig|offen)"
-    r"|(?:ruft|meldet|bringt|schickt|kommt|reicht|sendet|fragt|klärt|stellt|gibt|gehe[nt]?|geht|sprechen|treffen|hole?t?|holt"
-    r"|rufe|melde|schicke|kläre|frage|vereinbare|telefoniere|bespreche)\b[^.!?\n]*"
+    r"|(?:ruft|meldet|bringt|schickt|kommt|reicht|sendet|fragt|klärt|stellt|gibt|gehe[nt]?|geht|sprechen|treffen|holt?"
+    r"|hole|rufe|melde|schicke|kläre|frage|vereinbare|telefoniere|bespreche)\b[^.!?\n]*"
     r"(?:morgen|übermorgen|nächste[nrs]? |kommende[nrs]? |in (?:einer|zwei|drei|vier|\d+) (?:Woche|Tag)|am \d{1,2}\."
     r"|am (?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag)\b)",
     re.IGNORECASE,
@@ -124,6 +126,7 @@ def _words(text: str, parts: list[Sentence], kind: Kind, protected: bool) -> Ite
 _SHORT = re.compile(r"(?<![\w.@/-])[A-Za-zÄÖÜäöü]{2,6}(?![\w@])")
 _CAPITALS = re.compile(r"[A-ZÄÖÜ]{2,6}")
 _ROMAN = re.compile(r"[IVX]+")
+_EXPLAINED = re.compile(r" \([^\W\d_]{4}")
 
 
 def _unexplained(text: str, kind: Kind, allowed: Collection[str]) -> Iterator[Finding]:
@@ -141,8 +144,12 @@ def _unexplained(text: str, kind: Kind, allowed: Collection[str]) -> Iterator[Fi
         if short not in means and not _CAPITALS.fullmatch(short):
             continue
         seen.add(short)
-        around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 2]
-        if around[0] == "(" or around[1] == " (" or any(begin <= match.start() < end for begin, end in quoted):
+        explained = _EXPLAINED.match(text, match.end())
+        if (
+            explained
+            or text[match.start() - 1 : match.end() + 1] == f"({short})"
+            or any(begin <= match.start() < end for begin, end in quoted)
+        ):
             continue
         meaning = means.get(short)
         instead = f"Ausschreiben: „{meaning}“." if meaning else f"Was heißt „{short}“? Ausschreiben."
@@ -151,9 +158,7 @@ def _unexplained(text: str, kind: Kind, allowed: Collection[str]) -> Iterator[Fi
 
 def _style(text: str, parts: list[Sentence], kind: Kind) -> Iterator[Finding]:
     known = rules()
-    finders = {
-        "long_sentence": long, "nominal_style": nominal, "passive": passive, "long_word": long_words,
-    }  # fmt: skip
+    finders = {"long_sentence": long, "nominal_style": nominal, "passive": passive, "long_word": long_words}
     for code, finder in finders.items():
         if kind in known[code].kinds:
             for start, end, instead in finder(text, parts, kind):

@@ -1,17 +1,18 @@
 """How hard a German text is to read: the Wiener Sachtextformel, LIX and Flesch in Amstad's version.
 
-They count sentences, words and syllables and know nothing of content: a low figure is no proof that a text is clear, and
-no text "is Leichte Sprache" by a figure (BITV 2.0, Anlage 2: that needs people who read it).
+They count sentences, words and syllables and know nothing of content: a low figure is no proof that a text is clear,
+and no text "is Leichte Sprache" by a figure (BITV 2.0, Anlage 2: that needs people who read it).
 """
 
 import re
 from dataclasses import dataclass
 
-from rundblick.language.sentences import WORD, sentences
+from rundblick.language.sentences import sentences
 
-_NUCLEUS = re.compile(r"(?<![qQ])(?:[aä]u|eu|[ae][iy]|ie|ui(?=[^\W\d_])|aa|ee|oo|[aeiouyäöüéèàáâêôóíúûëï])", re.I)
+_NUCLEUS = re.compile(r"(?<!q)(?:[aä]u|eu|[ae][iy]|ie|aa|ee|oo|i{2,3}|[aeiouyäöüéèàáâêôóíúûëï])", re.IGNORECASE)
 _APART = re.compile(
-    r"^(?:be|ge)e(?!re|t|i)|(?:famil|lin|fer|stud|prinzip|kriter|mater|immobil|ital|präm|med|akt)ie(?!r)|seum", re.I
+    r"^(?:be|ge)e(?!re|t|i)|(?:famil|lin|fer|stud|prinzip|kriter|mater|mobil|tal|präm|med|akt)ie(?!r)|seum",
+    re.IGNORECASE,
 )
 """Two vowels that are spoken apart although they look like one: be-enden, Fa-mi-li-e, Mu-se-um."""
 
@@ -20,10 +21,9 @@ _APART = re.compile(
 class Measures:
     """Counts of a text and what the formulas make of them; formulas are None for a text without words.
 
-    `wiener` are the four Sachtextformeln of Bamberger and Vanecek (1984), in school years: 4 very easy, 15 very hard.
-    `lix` after Björnsson: below 30 children's books, above 60 scholarly. `flesch` after Amstad (1978): 100 very easy, 0
-    very hard. `long_share`, `heavy_share`, `single_share` in percent: words over six letters, of three and more syllables,
-    of one syllable.
+    `long_words` have more than six letters, `heavy_words` three and more syllables, `single_words` one. `wiener` are
+    the four Sachtextformeln of Bamberger and Vanecek (1984), in school years: 4 very easy, 15 very hard. `lix` after
+    Björnsson: below 30 children's books, above 60 scholarly. `flesch` after Amstad (1978): 100 very easy, 0 very hard.
     """
 
     sentences: int
@@ -43,18 +43,18 @@ class Measures:
 
 def measure(text: str) -> Measures:
     """Counts and formulas of a text. Figures and dates are no words; a list item is a sentence."""
-    count = len(sentences(text))
-    words = WORD.findall(text)
+    parts = sentences(text)
+    if not parts:
+        return Measures(0, 0, 0, 0, 0, 0, None, None, None)
+    words = [word for part in parts for word in part.words]
     spoken = [syllables(word) for word in words]
     long = sum(_letters(word) > 6 for word in words)
     heavy = sum(number >= 3 for number in spoken)
     single = sum(number == 1 for number in spoken)
-    if not words:
-        return Measures(0, 0, 0, 0, 0, 0, None, None, None)
-    length = len(words) / count
+    length = len(words) / len(parts)
     ms, iw, es = (100 * part / len(words) for part in (heavy, long, single))
     return Measures(
-        sentences=count,
+        sentences=len(parts),
         words=len(words),
         syllables=sum(spoken),
         long_words=long,
@@ -72,7 +72,7 @@ def measure(text: str) -> Measures:
 
 
 def syllables(word: str) -> int:
-    """Spoken syllables of a word by its vowels, at least one. Close, not exact: names and foreign words may be off by one."""
+    """Spoken syllables of a word by its vowels, at least one. Names and foreign words may be off by one."""
     return max(1, len(_NUCLEUS.findall(word)) + len(_APART.findall(word)))
 
 

@@ -3,26 +3,31 @@
 import re
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W\d_]+(?:[-'’:*_·/]?[^\W\d_]+)*")
+WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[-'’:*_·/]?[^\W\d_]+)*")
 """Runs of letters; hyphens, apostrophes and gender signs stay inside. Figures and dates are no words."""
 
-_ABBREVIATIONS = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ABBREVIATIONS = _words(
     "abs abt abzgl allg anl anm art aug az bd bes betr bezgl bgl bl bsp bspw bzgl bzw ca d dez di dipl dir do dr ehem "
     "einschl entspr erg erw evtl feb ff fr geb gem ggf ggfs ggü gr h hr hrsg i ing inkl insb insbes jan jhd jr jul jun "
     "kath kl lfd lt m max mi mind min mio mo mrd mtl n nachm nat nov nr o okt p pers pkt pl prof rd s sa sen sept so "
-    "sog st std str stellv tel tgl u usf usw vgl v verh vers vorl vorm wg wö wtl z zit ziff zt zzgl zus".split()
+    "sog st std str stellv tel tgl u usf usw vgl v verh vers vorl vorm wg wö wtl z zit ziff zt zzgl zus"
 )
-_MAY_END = frozenset({"usw", "usf", "etc", "ff", "ä", "str", "std"})
+_MAY_END = _words("usw usf etc ff ä str std")
 """Abbreviations that often are the last word of a sentence."""
-_MONTHS = frozenset(
+_MONTHS = _words(
     "januar februar märz april mai juni juli august september oktober november dezember jan feb mär apr jun jul aug "
-    "sep sept okt nov dez".split()
+    "sep sept okt nov dez"
 )
-_STARTERS = frozenset(
+_STARTERS = _words(
     "der die das den dem des ein eine einen einem einer er sie es wir ich ihr ihre ihren sein seine seinen man dies "
     "diese dieser dieses danach dann dort da daher deshalb dazu dafür außerdem auch am an im in bei beim mit nach vor "
     "zu zum zur von vom für auf aus bis seit ab nächste nächster nächstes nächsten herr frau hier heute morgen nun "
-    "jetzt aber und oder wenn weil als ob was wer wie wo termin vereinbart wegen trotz ohne alle".split()
+    "jetzt aber und oder wenn weil als ob was wer wie wo wegen trotz ohne alle"
 )
 """Words that rather begin a sentence than follow an ordinal or an initial."""
 
@@ -32,6 +37,9 @@ _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪‣◦]|\d{1,2}[.)]|[a-z]\))[ \
 _LABEL = re.compile(r"[ \t]*[A-ZÄÖÜ][\wäöüß ]{1,30}:")
 _NEXT = re.compile(r"\W*(\w[\wäöüß]*)")
 _SHORT_LINE = 50
+"""A line of fewer letters was ended on purpose; longer ones may have been broken by a program."""
+_NEAR = 100
+"""How far a look to the left or right goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def _ends(text: str, match: "re.Match[str]") -> bool:
         return False
     if match.group()[0] != "." or match.group().startswith("..."):
         return True
-    return _full_stop_ends(text[: match.start()], word)
+    return _full_stop_ends(text[max(0, match.start() - _NEAR) : match.start()], word)
 
 
 def _full_stop_ends(before: str, word: str) -> bool:
@@ -105,7 +113,7 @@ def _breaks(text: str) -> list[int]:
     found = []
     for match in _BREAK.finditer(text):
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-        rest = text[match.end() :]
+        rest = text[match.end() : match.end() + _NEAR]
         if (
             not line
             or line[-1] in ":.!?…"

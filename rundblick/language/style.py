@@ -1,4 +1,4 @@
-"""What no word list finds: long sentences, chains of nouns, passives that hide who acts, letters that address nobody."""
+"""What no word list finds: long sentences, chains of nouns, passives without an actor, letters that address nobody."""
 
 import re
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ NOUN_CHAIN = 3
 Place = tuple[int, int, str | None]
 """Start, end, and a suggestion of its own."""
 
-_ABSTRACT = re.compile(r"[A-ZÄÖÜ]\w{3,}(?:ung|ungen|heit|heiten|keit|keiten|nahme|ierung)s?")
+_ABSTRACT = re.compile(r"[A-ZÄÖÜ]\w{3,}(?:ung|ungen|heit|heiten|keit|keiten|nahme)s?")
 _CONCRETE = re.compile(
-    r"(?:\w*(?:wohn|ausbild|beratungs|rechn|einlad|bewerb|kleid|heiz|zeit|leist|umschul|verpfleg|sitz|prüf|vorles|krank"
-    r"|berat|bescheinig|maß|beding|betreu|kündig|mahn|einricht|weiterbild|förder|schul|üb|meld|nebenkostenabrechn"
+    r"(?:\w*(?:wohn|ausbild|rechn|einlad|bewerb|kleid|heiz|zeit|leist|verpfleg|sitz|prüf|vorles|krank"
+    r"|berat|bescheinig|maß|beding|betreu|kündig|mahn|einricht|weiterbild|förder|schul|üb|meld"
     r"|versicher|vermitt?l|grundsicher)(?:ung|ungen|heit|heiten|nahme)|gesundheit|teilnahme|aufnahme|arbeitslosigkeit"
-    r"|gelegenheit\w*|arbeitsgelegenheit\w*|gewohnheit\w*|mehrheit)",
+    r"|(?:arbeits)?gelegenheit\w*|gewohnheit\w*|mehrheit)",
     re.IGNORECASE,
 )
 _INSEPARABLE = r"(?:be|emp|ent|er|ge|miss|ver|zer|über|unter|wider)"
@@ -49,7 +49,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _ACTOR = re.compile(
-    r"\b(?:durch|vom|seitens|von (?:Frau|Herrn?|mir|uns|ihm|ihr|ihnen|dem|der|den|einem|einer|der))\b", re.I
+    r"\b(?:durch|vom|seitens|von (?:Frau|Herrn?|mir|uns|ihm|ihr|ihnen|dem|der|den|einem|einer))\b", re.I
 )
 _GREETING = re.compile(r"\b(?:Sehr geehrte[rs]?|Guten (?:Tag|Morgen)|Liebe[rs]?|Hallo|Moin)\b")
 _SPOKEN_TO = re.compile(r"\b(?:Sie|Ihnen|Ihre?[mnrs]?|du|dich|dir|deine?[mnrs]?)\b")
@@ -78,7 +78,7 @@ def passive(text: str, parts: list[Sentence], kind: Kind) -> Iterator[Place]:
     for part in parts:
         for match in _PASSIVE.finditer(part.text):
             participle = match["after"] or match["before"]
-            if _NO_PARTICIPLE.fullmatch(participle) or participle[0].isupper() and match.start() > 0:
+            if _NO_PARTICIPLE.fullmatch(participle) or (participle[0].isupper() and match.start()):
                 continue
             if kind != "plain" and _ACTOR.search(part.text):
                 continue

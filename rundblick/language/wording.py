@@ -1,31 +1,36 @@
 """Word lists as data: which words a rule looks for, why they matter, and what could stand there instead.
 
 A line of a word list is German with few signs: `~` allows an ending (faul~: faul, faule, faulen), `*` any rest of the
-word, a space any blanks, round brackets, `|` and `?` as in regular expressions, `<name>` a fragment named in the file. A
-small first letter also matches at the beginning of a sentence; a capital one only a noun ("Sucht", not "sucht"). Every
-line begins with two letters, because the lists are looked up by them: 1,000 words take milliseconds.
+word, a space any blanks, `<name>` a fragment named in the file; round brackets, `|`, `?` and the rest are as in regular
+expressions. A small first letter also matches at the beginning of a sentence; a capital one only a noun ("Sucht", not
+"sucht"). Every line begins with two letters, because lines are looked up by them: 1,000 words take milliseconds.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from rundblick.catalogue.loading import Complaint, Document, Part, load_document
+from rundblick.catalogue.loading import Complaint, Document, Part, Place, load_document
 
 FOLDER = Path(__file__).with_name("words")
 
 Kind = Literal["vermerk", "letter", "plain"]
 """A note about a talk, a letter to citizens, a text in plain language."""
 
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$", max_length=40)]
 Text = Annotated[str, Field(min_length=1, max_length=600)]
 Line = Annotated[str, Field(min_length=2, max_length=400)]
+
+Fragments = Mapping[str, tuple[str, ...]]
+"""Named parts of lines, each any of several lines itself."""
 
 _ENDING = "(?:e|em|en|er|es|ens|s|n)?"
 _FRAGMENT = re.compile(r"<([a-z_]+)>")
@@ -71,35 +76,39 @@ class Rules(Document):
     """One file: named fragments and rules."""
 
     schema_version: Literal[1]
-    fragments: dict[Code, Line] = {}
+    fragments: dict[Code, tuple[Line, ...]] = {}
     rules: tuple[Rule, ...]
 
     def complaints(self) -> Iterable[Complaint]:
-        """Lines that cannot be looked up or compiled, and fragments nobody named."""
+        """Lines that cannot be looked up, and fragments nobody named."""
+        for place, line in self.lines():
+            if place[-2] == "words" and not re.match(r"[^\W\d_]([^\W\d_]|-)", line):
+                yield Complaint(place, "eine Zeile beginnt mit zwei Buchstaben")
+            for name in sorted(set(_FRAGMENT.findall(line)) - set(self.fragments)):
+                yield Complaint(place, f"das Fragment „{name}“ gibt es nicht", tuple(self.fragments), name)
+
+    def lines(self) -> Iterator[tuple[Place, str]]:
+        """Every line of every group with its place in the file."""
         for i, rule in enumerate(self.rules):
             for j, group in enumerate(rule.groups):
-                place = ("rules", i, "groups", j)
-                for k, line in enumerate(group.words):
-                    if not re.match(r"[^\W\d_]([^\W\d_]|-)", line):
-                        yield Complaint((*place, "words", k), "eine Zeile beginnt mit zwei Buchstaben")
-                    yield from self._compiles((*place, "words", k), line)
-                for name in CONDITIONS:
+                for name in ("words", *CONDITIONS):
                     for k, line in enumerate(getattr(group, name)):
-                        yield from self._compiles((*place, name, k), line)
+                        yield ("rules", i, "groups", j, name, k), line
 
-    def _compiles(self, place: tuple[str | int, ...], line: str) -> Iterator[Complaint]:
-        names = set(_FRAGMENT.findall(line))
-        for name in sorted(names - set(self.fragments)):
-            yield Complaint(place, f"das Fragment „{name}“ gibt es nicht", tuple(self.fragments), name)
-        if names <= set(self.fragments):
-            try:
-                re.compile(expression(line, self.fragments))
-            except re.error as error:
-                yield Complaint(place, f"kein lesbares Muster ({error})")
+
+def unreadable(document: Rules) -> Iterable[Complaint]:
+    """Lines that are no regular expression. Asked by the tests; reading would take twice as long with it."""
+    for place, line in document.lines():
+        if not set(_FRAGMENT.findall(line)) <= set(document.fragments):
+            continue
+        try:
+            re.compile(expression(line, document.fragments))
+        except re.error as error:
+            yield Complaint(place, f"kein lesbares Muster ({error})")
 
 
 class Abbreviations(Document):
-    """Short forms with their meaning, and those that everybody knows. `shouted`: words in capitals that are no short form."""
+    """Short forms with their meaning, and those everybody knows. `shouted`: words that people write in capitals."""
 
     schema_version: Literal[1]
     known: tuple[Line, ...]
@@ -112,33 +121,60 @@ class Abbreviations(Document):
             yield Complaint(("explained", short), f"„{short}“ gilt schon als bekannt")
 
 
+_SHAPES = {
+    "left": r"(?<!\w){}\s*$",
+    "right": r"^\s*{}(?!\w)",
+    "sentence": r"(?<!\w){}(?!\w)",
+}
+_NEAR = 200
+"""How many letters to the left and right a condition sees."""
 CONDITIONS = ("if_left", "if_right", "if_sentence", "unless_left", "unless_right", "unless_sentence")
 
 
-def expression(line: str, fragments: dict[str, str]) -> str:
+def expression(line: str, fragments: Fragments) -> str:
     """A line of a word list as a regular expression, fragments filled in."""
     parts = _FRAGMENT.split(line)
     parts[0::2] = [part.replace(" ", r"\s+").replace("*", r"\w*").replace("~", _ENDING) for part in parts[0::2]]
-    parts[1::2] = [f"(?:{expression(fragments[name], fragments)})" for name in parts[1::2]]
+    parts[1::2] = [_either(fragments[name], fragments) for name in parts[1::2]]
     return "".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+def _either(lines: Iterable[str], fragments: Fragments) -> str:
+    return f"(?:{'|'.join(expression(line, fragments) for line in lines)})"
+
+
+@dataclass(frozen=True)
 class Pattern:
-    """The lines of a group that begin alike, compiled, with their rule and the conditions of the group."""
+    """Lines of a group that begin alike, with their rule; compiled when a text first needs them."""
 
     rule: Rule
     group: Group
-    finds: "re.Pattern[str]"
-    conditions: "dict[str, re.Pattern[str]]"
+    lines: tuple[str, ...]
+    fragments: Fragments
+
+    @cached_property
+    def finds(self) -> "re.Pattern[str]":
+        """The lines as one expression, for matching at the beginning of a word."""
+        either = "|".join(_first(line) + expression(line[1:], self.fragments) for line in self.lines)
+        return re.compile(rf"(?:{either})(?!\w)")
 
     def holds(self, sentence: str, start: int, end: int) -> bool:
         """Whether what stands around `sentence[start:end]` lets the words count."""
-        around = {"left": sentence[:start], "right": sentence[end:], "sentence": sentence}
+        near = sentence[max(0, start - _NEAR) : start], sentence[end : end + _NEAR]
+        around = {"left": near[0], "right": near[1], "sentence": sentence}
         return all(
             (condition.search(around[name.split("_")[1]]) is not None) is name.startswith("if_")
-            for name, condition in self.conditions.items()
+            for name, condition in self._conditions.items()
         )
+
+    @cached_property
+    def _conditions(self) -> "dict[str, re.Pattern[str]]":
+        compiled = {}
+        for name in CONDITIONS:
+            if lines := getattr(self.group, name):
+                shape = _SHAPES[name.split("_")[1]]
+                compiled[name] = re.compile(shape.format(_either(lines, self.fragments)), re.IGNORECASE)
+        return compiled
 
 
 @cache
@@ -155,16 +191,13 @@ def abbreviations() -> Abbreviations:
 
 @cache
 def patterns(kind: Kind) -> dict[str, tuple[Pattern, ...]]:
-    """The compiled lines for one kind of text, by their first two letters in lower case."""
+    """The lines for one kind of text, by their first two letters in lower case."""
     found: dict[str, list[Pattern]] = defaultdict(list)
     for document in _documents():
         for rule in document.rules:
             for group in rule.groups if kind in rule.kinds else ():
-                conditions = _conditions(group, document.fragments)
                 for key, lines in _by_beginning(group.words).items():
-                    either = "|".join(_first(line) + expression(line[1:], document.fragments) for line in lines)
-                    finds = re.compile(rf"(?:{either})(?!\w)")
-                    found[key].append(Pattern(rule, group, finds, conditions))
+                    found[key].append(Pattern(rule, group, tuple(lines), document.fragments))
     return {key: tuple(lines) for key, lines in found.items()}
 
 
@@ -176,24 +209,11 @@ def _by_beginning(lines: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _documents() -> list[Rules]:
-    return [load_document(FOLDER / name, Rules) for name in ("note.yaml", "reader.yaml")]
+@cache
+def _documents() -> tuple[Rules, ...]:
+    return tuple(load_document(FOLDER / name, Rules) for name in ("note.yaml", "reader.yaml"))
 
 
 def _first(line: str) -> str:
     letter = line[0]
     return f"[{letter}{letter.upper()}]" if letter.islower() else letter
-
-
-def _conditions(group: Group, fragments: dict[str, str]) -> "dict[str, re.Pattern[str]]":
-    compiled = {}
-    for name in CONDITIONS:
-        if lines := getattr(group, name):
-            inner = "|".join(expression(line, fragments) for line in lines)
-            shape = {
-                "left": rf"(?<!\w)(?:{inner})\s*$",
-                "right": rf"^\s*(?:{inner})(?!\w)",
-                "sentence": rf"(?<!\w)(?:{inner})(?!\w)",
-            }[name.split("_")[1]]
-            compiled[name] = re.compile(shape, re.IGNORECASE)
-    return compiled
