@@ -83,7 +83,7 @@ def file_or_404(
     return file.looking_at(known.get(member))
 
 
-def note_or_404(context: Context, note_id: uuid.UUID, *, writing: bool = False) -> ContactNote:
+def note_or_404(context: Context, note_id: uuid.UUID, *, writing: bool = False) -> Any:
     """A note of a talk, with its assisting services."""
     rows = ContactNote.objects.visible_to(context, writing=writing).filter(pk=note_id)
     return _or_404(context, with_services(rows.select_related("author", "corrected_by")))

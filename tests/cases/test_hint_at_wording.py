@@ -48,7 +48,7 @@ def test_leaving_a_field_asks_about_that_field_only_and_never_for_completeness(h
 
 def test_what_is_left_as_it_is_stays_quiet_and_the_next_hint_follows(house: Cast) -> None:
     family = haddad(house)
-    texts = {"sentence": AGH, "summary": LAZY}
+    texts: dict[str, Any] = {"sentence": AGH, "summary": LAZY}
     first, second, *_ = hints(texts, house=House())
     page = ask(house, family, lassen=first.key, **texts).content.decode()
     assert f'name="still" value="{first.key}"' in page
@@ -61,7 +61,7 @@ def test_what_is_left_as_it_is_stays_quiet_and_the_next_hint_follows(house: Cast
 
 def test_without_scripts_the_page_comes_back_with_everything_typed_and_one_hint(house: Cast) -> None:
     family = haddad(house)
-    half = {"happened_on": "?", "own_concern": "Mein Wunsch", "summary": LAZY}
+    half: dict[str, Any] = {"happened_on": "?", "own_concern": "Mein Wunsch", "summary": LAZY}
     answer = ask(house, family, live=False, pruefen="", **half)
     page = answer.content.decode()
     assert answer.status_code == 200
@@ -85,8 +85,9 @@ def test_words_of_the_house_are_left_alone_and_a_note_of_modules_is_noticed(hous
         agreements.add_module(title="Unterlagen", text="Bitte alle Kontoauszüge der letzten drei Monate mitbringen.")
     page = ask(house, family, pruefen="sentence", sentence=AGH).content.decode()
     assert "case-hint__box" not in page
+    step: dict[str, Any] = {"schritt-0-text": "Kommen"}
     text = "Bitte alle Kontoauszüge der letzten drei Monate mitbringen."
-    page = ask(house, family, pruefen="", sentence=text, **{"schritt-0-text": "Kommen"}).content.decode()
+    page = ask(house, family, pruefen="", sentence=text, **step).content.decode()
     assert "case-hint__box" in page and "Baustein" in page.split("case-hint__box")[1]
     assert house.login("alma").post(
         reverse("cases:note_create", args=[family.pk]), typed(family, sentence=text)

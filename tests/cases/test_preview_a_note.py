@@ -11,7 +11,7 @@ from tests.cases.families import haddad
 from tests.cases.test_write_a_note import typed
 from tests.house import House
 
-SAID = {
+SAID: dict[str, Any] = {
     "own_concern": "Ich will wieder kochen.",
     "summary": "Der AVGS gilt bis Mai.",
     "agreements": "Wir rufen an.",
