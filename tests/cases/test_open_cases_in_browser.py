@@ -84,15 +84,16 @@ def test_the_page_of_the_house_has_no_barrier(visitor: Visitor) -> None:
     with visitor.as_person("dana", bypass_csp=True) as page:
         page.set_viewport_size({"width": 320, "height": 800})
         page.goto(reverse("cases:house"))
-        page.get_by_label("Name").fill("Miete")
-        page.get_by_label("Text", exact=True).fill("Bitte den Mietvertrag mitbringen.")
+        page.locator("#id_baustein-title").fill("Miete")
+        page.locator("#id_baustein-text").fill("Bitte den Mietvertrag mitbringen.")
         page.keyboard.press("Control+Enter")
-        page.get_by_label("Wort oder Abkürzung").fill("AGH")
+        expect(page.get_by_role("button", name="Entfernen: Miete")).to_be_visible()
+        page.locator("#id_wort-word").fill("AGH")
         page.keyboard.press("Enter")
         expect(page.get_by_role("button", name="Entfernen: AGH")).to_be_visible()
         assert violations(page) == []
         page.get_by_role("link", name="Miete").click()
-        expect(page.get_by_label("Name")).to_have_value("Miete")
+        expect(page.locator("#id_title")).to_have_value("Miete")
         assert violations(page) == []
 
 
