@@ -35,7 +35,7 @@ SESSION = "377a4a14-14a7-52f8-b1b5-3efcb31d516b"  # now-aktiva-4
 OKSANA = ("main a:has-text('Havrylko')", "a:has-text('Verstehen und planen')", ".case-views a:has-text('Oksana')")
 AMINATA = ("main a:has-text('Kabasso')", "a:has-text('Verstehen und planen')", ".case-views a:has-text('Aminata')")
 TOGETHER = "a:has-text('Gemeinsam ansehen')"
-FIRST_CASE = "main a[href^='/faelle/']:not([href*='?'])"
+FIRST_CASE = "main .rb-table a[href^='/faelle/']:not([href*='?'])"
 PICTURES = (
     Picture("start-coach", "coach"),
     Picture("fall", "coach", "/faelle/", (FIRST_CASE,)),

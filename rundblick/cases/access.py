@@ -14,6 +14,7 @@ from rundblick.access.models.base import open_grants
 from rundblick.calendar.access import is_staff
 from rundblick.cases import queries
 from rundblick.cases.file import File
+from rundblick.cases.helping import with_services
 from rundblick.cases.models import Case, ContactNote, Focus, Goal, Success, Task
 from rundblick.people.models import Membership
 from rundblick.web.clock import today
@@ -82,10 +83,10 @@ def file_or_404(
     return file.looking_at(known.get(member))
 
 
-def note_or_404(context: Context, note_id: uuid.UUID, *, writing: bool = False) -> ContactNote:
-    """A note of a talk."""
+def note_or_404(context: Context, note_id: uuid.UUID, *, writing: bool = False) -> Any:
+    """A note of a talk, with its assisting services."""
     rows = ContactNote.objects.visible_to(context, writing=writing).filter(pk=note_id)
-    return _or_404(context, rows.select_related("author", "corrected_by"))
+    return _or_404(context, with_services(rows.select_related("author", "corrected_by")))
 
 
 def task_or_404(context: Context, task_id: uuid.UUID) -> Task:

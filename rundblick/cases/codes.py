@@ -28,6 +28,14 @@ class Responsible(models.TextChoices):
     THIRD = "third", "andere Stelle"
 
 
+class OwnAction(models.TextChoices):
+    """How much of an assisting service the person did (Handreichung 3.5.3; domain/gbb.md G24)."""
+
+    SELF = "self", "selbst"
+    TOGETHER = "together", "gemeinsam"
+    FOR_PERSON = "for_person", "stellvertretend"
+
+
 class GoalKind(models.TextChoices):
     """Levels of goals (Handreichung section 3.3; domain/gbb.md G13)."""
 

@@ -7,16 +7,24 @@ from typing import Any
 from rundblick.access.context import acting_as
 from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import TimelineEntry, User
+from rundblick.access.roles import Role
 from rundblick.calendar.codes import Setting
 from rundblick.calendar.models import Appointment
+from rundblick.cases import demo_support, house
 from rundblick.cases.codes import ClosingReason, GoalStatus, Responsible
 from rundblick.cases.demo_goals import Grown, trees
-from rundblick.cases.models import Case, CasePeriod, ContactNote, Focus, Goal, Task
+from rundblick.cases.models import AssistingService, Case, CasePeriod, ContactNote, Focus, Goal, Task
 from rundblick.cases.rules import at_noon
 from rundblick.cases.services import file, goals, notes, tasks
 from rundblick.web.clock import BERLIN, berlin_date
 
 RESPONSIBLE = {"partner": Responsible.THIRD}
+MODULES = (
+    ("Rückruf", "Wir haben vereinbart, dass ich zurückrufe am: "),
+    ("Unterlagen Miete", "Für den Antrag braucht es den Mietvertrag und die letzte Nebenkostenabrechnung."),
+    ("Zusammenfassung vorgelesen", "Ich habe das Besprochene am Ende zusammengefasst. Ergänzt wurde: "),
+)
+ALLOWED = ("BuT", "OGS")
 ADULTS = frozenset({"single_parent", "parent", "partner", "single"})
 
 
@@ -33,12 +41,23 @@ def load(scenario: Any, cast: Cast) -> None:
             own = {record.key for record in records}
             _goals([goal for goal in scenario.goals if goal.household in own], own, cast, cast.users[login])
             _tasks([task for task in scenario.tasks if task.household in own and _task_key(task) not in same], cast)
+    _agreements(cast)
     by_author: dict[str, list[Any]] = defaultdict(list)
     for note in scenario.notes:
         by_author[note.author].append(note)
     for login, written in by_author.items():
         with acting_as(cast.users[login], "demo.cases"):
             _notes(written, same, cast)
+
+
+def _agreements(cast: Cast) -> None:
+    """What the Jobcenter agreed on for its notes."""
+    lead = next(user for user in cast.users.values() if Role.TEAM_LEAD in user.access_context().roles)
+    with acting_as(lead, "demo.cases"):
+        for title, text in MODULES:
+            house.add_module(title=title, text=text)
+        for word in ALLOWED:
+            house.allow_word(word=word)
 
 
 def _task_key(task: Any) -> tuple[Any, ...]:
@@ -95,7 +114,10 @@ def _notes(records: list[Any], same: dict[tuple[Any, ...], Any], cast: Cast) -> 
     held = defaultdict(list)
     for appointment in Appointment.objects.filter(dossier_id__in=dossiers):
         held[appointment.dossier_id, appointment.person_id, berlin_date(appointment.starts_at)].append(appointment)
-    rows, entries, steps = [], [], []
+    rows, entries, steps, services = [], [], [], []
+    story: dict[str, list[Any]] = defaultdict(list)
+    for record in sorted(records, key=lambda one: (one.at, one.key)):
+        story[record.household].append(record)
     for record in records:
         at = record.at.replace(tzinfo=BERLIN)
         person = cast.persons[record.person] if record.person else None
@@ -113,11 +135,13 @@ def _notes(records: list[Any], same: dict[tuple[Any, ...], Any], cast: Cast) -> 
             own_concern=record.concern or None,
             summary=record.summary or None,
             agreements=record.agreements or None,
+            supports=demo_support.supports(record),
             written_at=at,
             shared=record.shared or person is None,
         )
         rows.append(note)
         entries.append(_entry(note, notes.KIND, "notes", at, note.author_id, subject=note.person_id))
+        services += [notes.service(note, one) for one in demo_support.helped(record, story[record.household])]
         for step in record.next_steps:
             task = _step(note, step, same.get(_step_key(record, step)))
             steps.append(task)
@@ -125,6 +149,7 @@ def _notes(records: list[Any], same: dict[tuple[Any, ...], Any], cast: Cast) -> 
                 at = at_noon(task.done_on)
                 entries.append(_entry(task, tasks.KIND, "tasks", at, note.author_id, subject=task.person_id))
     ContactNote.objects.bulk_create(rows)
+    AssistingService.objects.bulk_create(services)
     Task.objects.bulk_create(steps)
     TimelineEntry.objects.filter(
         kind="appointment", object_id__in=[row.appointment_id for row in rows if row.appointment_id]

@@ -8,7 +8,9 @@ from django.db.models import Q
 
 from rundblick.calendar.codes import Setting
 from rundblick.cases.goal_pictures import signed
+from rundblick.cases.helping import services_in, with_services
 from rundblick.cases.models import Attainment, AttainmentScale, Confidence, ContactNote, Focus, Goal, Success, Task
+from rundblick.cases.support import kind_labels
 from rundblick.web.german import german_date, german_datetime, minutes
 
 BEHIND = ("motive", "strengths", "commitment", "side_effects")
@@ -44,8 +46,9 @@ def _focus(dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[str, Any]:
 
 
 def _notes(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
-    rows = ContactNote.objects.filter(own, dossier_id=dossier_id).select_related("author")
+    rows = with_services(ContactNote.objects.filter(own, dossier_id=dossier_id).select_related("author"))
     columns = "Datum | Rahmen | Dauer | Das Wichtigste | Eigenes Anliegen | Zusammenfassung | Vereinbarungen"
+    columns += " | Arten der Unterstützung | Hilfen"
     told = [
         (
             german_date(row.happened_on),
@@ -55,6 +58,8 @@ def _notes(own: Q, dossier_id: uuid.UUID) -> dict[str, Any]:
             row.own_concern or "",
             row.summary or "",
             row.agreements or "",
+            ", ".join(kind_labels(row.supports)),
+            "; ".join(services_in(row.told_services, row.version)),
             f"{row.author.display_name}, {german_datetime(row.written_at)}",
             german_datetime(row.corrected_at) if row.corrected_at else "",
         )

@@ -20,7 +20,10 @@ from rundblick.cases import demo, due, export, parts, sql
 from rundblick.cases.codes import ClosingReason
 from rundblick.cases.contacts import closings, contacts
 from rundblick.cases.disclosed import WORDS
+from rundblick.cases.helping import services_in, with_services
+from rundblick.cases.house import KEEPERS
 from rundblick.cases.models import (
+    AssistingService,
     Attainment,
     AttainmentScale,
     Case,
@@ -33,6 +36,7 @@ from rundblick.cases.models import (
     Task,
 )
 from rundblick.cases.services import course, file, goals, notes, tasks
+from rundblick.cases.support import kind_labels
 from rundblick.cases.tools import Tool, tools
 from rundblick.people import case_links
 from rundblick.programmes.registries import dated_facts
@@ -47,6 +51,15 @@ GOALS = Tool(
     latest=parts.goals_latest,
     order=60,
     topic="goals",
+)
+
+OWN_ACTION = Tool(
+    label="Eigenes Tun",
+    purpose="Was jemand selbst tut, was gemeinsam, was für die Person getan wird, und wie sich das ändert.",
+    url_name="cases:own_action",
+    latest=lambda _request, _file: "entsteht aus den Vermerken",
+    order=75,
+    topic="notes",
 )
 
 
@@ -75,6 +88,7 @@ def register() -> None:
         hooks.CasePart("Ziele", "cases/parts/goals.html", "goals", parts.goals_part, order=40, per_member=True),
     )
     tools.add("goals", GOALS)
+    tools.add("own_action", OWN_ACTION)
     hooks.facts.add("cases", facts)
     hooks.due_rules.add("cases.task", hooks.DueRule("Aufgaben und nächste Schritte", due.tasks_due))
     hooks.due_rules.add("cases.note", hooks.DueRule("Gespräch festhalten", due.notes_missing))
@@ -88,6 +102,9 @@ def register() -> None:
     case_links.finders.add("cases", with_a_case)
     appointment_links.add("cases", links_of_appointment)
     hooks.navigation.add("cases", hooks.NavigationItem("Fälle", "cases:list", PLANNERS, order=10, key="f"))
+    hooks.navigation.add(
+        "cases.house", hooks.NavigationItem("Textbausteine", "cases:house", KEEPERS, order=80, key="x")
+    )
     hooks.navigation.add("cases.tasks", hooks.NavigationItem("Aufgaben", "cases:tasks", PLANNERS, order=40, key="a"))
 
 
@@ -124,9 +141,11 @@ def notes_told(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
             "own_concern": row.own_concern,
             "summary": row.summary,
             "agreements": row.agreements,
+            "supports": kind_labels(row.supports),
+            "services": services_in(row.told_services, row.version),
             "corrected_at": row.corrected_at,
         }
-        for row in ContactNote.objects.filter(pk__in=ids)
+        for row in with_services(ContactNote.objects.filter(pk__in=ids))
     }
 
 
@@ -178,7 +197,7 @@ def erase(dossier_id: uuid.UUID) -> int:
     """Remove the whole file of a dossier."""
     removed = 0
     ratings = (Attainment, AttainmentScale, Confidence, Success)
-    for model in (Task, ContactNote, *ratings, Goal, Focus, CasePeriod, Case):
+    for model in (Task, AssistingService, ContactNote, *ratings, Goal, Focus, CasePeriod, Case):
         removed += model.objects.filter(dossier_id=dossier_id).delete()[0]
     return removed
 
@@ -199,7 +218,7 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
     ).delete()
     carried = Goal.objects.filter(person_id=keep, together__isnull=False).values("together")
     Goal.objects.filter(person_id=drop, together__in=carried).update(together=None)
-    belonging = (ContactNote, Task, Goal, Attainment, AttainmentScale, Confidence, Success, Focus)
+    belonging = (ContactNote, AssistingService, Task, Goal, Attainment, AttainmentScale, Confidence, Success, Focus)
     moved = sum(model.objects.filter(person_id=drop).update(person_id=keep) for model in belonging)
     TimelineEntry.objects.filter(kind__in=KINDS, subject_id=drop).update(subject_id=keep)
     return moved

@@ -10,10 +10,12 @@ from django.urls import reverse
 
 from rundblick.access import hooks
 from rundblick.access.requests import Request
-from rundblick.cases import goal_tree, queries
+from rundblick.calendar.codes import Setting
+from rundblick.cases import goal_tree, house, queries
 from rundblick.cases.codes import GoalKind, GoalStatus, Responsible
 from rundblick.cases.file import File
 from rundblick.cases.forms import TaskForm
+from rundblick.cases.hints import TEXTS, Hint, hints
 from rundblick.cases.models import ContactNote, Goal
 from rundblick.web.german import count, german_date
 
@@ -74,6 +76,33 @@ def concerns(talks: list[ContactNote], file: File) -> list[Concern]:
         if note.own_concern and note.person_id not in found:
             found[note.person_id] = Concern(note.person_id, note.own_concern, note)
     return sorted(found.values(), key=lambda concern: concern.person_id not in file.focus)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One hint to a note that was just saved."""
+
+    note: ContactNote
+    hint: Hint
+
+
+def hint_after_saving(request: Request, talks: list[ContactNote]) -> Said | None:
+    """The most important hint to the own note named by `?hinweis=`; for its author's eyes, found anew, kept nowhere."""
+    wanted = request.GET.get("hinweis", "")
+    note = next((row for row in talks if str(row.pk) == wanted and row.author_id == request.user.pk), None)
+    if note is None:
+        return None
+    texts = {name: getattr(note, name) or "" for name in TEXTS}
+    found = hints(texts, house=house.agreed(request.access.organisation_id), next_step=True)
+    return Said(note, found[0]) if found else None
+
+
+def phone_links(file: File) -> list[tuple[str, str]]:
+    """For a call that has just ended: whom it was with, and the address of its form. Those in focus, else all."""
+    address = reverse("cases:note_create", args=[file.pk])
+    shown = [file.member] if file.member else [key for key, _name in file.choices() if key in file.focus]
+    keys = shown or [member.person.pk for member in file.members]
+    return [(file.name(key), f"{address}?rahmen={Setting.PHONE}&mit={key}") for key in keys]
 
 
 def tasks_part(request: Request, file: File) -> dict[str, Any]:

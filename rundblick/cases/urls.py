@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from rundblick.cases.views import goal_course, goal_tree, goals, lifecycle, listing, notes, page, tasks
+from rundblick.cases.views import (
+    goal_course,
+    goal_tree,
+    goals,
+    house,
+    lifecycle,
+    listing,
+    notes,
+    own_action,
+    own_times,
+    page,
+    tasks,
+    writing,
+)
 
 app_name = "cases"
 
@@ -19,6 +32,12 @@ urlpatterns = [
     path("gespraeche/<uuid:note_id>/fassungen/", notes.history, name="note_history"),
     path("gespraeche/<uuid:note_id>/sichtbarkeit/", notes.share, name="note_share"),
     path("gespraeche/<uuid:note_id>/freigeben/", notes.release, name="note_release"),
+    path("gespraeche/<uuid:note_id>/lesen/", notes.reading, name="note_reading"),
+    path("meine-zeiten/", own_times.page, name="own_times"),
+    path("bausteine/", house.page, name="house"),
+    path("bausteine/<uuid:module_id>/", house.module, name="module"),
+    path("bausteine/<uuid:module_id>/entfernen/", house.remove_module, name="module_remove"),
+    path("bausteine/woerter/<uuid:word_id>/entfernen/", house.remove_word, name="word_remove"),
     path("ziele/<uuid:goal_id>/", goals.change, name="goal"),
     path("ziele/vorschlag/", goals.hint, name="goal_hint"),
     path("ziele/<uuid:goal_id>/sichtbarkeit/", goals.share, name="goal_share"),
@@ -39,13 +58,14 @@ urlpatterns = [
     path("<uuid:case_id>/werkzeuge/", page.tool_list, name="tools"),
     path("<uuid:case_id>/druck/", page.print_choice, name="print_choice"),
     path("<uuid:case_id>/druck/<uuid:person_id>/", page.print_for, name="print"),
-    path("<uuid:case_id>/gespraech/", notes.create, name="note_create"),
+    path("<uuid:case_id>/gespraech/", writing.create, name="note_create"),
     path("<uuid:case_id>/aufgaben/", tasks.of_case, name="case_tasks"),
     path("<uuid:case_id>/aufgaben/neu/", tasks.create, name="task_create"),
     path("<uuid:case_id>/ziel/", goals.create, name="goal_create"),
     path("<uuid:case_id>/ziele/<uuid:person_id>/", goal_tree.tree, name="goal_tree"),
     path("<uuid:case_id>/ziele/<uuid:person_id>/neu/", goal_tree.begin, name="goal_begin"),
     path("<uuid:case_id>/erfolg/<uuid:person_id>/", goal_tree.add_success, name="success_add"),
+    path("<uuid:case_id>/eigenes-tun/<uuid:person_id>/", own_action.page, name="own_action"),
     path("<uuid:case_id>/schliessen/", lifecycle.close, name="close"),
     path("<uuid:case_id>/wieder-eroeffnen/", lifecycle.reopen, name="reopen"),
     path("<uuid:case_id>/im-blick/", lifecycle.focus, name="focus"),

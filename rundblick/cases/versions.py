@@ -3,11 +3,13 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from rundblick.access.models import User
 from rundblick.calendar.codes import Setting
 from rundblick.calendar.traces import SOMEBODY, names_of, verb_of
-from rundblick.cases.models import ContactNote
+from rundblick.cases.helping import services_in
+from rundblick.cases.support import kind_labels
 
 ACTS = {
     "cases.note.share": "für die Familie sichtbar gemacht",
@@ -29,6 +31,8 @@ class Version:
     setting: str
     minutes: int | None
     texts: list[tuple[str, str]]
+    supports: list[str]
+    services: list[str]
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,12 @@ class Act:
     what: str
 
 
-def of(note: ContactNote) -> tuple[list[Version], list[Act]]:
-    """All versions, the present one first, and what else was done, the latest first. Two queries."""
-    former = list(note.former.order_by("pgh_id"))  # type: ignore[attr-defined]
+def of(note: Any) -> tuple[list[Version], list[Act]]:
+    """All versions, the present one first, and what else was done, the latest first. Two queries.
+
+    `note` comes with its services, as from `access.note_or_404`.
+    """
+    former = list(note.former.order_by("pgh_id"))
     people = names_of([event.pgh_context or {} for event in former])
     acts = [
         Act(event.pgh_created_at, people.get((event.pgh_context or {}).get("actor", ""), SOMEBODY), ACTS[verb])
@@ -52,11 +59,14 @@ def of(note: ContactNote) -> tuple[list[Version], list[Act]]:
     latest = {event.version: event for event in former} | {note.version: note}
     writers = {state.corrected_by_id or state.author_id for state in latest.values()}
     names = dict(User.objects.filter(pk__in=writers).values_list("pk", "display_name"))
-    versions = [_version(state, names, present=state is note) for _, state in sorted(latest.items(), reverse=True)]
+    versions = [
+        _version(state, names, note.told_services, present=state is note)
+        for _, state in sorted(latest.items(), reverse=True)
+    ]
     return versions, acts[::-1]
 
 
-def _version(state: ContactNote, names: dict[uuid.UUID, str], *, present: bool) -> Version:
+def _version(state: Any, names: dict[uuid.UUID, str], services: list[dict[str, Any]], *, present: bool) -> Version:
     labelled = [
         ("Das Wichtigste", state.sentence),
         ("Eigenes Anliegen", state.own_concern),
@@ -73,4 +83,6 @@ def _version(state: ContactNote, names: dict[uuid.UUID, str], *, present: bool) 
         setting=Setting(state.setting).label,
         minutes=state.minutes,
         texts=[(label, text) for label, text in labelled if text],
+        supports=kind_labels(state.supports),
+        services=services_in(services, state.version),
     )

@@ -12,8 +12,9 @@ from rundblick.access.models.dossiers import Basis
 from rundblick.calendar.codes import WITHOUT_PLACE
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.shown import place_of
+from rundblick.cases import handed
+from rundblick.cases.handed import Talk
 from rundblick.cases.models import ContactNote, Goal, Task
-from rundblick.invitations.words import setting
 from rundblick.portal import words
 from rundblick.portal.access import Own
 from rundblick.programmes.publishing import documents
@@ -59,21 +60,6 @@ class Aim:
 
     text: str
     reached_on: dt.date | None
-    shared: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
-    """One talk that was handed to the person."""
-
-    pk: uuid.UUID
-    on: dt.date
-    where: str
-    with_whom: str
-    sentence: str
-    own_concern: str
-    summary: str
-    agreements: str
     shared: str
 
 
@@ -145,7 +131,7 @@ def meetings(rows: Sequence[Appointment], own: Own, *, today: dt.date) -> list[M
 
 def _where(row: Appointment) -> str:
     place = "" if row.setting in WITHOUT_PLACE else place_of(row)
-    return ", ".join(part for part in (setting(row.setting), place) if part)
+    return ", ".join(part for part in (handed.setting(row.setting), place) if part)
 
 
 def named(name: str, organisation: str) -> str:
@@ -180,20 +166,7 @@ def aims(rows: Iterable[Goal], own: Own) -> list[Aim]:
 
 def talks(rows: Iterable[ContactNote], own: Own) -> list[Talk]:
     """Talks in the given order."""
-    return [
-        Talk(
-            pk=row.pk,
-            on=row.happened_on,
-            where=setting(row.setting),
-            with_whom=row.author.display_name,
-            sentence=row.sentence,
-            own_concern=row.own_concern or "",
-            summary=row.summary or "",
-            agreements=row.agreements or "",
-            shared=own.shared_by(row.person_id),
-        )
-        for row in rows
-    ]
+    return [handed.talk(row, shared=own.shared_by(row.person_id)) for row in rows]
 
 
 def viewers(rows: Iterable[Any], *, now: dt.datetime) -> list[Viewer]:

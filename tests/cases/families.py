@@ -57,7 +57,7 @@ class Family:
         }
         extra = {
             name: content.pop(name)
-            for name in ("steps", "next_appointment", "appointments", "shared", "token")
+            for name in ("steps", "helped", "next_appointment", "appointments", "shared", "token")
             if name in content
         }
         with acting_as(author or self.house.alma, "test"):

@@ -1,14 +1,27 @@
 """Objects of the permission matrix."""
 
+import uuid
 from typing import Any
 
 from rundblick.access.context import acting_as
+from rundblick.cases import house as agreements
 from rundblick.cases import services
 from rundblick.cases.codes import ClosingReason
+from rundblick.cases.models import AllowedWord, TextModule
 from rundblick.web.clock import today
 from tests.cases.families import haddad
 from tests.house import House
 from tests.people import families as people
+
+
+def _agreed(house: House) -> TextModule:
+    with acting_as(house.dana, "test"):
+        return agreements.add_module(title=f"Begruessung {uuid.uuid4()}", text="Wir haben uns begrüßt.")
+
+
+def _word(house: House, person: str) -> AllowedWord:
+    with acting_as(house.dana, "test"):
+        return agreements.allow_word(word=f"Wort für {person}")
 
 
 def build(house: House) -> dict[str, Any]:
@@ -20,6 +33,9 @@ def build(house: House) -> dict[str, Any]:
         closed = services.open_case(household=other, focus=members[:1])
         services.close(case=closed, closed_on=today(), closing_reason=ClosingReason.BY_MISTAKE)
     return {
+        "module": _agreed(house).pk,
+        "removable_module": lambda _person: _agreed(house).pk,
+        "removable_word": lambda person: _word(house, person).pk,
         "case": family.pk,
         "closed_case": closed.pk,
         "household": family.household.pk,

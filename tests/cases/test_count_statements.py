@@ -20,6 +20,7 @@ from rundblick.programmes.duebook import refresh
 from rundblick.web.clock import now, today
 from tests.cases.families import Family, haddad
 from tests.cases.test_list_cases import single
+from tests.cases.test_record_help import HELP
 from tests.cases.test_write_a_note import typed
 from tests.house import House
 from tests.queries import at_most
@@ -127,8 +128,13 @@ def most(family: Family) -> dict[str, Any]:
     )
 
 
-@pytest.mark.parametrize(("form", "statements"), [(least, 10), (most, 12)])
-def test_saving_a_talk_takes_at_most_twelve_statements(house: House, form: Any, statements: int) -> None:
+def helping(family: Family) -> dict[str, Any]:
+    return most(family) | HELP | {"supports": ["hands", "advice"]}
+
+
+# What was done beside the talking are rows of their own.
+@pytest.mark.parametrize(("form", "statements"), [(least, 10), (most, 12), (helping, 13)])
+def test_saving_a_talk_takes_at_most_thirteen_statements(house: House, form: Any, statements: int) -> None:
     family = haddad(house)
     browser = house.login("alma")
     browser.get(reverse("cases:list"))

@@ -7,7 +7,20 @@ import pytest
 from rundblick.access.database import as_worker
 from rundblick.access.models import TimelineEntry
 from rundblick.calendar.models import Appointment
-from rundblick.cases.models import Attainment, Case, CasePeriod, Confidence, ContactNote, Goal, Success, Task
+from rundblick.cases.codes import OwnAction
+from rundblick.cases.models import (
+    AllowedWord,
+    AssistingService,
+    Attainment,
+    Case,
+    CasePeriod,
+    Confidence,
+    ContactNote,
+    Goal,
+    Success,
+    Task,
+    TextModule,
+)
 from rundblick.cases.rules import nesting_problem
 from rundblick.catalogue.scenario.joining import demo
 from rundblick.catalogue.scenario.model import Scenario
@@ -49,6 +62,15 @@ def test_every_note_stands_in_the_story_under_its_author(loaded: Scenario) -> No
         for note in ContactNote.objects.all():
             assert entries[note.pk].author_id == note.author_id
             assert entries[note.pk].subject_id == note.person_id
+
+
+def test_help_is_told_in_the_words_of_the_notes_and_becomes_less_needed(loaded: Scenario) -> None:
+    with as_worker("test"):
+        rows = AssistingService.objects.select_related("note")
+        assert {row.own_action for row in rows} == set(OwnAction.values)
+        assert all((row.person_id, row.shared) == (row.note.person_id, row.note.shared) for row in rows)
+        assert ContactNote.objects.exclude(supports=[]).count() > 50
+        assert TextModule.objects.count() == 3 and AllowedWord.objects.count() == 2
 
 
 def test_the_demo_can_be_read(loaded: Scenario) -> None:

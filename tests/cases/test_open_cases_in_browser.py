@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from rundblick.access.context import acting_as
 from rundblick.cases import services
 from rundblick.cases.models import ContactNote, Task
-from rundblick.cases.services import StepContent
+from rundblick.cases.services import ServiceContent, StepContent
 from rundblick.web.clock import now, today
 from tests.browser import Visitor, violations
 from tests.cases.families import Family, haddad
@@ -30,6 +30,8 @@ def full(visitor: Visitor) -> tuple[Family, list[str]]:
         summary="Lang besprochen.",
         agreements="Wir rufen an.",
         steps=[StepContent(text="Zeugnis mitbringen", due_on=today() - DAY)],
+        supports=("hands", "recognition"),
+        helped=[ServiceContent(kind="application", own_action="together", minutes=20)],
     )
     family.note(family.karim, happened_on=today() - 20 * DAY)
     task, goal = family.task(person_id=family.amira), family.goal(family.amira)
@@ -41,11 +43,15 @@ def full(visitor: Visitor) -> tuple[Family, list[str]]:
     pages: list[tuple[str, list[Any]]] = [
         ("cases:list", []),
         ("cases:tasks", []),
+        ("cases:own_times", []),
         ("calendar:week", []),
         *((f"cases:{name}", [family.pk]) for name in ("page", "story", "more", "print_choice", "note_create")),
         *((f"cases:{name}", [family.pk]) for name in ("case_tasks", "task_create", "goal_create", "close", "focus")),
-        *((f"cases:{name}", [family.pk, family.amira]) for name in ("print", "story_print")),
-        *((f"cases:{name}", [note.pk]) for name in ("note", "note_correct", "note_history", "note_release")),
+        *((f"cases:{name}", [family.pk, family.amira]) for name in ("print", "story_print", "own_action")),
+        *(
+            (f"cases:{name}", [note.pk])
+            for name in ("note", "note_correct", "note_history", "note_release", "note_reading")
+        ),
         ("cases:task", [task.pk]),
         ("cases:goal", [goal.pk]),
         ("calendar:arrange", [family.pk]),
@@ -71,6 +77,23 @@ def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor, narrow: bool) -> 
             if width > page.viewport_size["width"]:  # type: ignore[index]
                 found.append(f"{address}: {width} px wide")
     assert found == []
+
+
+def test_the_page_of_the_house_has_no_barrier(visitor: Visitor) -> None:
+    with visitor.as_person("dana", bypass_csp=True) as page:
+        page.set_viewport_size({"width": 320, "height": 800})
+        page.goto(reverse("cases:house"))
+        page.locator("#id_baustein-title").fill("Miete")
+        page.locator("#id_baustein-text").fill("Bitte den Mietvertrag mitbringen.")
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("button", name=re.compile("Entfernen.*Miete"))).to_be_visible()
+        page.locator("#id_wort-word").fill("AGH")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name=re.compile("Entfernen.*AGH"))).to_be_visible()
+        assert violations(page) == []
+        page.get_by_role("link", name="Miete").click()
+        expect(page.locator("#id_title")).to_have_value("Miete")
+        assert violations(page) == []
 
 
 def test_a_phone_call_is_written_down_in_four_acts(visitor: Visitor) -> None:

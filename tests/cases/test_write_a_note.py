@@ -212,7 +212,8 @@ def test_an_appointment_of_another_case_is_ignored(house: House) -> None:
 
 def test_one_more_row_for_steps_keeps_what_was_typed(house: House) -> None:
     family = haddad(house)
-    values = typed(family, mehr="1", summary="halb fertig", **{"schritt-0-text": "Erster Schritt", "happened_on": "?"})
+    half = {"schritt-0-text": "Erster Schritt", "happened_on": "?"}
+    values = typed(family, mehr="schritt", summary="halb fertig", **half)
     answer = house.login("alma").post(reverse("cases:note_create", args=[family.pk]), values)
     page = answer.content.decode()
     assert answer.status_code == 200

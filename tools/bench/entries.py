@@ -9,8 +9,8 @@ from rundblick.access.models import TimelineEntry
 from rundblick.calendar import services as calendar
 from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.models import Appointment
-from rundblick.cases.codes import GoalStatus, Responsible
-from rundblick.cases.models import ContactNote, Goal, Task
+from rundblick.cases.codes import GoalStatus, OwnAction, Responsible
+from rundblick.cases.models import AssistingService, ContactNote, Goal, Task
 from rundblick.cases.services import file, goals, notes, tasks
 from rundblick.programmes.duebook import OWN
 from rundblick.programmes.models import Definition, DueItem, ProgrammeEvent
@@ -41,6 +41,9 @@ class _Sheets:
             ContactNote, "id", "dossier_id", "talk", "person_id", "author_id", "appointment_id", "happened_on",
             "setting", "minutes", "sentence", "own_concern", "written_at",
         )  # fmt: skip
+        self.services = Sheet(
+            AssistingService, "id", "dossier_id", "note_id", "person_id", "kind", "minutes", "own_action"
+        )
         self.tasks = Sheet(
             Task, "id", "dossier_id", "person_id", "text", "responsible", "assignee_id", "due_on", "done_on",
             "done_by_id", "created_on",
@@ -133,6 +136,8 @@ class _Writer:
             row, home.dossier, new_id(random), person, author, appointment, at.date(), setting, 45, sentence,
             concern, at + 2 * HOUR,
         )  # fmt: skip
+        if at.day % 3 == 0:
+            self.sheets.services.add(new_id(random), home.dossier, row, person, "call", 10, OwnAction.TOGETHER)
         self._tell(home, at, notes.KIND, "notes", row, person)
 
     def _done(self, home: Home, person: str, at: dt.datetime) -> None:

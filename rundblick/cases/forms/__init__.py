@@ -11,10 +11,12 @@ from rundblick.cases.forms.course import (
 )
 from rundblick.cases.forms.file import CloseForm, FocusForm, OpenForm
 from rundblick.cases.forms.goals import BranchForm, ChangeGoalForm, GoalForm
-from rundblick.cases.forms.notes import CorrectionForm, NoteForm, StepForm, StepForms
+from rundblick.cases.forms.house import AllowedWordForm, TextModuleForm
+from rundblick.cases.forms.notes import CorrectionForm, NoteForm, ServiceForms, StepForm, StepForms
 from rundblick.cases.forms.tasks import ChangeTaskForm, TaskForm
 
 __all__ = [
+    "AllowedWordForm",
     "AttainmentForm",
     "BranchForm",
     "ChangeGoalForm",
@@ -29,9 +31,11 @@ __all__ = [
     "MotiveForm",
     "NoteForm",
     "OpenForm",
+    "ServiceForms",
     "StepForm",
     "StepForms",
     "StrengthForm",
     "SuccessForm",
     "TaskForm",
+    "TextModuleForm",
 ]

@@ -5,14 +5,16 @@ from typing import Any
 from django import forms
 
 from rundblick.calendar.forms import SETTING_CHOICES, SHARE_HINT, SHARE_LABEL, WhoField
-from rundblick.cases.codes import Responsible
+from rundblick.cases.codes import OwnAction, Responsible
 from rundblick.cases.file import File
-from rundblick.cases.services import NoteContent, StepContent
+from rundblick.cases.services import NoteContent, ServiceContent, StepContent
+from rundblick.cases.support import kind_choices, service_choices
 from rundblick.web.clock import today
-from rundblick.web.forms import Form, GermanDateField, ProseField, TextField, WholeNumberField
+from rundblick.web.forms import Form, GermanDateField, ProseField, RadioRow, TextField, WholeNumberField
 
 MINUTES_OF_A_DAY = 1440
 STEPS_AT_MOST = 20
+SERVICES_AT_MOST = 10
 
 
 class TalkFields(Form):
@@ -37,11 +39,15 @@ class TalkFields(Form):
     )
     summary = ProseField(label="Zusammenfassung", required=False)
     agreements = ProseField(label="Vereinbarungen", required=False, max_length=10_000, rows=3)
+    supports = forms.MultipleChoiceField(
+        label="Arten der Unterstützung", required=False, choices=kind_choices, widget=forms.CheckboxSelectMultiple
+    )
 
     def content(self) -> NoteContent:
         """What the services want to know."""
         names = ("happened_on", "setting", "sentence", "minutes", "own_concern", "summary", "agreements")
-        return NoteContent(**{name: self.cleaned_data[name] for name in names})
+        supports = tuple(self.cleaned_data["supports"])
+        return NoteContent(**{name: self.cleaned_data[name] for name in names}, supports=supports)
 
 
 class NoteForm(TalkFields):
@@ -104,4 +110,52 @@ class BaseStepForms(forms.BaseFormSet):
 
 StepForms = forms.formset_factory(
     StepForm, formset=BaseStepForms, extra=1, max_num=STEPS_AT_MOST, absolute_max=STEPS_AT_MOST, validate_max=True
+)
+
+
+class ServiceForm(Form):
+    """One assisting service; left empty, there is none."""
+
+    kind = forms.ChoiceField(
+        label="Welche Hilfe?", required=False, choices=lambda: [("", "Bitte wählen"), *service_choices()]
+    )
+    own_action = forms.ChoiceField(
+        label="Wer hat es getan?", choices=OwnAction.choices, required=False, widget=RadioRow
+    )
+    minutes = WholeNumberField(label="Minuten", required=False, min_value=1, max_value=MINUTES_OF_A_DAY)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") and not cleaned.get("own_action"):
+            self.add_error("own_action", "Bitte wählen Sie, wie viel die Person selbst getan hat.")
+        elif not cleaned.get("kind") and (cleaned.get("own_action") or cleaned.get("minutes")):
+            self.add_error("kind", "Bitte wählen Sie, um welche Hilfe es geht.")
+        return cleaned
+
+
+class BaseServiceForms(forms.BaseFormSet):
+    """The rows of assisting services."""
+
+    def helped(self) -> list[ServiceContent]:
+        """The services that were filled in."""
+        names = ("kind", "own_action", "minutes")
+        return [
+            ServiceContent(**{name: form.cleaned_data[name] for name in names})
+            for form in self.forms
+            if form.cleaned_data.get("kind")
+        ]
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands in the rows, typed or kept."""
+        return any(form[name].value() for form in self.forms for name in form.fields)
+
+
+ServiceForms = forms.formset_factory(
+    ServiceForm,
+    formset=BaseServiceForms,
+    extra=1,
+    max_num=SERVICES_AT_MOST,
+    absolute_max=SERVICES_AT_MOST,
+    validate_max=True,
 )

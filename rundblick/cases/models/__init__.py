@@ -2,8 +2,12 @@
 
 from rundblick.cases.models.file import Case, CasePeriod, ContactNote, Focus, Task
 from rundblick.cases.models.goals import Attainment, AttainmentScale, Confidence, Goal, Success
+from rundblick.cases.models.house import AllowedWord, TextModule
+from rundblick.cases.models.support import AssistingService
 
 __all__ = [
+    "AllowedWord",
+    "AssistingService",
     "Attainment",
     "AttainmentScale",
     "Case",
@@ -14,4 +18,5 @@ __all__ = [
     "Goal",
     "Success",
     "Task",
+    "TextModule",
 ]

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -105,9 +106,9 @@ class ContactNote(DossierScoped):
     """What remains of a talk with one member, or with the whole household (then open to all members).
 
     Notes of one talk with several members share `talk`, which is also the token of the form that made them, so
-    that a form sent twice makes one note. `own_concern` is in the person's words. `version` counts corrections;
-    `corrected_*` say who made the present version and why. `released_at`: handed to the person, which cannot be
-    taken back (Handreichung section 3.6).
+    that a form sent twice makes one note. `own_concern` is in the person's words, `supports` are codes of
+    support.yaml. `version` counts corrections; `corrected_*` say who made the present version and why.
+    `released_at`: handed to the person, which cannot be taken back (Handreichung section 3.6).
     """
 
     talk = models.UUIDField("Gespräch", default=uuid.uuid4, editable=False)
@@ -121,6 +122,9 @@ class ContactNote(DossierScoped):
     own_concern = EncryptedTextField("Eigenes Anliegen", null=True, blank=True)
     summary = EncryptedTextField("Zusammenfassung", null=True, blank=True)
     agreements = EncryptedTextField("Vereinbarungen", null=True, blank=True)
+    supports = ArrayField(
+        models.CharField(max_length=40), verbose_name="Arten der Unterstützung", default=list, db_default=[]
+    )
     written_at = models.DateTimeField("geschrieben")
     shared = models.BooleanField("für die Familie sichtbar", default=False)
     released_at = models.DateTimeField("an die Person freigegeben", null=True, blank=True)
@@ -144,6 +148,7 @@ class ContactNote(DossierScoped):
             "own_concern",
             "summary",
             "agreements",
+            "supports",
             "written_at",
             "shared",
             "released_at",

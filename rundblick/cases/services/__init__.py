@@ -12,6 +12,7 @@ from rundblick.cases.services.file import close, open_case, reopen, set_focus
 from rundblick.cases.services.goals import change_goal, move_goal, set_goal, set_goal_together, share_goal, think_about
 from rundblick.cases.services.notes import (
     NoteContent,
+    ServiceContent,
     StepContent,
     Written,
     correct_note,
@@ -23,6 +24,7 @@ from rundblick.cases.services.tasks import add_task, change_task, complete, reop
 
 __all__ = [
     "NoteContent",
+    "ServiceContent",
     "StepContent",
     "Written",
     "add_task",

@@ -14,8 +14,8 @@ from rundblick.calendar import services as calendar
 from rundblick.calendar.codes import Setting
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.models import Appointment
-from rundblick.cases.codes import Responsible
-from rundblick.cases.models import Case, ContactNote, Task
+from rundblick.cases.codes import OwnAction, Responsible
+from rundblick.cases.models import AssistingService, Case, ContactNote, Task
 from rundblick.cases.rules import at_noon
 from rundblick.programmes.duebook import facts_changed
 from rundblick.web.clock import now, today
@@ -25,7 +25,10 @@ KIND = "note"
 
 @dataclass(frozen=True, kw_only=True)
 class NoteContent:
-    """What was talked about. Required: day, setting and one sentence. `own_concern` is in the person's words."""
+    """What was talked about. Required: day, setting and one sentence. `own_concern` is in the person's words.
+
+    `supports`: kinds of support, by their codes in support.yaml.
+    """
 
     happened_on: dt.date
     setting: Setting | str
@@ -34,6 +37,7 @@ class NoteContent:
     own_concern: str = ""
     summary: str = ""
     agreements: str = ""
+    supports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +47,15 @@ class StepContent:
     text: str
     responsible: Responsible | str = Responsible.PERSON
     due_on: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceContent:
+    """One assisting service: a code of support.yaml, how much the person did, and how long it took."""
+
+    kind: str
+    own_action: OwnAction | str
+    minutes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,7 @@ def write_note(
     persons: Sequence[uuid.UUID],
     content: NoteContent,
     steps: Sequence[StepContent] = (),
+    helped: Sequence[ServiceContent] = (),
     next_appointment: dict[str, Any] | None = None,
     appointments: Sequence[Appointment] = (),
     shared: bool = False,
@@ -70,10 +84,10 @@ def write_note(
     """Write the note of a talk: one row per member, or one of the whole household when `persons` is empty.
 
     `members`: today's members, as the caller read them. `next_appointment`: keyword arguments of
-    calendar.services.add, saved together with the note. `appointments`: the rows of the meeting this talk was,
-    which then counts as held. `token`: the form's; sending it again answers what it made the first time. `at`
-    overrides where the talk stands in the timeline. Raises Refused for somebody outside of the household or a day
-    in the future.
+    calendar.services.add, saved together with the note. `helped`: what was done beside the talking.
+    `appointments`: the rows of the meeting this talk was, which then counts as held. `token`: the form's; sending it
+    again answers what it made the first time. `at` overrides where the talk stands in the timeline. Raises Refused
+    for somebody outside of the household or a day in the future.
     """
     context = current()
     if context.user_id is None:
@@ -108,6 +122,8 @@ def write_note(
             ContactNote.objects.bulk_create(rows)
             facts_changed([case.pk])
             TimelineEntry.objects.bulk_create([_entry(row, at or at_noon(row.happened_on)) for row in rows])
+            if helped:
+                AssistingService.objects.bulk_create([service(row, one) for row in rows for one in helped])
             if steps:
                 Task.objects.bulk_create([_step(row, step) for row in rows for step in steps])
             if first is not None:
@@ -123,10 +139,18 @@ def write_note(
     return Written(rows, arranged)
 
 
-def correct_note(*, note: ContactNote, version: int, content: NoteContent, why: str) -> ContactNote:
+def correct_note(
+    *,
+    note: ContactNote,
+    version: int,
+    content: NoteContent,
+    why: str,
+    helped: Sequence[ServiceContent] | None = None,
+) -> ContactNote:
     """Correct a note; the former version stays readable with who, when and why.
 
-    Raises Refused without a reason or a sentence, and Stale when somebody else corrected it meanwhile.
+    `helped`: all assisting services as they should stand there; None leaves them as they are. Raises Refused without
+    a reason or a sentence, and Stale when somebody else corrected it meanwhile.
     """
     if not why.strip():
         raise Refused("Bitte nennen Sie kurz den Grund der Berichtigung.")
@@ -143,6 +167,8 @@ def correct_note(*, note: ContactNote, version: int, content: NoteContent, why: 
         row.corrected_by_id, row.corrected_at, row.correction_reason = current().user_id, now(), why.strip()
         row.version += 1
         row.save()
+        if helped is not None:
+            _restate(row, helped)
         if (row.happened_on, row.setting) != (note.happened_on, note.setting):
             facts_changed([row.dossier_id])
         if row.happened_on != note.happened_on:
@@ -164,6 +190,7 @@ def share_note(*, note: ContactNote, shared: bool) -> ContactNote:
             row.shared = shared
             row.save(update_fields=["shared"])
             TimelineEntry.objects.filter(kind=KIND, object_id=row.pk).update(shared=shared)
+            AssistingService.objects.filter(note=row).update(shared=shared)
     return row
 
 
@@ -181,7 +208,7 @@ def _fields(content: NoteContent) -> dict[str, Any]:
     values = asdict(content)
     for name in ("own_concern", "summary", "agreements"):
         values[name] = values[name].strip() or None
-    return values | {"sentence": content.sentence.strip()}
+    return values | {"sentence": content.sentence.strip(), "supports": list(content.supports)}
 
 
 def _entry(row: ContactNote, at: dt.datetime) -> TimelineEntry:
@@ -211,6 +238,34 @@ def _step(row: ContactNote, step: StepContent) -> Task:
         created_on=row.happened_on,
         shared=row.shared,
     )
+
+
+def service(row: ContactNote, one: ServiceContent) -> AssistingService:
+    """The unsaved row of one service in the present version of a note."""
+    return AssistingService(
+        dossier_id=row.dossier_id,
+        note=row,
+        person_id=row.person_id,
+        shared=row.shared,
+        since_version=row.version,
+        **asdict(one),
+    )
+
+
+def _restate(row: ContactNote, helped: Sequence[ServiceContent]) -> None:
+    """End the services that no longer stand in this version of the note, and write those that are new."""
+    wanted = list(helped)
+    gone = []
+    for former in row.services.filter(until_version__isnull=True).order_by("pk"):
+        same = ServiceContent(kind=former.kind, own_action=former.own_action, minutes=former.minutes)
+        if same in wanted:
+            wanted.remove(same)
+        else:
+            gone.append(former.pk)
+    if gone:
+        AssistingService.objects.filter(pk__in=gone).update(until_version=row.version)
+    if wanted:
+        AssistingService.objects.bulk_create([service(row, one) for one in wanted])
 
 
 def _locked(note: ContactNote) -> ContactNote:

@@ -17,6 +17,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
 from rundblick.calendar.access import PLANNERS
+from rundblick.calendar.codes import Setting
 from rundblick.cases import due, queries
 from rundblick.cases.frame import query
 from rundblick.cases.models import Case
@@ -122,9 +123,11 @@ def _table(context: Context, rows: list[Case], *, team: bool, closed: bool) -> T
     labels = people.labels(ids)
     shielded = shielded_dossiers(ids)
     due_items = {} if closed else due.most_urgent(context, ids)
+    mine = not team and not closed
     columns = ["Haushalt", "Letzter Kontakt", "Geschlossen" if closed else "Nächster Termin"]
     columns += [] if closed else ["Fällig"]
     columns += ["Zuständig"] if team else []
+    columns += ["Festhalten"] if mine else []
     return Table(
         caption="Geschlossene Fälle" if closed else "Offene Fälle",
         hidden_caption=True,
@@ -140,10 +143,16 @@ def _table(context: Context, rows: list[Case], *, team: bool, closed: bool) -> T
                 _closed(case) if closed else _next(case),
                 *([] if closed else [_due(due_items.get(case.pk))]),
                 *([Cell(text=case.responsible or "")] if team else []),  # type: ignore[attr-defined]
+                *([_phone(case)] if mine else []),
             ]
             for case in rows
         ],
     )
+
+
+def _phone(case: Case) -> Cell:
+    """The form for a call that has just ended."""
+    return Cell(text="Telefonat", url=f"{reverse('cases:note_create', args=[case.pk])}?rahmen={Setting.PHONE}")
 
 
 def _note(case: Case, shielded: bool) -> str:

@@ -31,6 +31,7 @@ def page(request: Request, case_id: uuid.UUID) -> HttpResponse:
     successes = []
     if "goals" in file.reads:
         successes = queries.latest_successes(request.access, file.dossier_id, member=file.member, until=today())
+    said = parts.hint_after_saving(request, talks)
     disclose(request, kind="case.page", dossiers=[file.dossier_id])
     return render(
         request,
@@ -39,6 +40,8 @@ def page(request: Request, case_id: uuid.UUID) -> HttpResponse:
         | {
             "concerns": parts.concerns(talks, file),
             "successes": successes,
+            "said": said,
+            "phone": parts.phone_links(file),
             "talks": talks[: queries.RECENT],
             "main": parts.load(request, file, "main", at_once=True),
             "more_url": reverse("cases:more", args=[file.pk]) + query(looking(file)),

@@ -126,7 +126,7 @@ function openHelp() {
         keys.append(key, " ");
       }
       const words = document.createElement("dd");
-      words.textContent = (link.labels?.[0] ?? link.querySelector(".kern-label") ?? link.firstElementChild ?? link).textContent;
+      words.textContent = link.dataset.jumpWords || (link.labels?.[0] ?? link.querySelector(".kern-label") ?? link.firstElementChild ?? link).textContent;
       row.append(keys, words);
       list.append(row);
     }
