@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from rundblick.access.hooks import case_url
+from rundblick.cases.tools import household_tools, tools
 from rundblick.steering.queries.work import Unfinished
 
 FORMS = {
@@ -60,9 +61,15 @@ def begun_text(draft: Unfinished, *, household: str) -> BegunText:
 
 
 def place_of(form_key: str, dossier_id: uuid.UUID | None) -> tuple[str, str]:
-    """(name, address) of the form with this key, such as "calendar.arrange:<id>"."""
+    """(name, address) of the form with this key, such as "calendar.arrange:<id>".
+
+    A text within a counselling tool is called like the tool and leads to the list of tools, where it is one step away.
+    """
     stem, *arguments = form_key.split(":")
-    if stem not in FORMS:
-        return "Angefangener Text", case_url(dossier_id) if dossier_id else ""
-    name, url_name = FORMS[stem]
-    return name, reverse(url_name, args=arguments)
+    if stem in FORMS:
+        name, url_name = FORMS[stem]
+        return name, reverse(url_name, args=arguments)
+    room = stem.partition(".")[0]
+    if dossier_id and (tool := tools.get(room) or household_tools.get(room)):
+        return tool.label, reverse("cases:tools", args=[dossier_id])
+    return "Angefangener Text", case_url(dossier_id) if dossier_id else ""
