@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "rundblick.network",
     "rundblick.biography",
     "rundblick.progress",
+    "rundblick.crisis",
     "rundblick.plans",
     "rundblick.journeys",
     "rundblick.work",

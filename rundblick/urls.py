@@ -21,6 +21,7 @@ urlpatterns = [
     path("faelle/fortschritte/", include("rundblick.progress.urls")),
     path("faelle/plaene/", include("rundblick.plans.urls")),
     path("faelle/familie/", include("rundblick.family.urls")),
+    path("", include("rundblick.crisis.urls")),
     path("faelle/", include("rundblick.cases.urls")),
     path("einwilligungen/", include("rundblick.consent.urls")),
     path("programme/", include("rundblick.programmes.urls")),
