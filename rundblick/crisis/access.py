@@ -30,10 +30,9 @@ def may_change(context: Context, protocol: Protocol) -> bool:
 
 def house_or_404(context: Context) -> Organisation:
     """The reader's own house, if they look after its card."""
-    house = Organisation.objects.filter(pk=context.organisation_id).first() if context.has_role(*KEEPERS) else None
-    if house is None:
+    if context.organisation_id is None or not context.has_role(*KEEPERS):
         raise Http404
-    return house
+    return Organisation.objects.get(pk=context.organisation_id)
 
 
 def card_or_404(house: Organisation, card_id: uuid.UUID) -> Card:

@@ -17,7 +17,7 @@ class Number(Part):
     """A number that holds all over the country. `noted`: when it was written down."""
 
     who: str
-    number: str
+    numbers: tuple[str, ...]
     when: str
     source: str
     noted: dt.date

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from rundblick.access.models import User
 from rundblick.crisis.catalogue import Step
 from rundblick.crisis.models import Card
 from rundblick.web.clock import today
@@ -85,23 +86,23 @@ class BeginForm(Form):
 
 
 class StepForm(Form):
-    """What a step wants to know beside its tick; a form per step, so each has its own ids."""
+    """What a step wants to know beside its tick. There is a form per step on the page, so each has its own ids."""
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     step = forms.CharField(widget=forms.HiddenInput)
+    on = GermanDateField(label="Tag", latest=today)
+    source = forms.ChoiceField(label="Woher", choices=SOURCES, widget=RadioRow)
+    who = TextField(
+        label="Wer", required=False, max_length=200, help_text="Rolle oder Vorname, zum Beispiel „Großmutter“."
+    )
+    words = ProseField(label="Was", max_length=2000, rows=3)
 
     def __init__(self, *args: Any, asked: Step, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"token": uuid.uuid4(), "step": asked.code, "on": today()})
         super().__init__(*args, auto_id=f"{asked.code}-%s", **kwargs)
-        made: dict[str, forms.Field] = {
-            "on": GermanDateField(label="Tag", latest=today),
-            "source": forms.ChoiceField(label="Woher", choices=SOURCES, widget=RadioRow),
-            "who": TextField(
-                label="Wer", required=False, max_length=200, help_text="Rolle oder Vorname, zum Beispiel „Großmutter“."
-            ),
-            "words": ProseField(label="Was", required="source" in asked.asks, max_length=2000, rows=3),
-        }
-        self.fields |= {name: made[name] for name in asked.asks}
+        self.fields["words"].required = "source" in asked.asks
+        for name in {"on", "source", "who", "words"}.difference(asked.asks):
+            del self.fields[name]
 
     def said(self) -> dict[str, Any]:
         """What was written beside the tick."""
@@ -138,7 +139,9 @@ class WordsForm(Form):
 class AskForm(Form):
     """Who stands beside the author."""
 
-    second = forms.ModelChoiceField(label="Zweite Person", queryset=None)
+    second: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
+        label="Zweite Person", queryset=User.objects.none(), empty_label="Bitte wählen"
+    )
 
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

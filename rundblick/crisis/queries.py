@@ -15,6 +15,8 @@ from rundblick.web.clock import today
 
 def cards(organisation_id: uuid.UUID | None) -> list[Card]:
     """The cards of a house, that of the whole house first."""
+    if organisation_id is None:
+        return []
     return list(Card.objects.filter(organisation_id=organisation_id).order_by("place"))
 
 

@@ -8,7 +8,7 @@ from rundblick.web.german import german_date
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\+?\d[\d /-]{4,}\d")
-_MAIL = re.compile(r"\S+@\S+")
+_MAIL = re.compile(r"[^\s@;,]+@[^\s@;,]*\w")
 _GENITIVE = ("s", "es")
 SHORTEST = 2
 INFLECTED = 3

@@ -45,11 +45,6 @@ def way_in(row: Protocol) -> Way | None:
     return way_of(row.way)
 
 
-def head_of(file: File) -> dict[str, Any]:
-    """What every page of the room shows on top, without the members as filters."""
-    return head(file, "page") | {"views": [], "me": ""}
-
-
 def opened(request: Request, row: Protocol, forms: Mapping[str, BaseForm]) -> dict[str, Any]:
     """The open protocol. `forms`: those that come back with mistakes, by name."""
     file = file_or_404(request.access, row.dossier_id)
@@ -64,7 +59,7 @@ def opened(request: Request, row: Protocol, forms: Mapping[str, BaseForm]) -> di
     # Only the version that is stored now counts, whatever an old draft says.
     words.initial["version"] = look_back.initial["version"] = row.version
     stood = next((one for one in rows if one.step == SECOND and one.by_id == row.second_id), None)
-    return head_of(file) | {
+    return head(file, "page") | {
         "protocol": row,
         "person": file.name(row.person_id),
         "way": way,

@@ -2,14 +2,12 @@
 
 import datetime as dt
 
-import pytest
-
 from rundblick.access import hooks
 from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
 from rundblick.crisis import export, services
 from rundblick.crisis.hooks import agreed, erase, merge
-from rundblick.crisis.models import Card, Done, Protocol
+from rundblick.crisis.models import Done, Protocol
 from rundblick.programmes.duebook import refresh
 from rundblick.programmes.models import DueItem
 from rundblick.web.clock import today
@@ -72,11 +70,3 @@ def test_merging_and_erasing_take_everything_along(house: House) -> None:
 def test_no_figure_about_staff_and_nothing_for_timeline_or_search() -> None:
     for registry in (hooks.timeline_kinds, hooks.search, hooks.facts):
         assert not [name for name, _item in registry.items() if "crisis" in name]
-
-
-@pytest.mark.usefixtures("loaded_demo")
-def test_the_demo_shows_a_card_and_one_finished_protocol() -> None:
-    with as_worker("test"):
-        assert Card.objects.get().numbers
-        row = Protocol.objects.get()
-        assert (row.way, bool(row.good), row.ended_at is not None, row.done.count()) == ("general", True, True, 3)

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.utils import ProgrammingError
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.urls import reverse
 from rundblick.access.context import acting_as
 from rundblick.access.models import Disclosure, Grant, TimelineEntry, User
 from rundblick.access.models.dossiers import Basis
-from rundblick.access.services import break_glass, cover, hand_over, supervise
+from rundblick.access.services import break_glass, close_door, cover, hand_over, supervise
 from rundblick.crisis import queries
 from rundblick.crisis.models import Done, Protocol
 from rundblick.crisis.services import begin
@@ -26,28 +27,21 @@ def seen(user: User, model: Any = Protocol) -> int:
     with acting_as(user, "test", read_only=True) as context:
         alone = model.objects.count()
         assert model.objects.visible_to(context).count() == alone
-        assert model.former.rel.related_model.objects.count() >= 0
         return int(alone)
 
 
 def history_seen(user: User) -> int:
     """Former states of protocols the database shows this user."""
     with acting_as(user, "test", read_only=True):
-        return int(Protocol.former.rel.related_model.objects.count())
+        return int(apps.get_model("crisis", "ProtocolEvent").objects.count())
 
 
 def test_the_database_alone_shows_it_to_author_and_second_person_only(house: House) -> None:
     family = haddad(house)
     row = begun(family)
     ticked(family, row, "safe")
-    assert [seen(house.people[name]) for name in ("alma", "bert", "dana", "hanna", "frank", "eva")] == [
-        1,
-        0,
-        0,
-        0,
-        0,
-        0,
-    ]
+    assert seen(house.alma) == 1
+    assert not any(seen(house.people[name]) for name in ("bert", "dana", "hanna", "frank", "eva"))
     asked(family, row)
     for model in (Protocol, Done):
         assert [seen(house.people[name], model) for name in ("alma", "bert", "dana")] == [1, 1, 0]
@@ -71,7 +65,7 @@ def test_a_provider_with_a_door_writes_its_own_and_the_responsible_coach_reads_i
     begun(family, by=house.cem)
     assert [seen(house.people[name]) for name in ("cem", "alma", "bert")] == [1, 1, 0]
     with acting_as(house.alma, "test"):
-        Grant.objects.filter(principal_id=house.cem.pk).update(valid_until=today())
+        close_door(Grant.objects.get(principal_id=house.cem.pk))
     assert seen(house.cem) == 0
 
 
@@ -104,7 +98,7 @@ def test_handing_over_opens_it_to_who_follows(house: House) -> None:
 def test_nobody_begins_one_without_a_writing_door_or_in_a_foreign_name(house: House, who: str) -> None:
     family = haddad(house)
     family.let_in(house.jana, family.amira)
-    sent = {"dossier_id": family.pk, "person_id": family.amira, "way": "general", "token": uuid.uuid4()}
+    sent: dict[str, Any] = {"dossier_id": family.pk, "person_id": family.amira, "way": "general", "token": uuid.uuid4()}
     with acting_as(house.people[who], "test"), pytest.raises(ProgrammingError):
         begin(author=house.people[who], **sent)
     with acting_as(house.alma, "test"), pytest.raises(ProgrammingError):

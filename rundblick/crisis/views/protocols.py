@@ -1,7 +1,7 @@
 """Protocols of a crisis. GET shows who may open what; each word stands only in the answer of a POST, and is logged."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -17,12 +17,13 @@ from rundblick.access.requests import Request
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.traces import two_versions
 from rundblick.cases.access import file_or_404
+from rundblick.cases.frame import head
 from rundblick.crisis import queries, services
 from rundblick.crisis.access import protocol_or_404
 from rundblick.crisis.catalogue import GENERAL, ways
 from rundblick.crisis.forms import AskForm, BeginForm, LookBackForm, StepForm, WordsForm
 from rundblick.crisis.models import Protocol
-from rundblick.crisis.shown import END_DRAFT, WORDS_DRAFT, head_of, opened, way_in
+from rundblick.crisis.shown import END_DRAFT, WORDS_DRAFT, opened, way_in
 from rundblick.web.conflicts import Conflict
 
 WRITING = "notes"
@@ -97,7 +98,7 @@ def tick(request: Request, protocol_id: uuid.UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return _opened(request, row, "crisis.step")
-    return _opened(request, row, "crisis.step", step=form)
+    return _opened(request, row, "crisis.step", {"step": form})
 
 
 @require_POST
@@ -170,7 +171,7 @@ def _acted(request: Request, row: Protocol, kind: str, act: Callable[[], Any]) -
         act()
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return _opened(request, row, kind)
+    return _opened(request, protocol_or_404(request.access, row.pk), kind)
 
 
 def _saved(
@@ -187,25 +188,23 @@ def _saved(
             clash = two_versions(form, stale.stored, stored=stored)
             return _opened(request, row, kind, clash=clash, clash_on=name)
         else:
-            return _opened(request, row, kind)
-    return _opened(request, row, kind, **{name: form})
+            return _opened(request, protocol_or_404(request.access, row.pk), kind)
+    return _opened(request, row, kind, {name: form})
 
 
 def _opened(
     request: Request,
     row: Protocol,
     kind: str,
+    forms: Mapping[str, BaseForm] | None = None,
     *,
     clash: Conflict | None = None,
     clash_on: str = "",
-    **forms: BaseForm,
 ) -> HttpResponse:
-    """The open protocol as it stands now. No browser keeps the page."""
-    fresh = protocol_or_404(request.access, row.pk)
-    shown = opened(request, fresh, forms) | {"conflict": clash, "clash_on": clash_on}
+    """The open protocol. No browser keeps the page."""
+    shown = opened(request, row, forms or {}) | {"conflict": clash, "clash_on": clash_on}
     disclose(request, kind=kind, dossiers=[row.dossier_id])
-    status = 409 if clash else 422 if any(form.errors for form in forms.values()) and request.htmx else 200  # type: ignore[attr-defined]
-    answer = render(request, "crisis/opened.html", shown, status=status)
+    answer = render(request, "crisis/opened.html", shown, status=409 if clash else 200)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -218,5 +217,5 @@ def _door(request: Request, case_id: uuid.UUID, form: BeginForm | None = None) -
         initial = {"token": uuid.uuid4(), "way": GENERAL, "person": str(first[0][0]) if first else ""}
         form = BeginForm(initial=initial, members=file.choices(), ways=ways())
     disclose(request, kind="crisis.door", dossiers=[file.pk])
-    shown = head_of(file) | {"protocols": list(queries.protocols(request.access, file.pk)), "form": form}
+    shown = head(file, "page") | {"protocols": list(queries.protocols(request.access, file.pk)), "form": form}
     return render(request, "crisis/door.html", shown)
