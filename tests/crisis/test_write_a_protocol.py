@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from rundblick.access import drafts
 from rundblick.access.context import acting_as
 from rundblick.crisis.catalogue import ways
 from rundblick.crisis.models import Done, Protocol
@@ -167,6 +168,28 @@ def test_it_ends_with_a_look_back_and_can_be_taken_up_again(house: House) -> Non
     found = stored(house)
     assert found.ended_at is None
     assert found.needs == "Eine Pause"
+
+
+def test_it_does_not_end_over_words_that_were_typed_and_not_kept(house: House) -> None:
+    family = haddad(house)
+    row = begun(family)
+    with acting_as(house.alma, "test"):
+        drafts.save(
+            user_id=house.alma.pk,
+            form_key=f"crisis.words:{row.pk}",
+            fields={"happened": ["Noch ein Satz."], "version": ["1"]},
+            dossier_id=family.pk,
+        )
+    browser = house.login("alma")
+    sent = {"good": "Zu zweit sein", "needs": "", "version": str(row.version)}
+    page = browser.post(url("end", row), sent).content.decode()
+    assert "nicht festgehalten" in page
+    assert "Noch ein Satz." in page
+    assert "Zu zweit sein" in page
+    assert stored(house).ended_at is None
+    browser.post(url("write", row), {"happened": "Noch ein Satz.", "agreed": "", "version": str(row.version)})
+    browser.post(url("end", row), sent | {"version": str(row.version + 1)})
+    assert stored(house).ended_at is not None
 
 
 @pytest.mark.parametrize(

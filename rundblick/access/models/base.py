@@ -36,7 +36,7 @@ class DossierQuerySet(QuerySet[M]):
         if isinstance(door, BehindDoor):
             column = door.column.removesuffix("_id")
             parents: Any = self.model._meta.get_field(column).related_model
-            return self.filter(**{f"{column}__in": parents.objects.visible_to(context)})
+            return self.filter(**{f"{column}__in": parents.objects.visible_to(context, writing=writing)})
         if isinstance(door, NamedDoor):
             return self._visible_by_name(context, door, writing=writing)
         grants = open_grants(context).filter(dossier_id=OuterRef(door.dossier_column))

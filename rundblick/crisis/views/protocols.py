@@ -151,6 +151,8 @@ def end(request: Request, protocol_id: uuid.UUID) -> HttpResponse:
     form = LookBackForm(request.POST)
 
     def save() -> None:
+        if drafts.load(user_id=request.user.pk, form_key=WORDS_DRAFT.format(row.pk)):
+            raise Refused("Darüber steht noch etwas, das nicht festgehalten ist. Bitte halten Sie es zuerst fest.")
         services.end(protocol=row, **form.cleaned_data)
         drafts.discard(user_id=request.user.pk, form_key=END_DRAFT.format(row.pk))
         messages.success(request, "Das Protokoll ist abgeschlossen.")
