@@ -70,7 +70,7 @@ class NamedDoor:
 
     Whoever holds a door on one of `bases` reads a row, and changes it if that door writes. So does the user in
     `author`, who alone can add it; the user in `named` only reads. Both need any open door to the dossier besides, so
-    that a closed door closes these rows too. `subject` as in `Door`.
+    that a closed door closes these rows too; a person's own access is none. `subject` as in `Door`.
     """
 
     bases: tuple[str, ...]
@@ -160,6 +160,7 @@ def _named(table: str, door: NamedDoor, *, who: str, writing: bool) -> str:
     parts = [
         f'g.dossier_id = "{table}"."dossier_id"',
         _grant_is_open(),
+        "g.basis <> 'self'",
         f'(g.subject_id IS NULL OR g.subject_id = "{table}"."{door.subject}")',
         f"({who})",
     ]

@@ -68,6 +68,8 @@ def opened(request: Request, row: Protocol, forms: Mapping[str, BaseForm]) -> di
         "laws": laws_of(way, today()) if way else [],
         "change": change,
         "writes": writes,
+        "writes_words": writes or "words" in forms,
+        "writes_end": writes or "look_back" in forms,
         "words": forms.get("words", words),
         "words_key": WORDS_DRAFT.format(row.pk),
         "words_saved": words_saved,
@@ -89,8 +91,8 @@ def _steps(way: Way | None, rows: list[Done], typed: BaseForm | None, *, writes:
     for step in way.steps if way else ():
         done = [row for row in rows if row.step == step.code]
         form = None
-        if writes and (step.many or not done):
-            mine = isinstance(typed, StepForm) and typed.data.get("step") == step.code
+        mine = isinstance(typed, StepForm) and typed.data.get("step") == step.code
+        if mine or (writes and (step.many or not done)):
             form = typed if mine else StepForm(asked=step)
         shown.append(ShownStep(step, done, form if isinstance(form, StepForm) else None, laws.get(step.of_law)))
     return shown
@@ -105,12 +107,9 @@ def _others(way: Way | None, rows: list[Done]) -> list[tuple[str, Done]]:
 
 def beginning(file: File) -> dict[str, Any]:
     """What the part of the case page needs to begin with one click."""
-    may = "notes" in file.writes
-    members = file.choices() if may else []
-    if file.member is not None:
-        members = [(key, name) for key, name in members if key == file.member]
+    members = file.choices() if "notes" in file.writes else []
     return {
-        "members": members if may else [],
+        "members": [(key, name) for key, name in members if file.member in (None, key)],
         "token": uuid.uuid4(),
         "begin_url": reverse("crisis:begin", args=[file.pk]),
         "door_url": "" if file.member else reverse("crisis:door", args=[file.pk]),

@@ -97,7 +97,7 @@ def test_handing_over_opens_it_to_who_follows(house: House) -> None:
 @pytest.mark.parametrize("who", ["bert", "dana", "jana"])
 def test_nobody_begins_one_without_a_writing_door_or_in_a_foreign_name(house: House, who: str) -> None:
     family = haddad(house)
-    family.let_in(house.jana, family.amira)
+    family.let_in(house.jana, family.amira, writes=True)
     sent: dict[str, Any] = {"dossier_id": family.pk, "person_id": family.amira, "way": "general", "token": uuid.uuid4()}
     with acting_as(house.people[who], "test"), pytest.raises(ProgrammingError):
         begin(author=house.people[who], **sent)

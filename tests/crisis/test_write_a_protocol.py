@@ -162,7 +162,15 @@ def test_it_ends_with_a_look_back_and_can_be_taken_up_again(house: House) -> Non
     assert "Zu zweit sein" in page
     assert "Abschließen" not in page
     refused = browser.post(url("tick", row), {"step": "safe", "token": str(uuid.uuid4())}).content.decode()
-    assert "Dieses Protokoll ist abgeschlossen" in refused or "crisis-step--done" not in refused
+    assert "Dieses Protokoll ist abgeschlossen" in refused
+    late = {"happened": "Noch ein Satz.", "agreed": "", "version": str(row.version + 1)}
+    refused = browser.post(url("write", row), late).content.decode()
+    assert "Dieses Protokoll ist abgeschlossen" in refused
+    assert "Noch ein Satz." in refused
+    late = {"step": "helped", "token": str(uuid.uuid4()), "who": "Krisendienst", "words": "Kam um vier."}
+    refused = browser.post(url("tick", row), late).content.decode()
+    assert "Dieses Protokoll ist abgeschlossen" in refused
+    assert "Kam um vier." in refused
     assert done(house) == []
     browser.post(url("reopen", row))
     found = stored(house)

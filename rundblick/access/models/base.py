@@ -58,7 +58,7 @@ class DossierQuerySet(QuerySet[M]):
 
     def _visible_by_name(self, context: "Context", door: NamedDoor, *, writing: bool) -> Self:
         whole = Q(subject_id__isnull=True) | Q(subject_id=OuterRef(door.subject))
-        grants = open_grants(context).filter(whole, dossier_id=OuterRef("dossier_id"))
+        grants = open_grants(context).filter(whole, dossier_id=OuterRef("dossier_id")).exclude(basis="self")
         if writing:
             grants = grants.filter(writes=True)
         me = Q(**{door.author: context.user_id})

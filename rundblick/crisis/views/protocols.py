@@ -96,6 +96,8 @@ def tick(request: Request, protocol_id: uuid.UUID) -> HttpResponse:
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            if not step.asks:
+                messages.error(request, str(refusal))
         else:
             return _opened(request, row, "crisis.step")
     return _opened(request, row, "crisis.step", {"step": form})
