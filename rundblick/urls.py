@@ -26,6 +26,7 @@ urlpatterns = [
     path("faelle/plaene/", include("rundblick.plans.urls")),
     path("faelle/familie/", include("rundblick.family.urls")),
     path("faelle/", include("rundblick.preparation.urls")),
+    path("", include("rundblick.crisis.urls")),
     path("faelle/", include("rundblick.cases.urls")),
     path("einwilligungen/", include("rundblick.consent.urls")),
     path("programme/", include("rundblick.programmes.urls")),

@@ -65,6 +65,35 @@ class LinkedDoor:
 
 
 @dataclass(frozen=True)
+class NamedDoor:
+    """A table whose rows very few may read, whatever topics their doors carry (decision 21).
+
+    Whoever holds a door on one of `bases` reads a row, and changes it if that door writes. So does the user in
+    `author`, who alone can add it; the user in `named` only reads. Both need any open door to the dossier besides, so
+    that a closed door closes these rows too; a person's own access is none. `subject` as in `Door`.
+    """
+
+    bases: tuple[str, ...]
+    author: str
+    named: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class BehindDoor:
+    """A table whose rows belong to a row with a `NamedDoor` and are read when that row is.
+
+    `table` and `column`: the other table, and the column here that points to it. Rows are added and taken back in
+    one's own name only (`author`), by those who may change the other row and by the one it names.
+    """
+
+    parent: NamedDoor
+    table: str
+    column: str
+    author: str
+
+
+@dataclass(frozen=True)
 class Reference:
     """A table without personal data of participants, readable by everyone who is logged in."""
 
@@ -80,7 +109,8 @@ class System:
     read_policy: str | None = None
 
 
-type_of_door = Door | LinkedDoor | Reference | System
+case_door = Door | LinkedDoor | NamedDoor | BehindDoor
+type_of_door = case_door | Reference | System
 
 PRINCIPALS = "(SELECT access_principals())::uuid[]"
 
@@ -125,6 +155,74 @@ def linked_condition(table: str, door: LinkedDoor, *, writing: bool) -> str:
     return f'EXISTS (SELECT 1 FROM "{door.link}" l, access_grant g WHERE {" AND ".join(parts)})'
 
 
+def _named(table: str, door: NamedDoor, *, who: str, writing: bool) -> str:
+    """SQL condition that an open door to the row's dossier and member stands, and `who` (SQL) holds besides."""
+    parts = [
+        f'g.dossier_id = "{table}"."dossier_id"',
+        _grant_is_open(),
+        "g.basis <> 'self'",
+        f'(g.subject_id IS NULL OR g.subject_id = "{table}"."{door.subject}")',
+        f"({who})",
+    ]
+    if writing:
+        parts.append("g.writes")
+    return f"EXISTS (SELECT 1 FROM access_grant g WHERE {' AND '.join(parts)})"
+
+
+def _me(table: str, column: str) -> str:
+    return f'"{table}"."{column}" = ANY ({PRINCIPALS})'
+
+
+def named_condition(table: str, door: NamedDoor, *, writing: bool) -> str:
+    """SQL condition for a row with a `NamedDoor`."""
+    held = ", ".join(f"'{basis}'" for basis in door.bases)
+    who = [f"g.basis IN ({held})", _me(table, door.author)]
+    if not writing:
+        who.append(_me(table, door.named))
+    return _named(table, door, who=" OR ".join(who), writing=writing)
+
+
+def behind_condition(table: str, door: BehindDoor, *, writing: bool) -> str:
+    """SQL condition for a row behind another one; that row's own policy is asked with it."""
+    parent = f'"{door.table}"'
+    parts = [f'{parent}."id" = "{table}"."{door.column}"', f'{parent}."dossier_id" = "{table}"."dossier_id"']
+    if writing:
+        change = named_condition(door.table, door.parent, writing=True)
+        parts += [_me(table, door.author), f"({_me(door.table, door.parent.named)} OR {change})"]
+    return f"EXISTS (SELECT 1 FROM {parent} WHERE {' AND '.join(parts)})"
+
+
+def reading(table: str, door: case_door) -> str:
+    """SQL condition under which the web role may read a row, whatever kind of door it has."""
+    return _condition(table, door, writing=False)
+
+
+def writing(table: str, door: case_door) -> str:
+    """SQL condition under which the web role may change a row."""
+    return _condition(table, door, writing=True)
+
+
+def inserting(table: str, door: case_door) -> str:
+    """SQL condition under which the web role may add a row."""
+    if isinstance(door, LinkedDoor) or (isinstance(door, Door) and door.insert_free):
+        return "true"
+    if isinstance(door, NamedDoor):
+        return _named(table, door, who=_me(table, door.author), writing=True)
+    return writing(table, door)
+
+
+def _condition(table: str, door: case_door, *, writing: bool) -> str:
+    match door:
+        case Door():
+            return condition(table, door, writing=writing)
+        case LinkedDoor():
+            return linked_condition(table, door, writing=writing)
+        case NamedDoor():
+            return named_condition(table, door, writing=writing)
+        case BehindDoor():
+            return behind_condition(table, door, writing=writing)
+
+
 def whole_doors(*topics: str) -> str:
     """SQL of the dossiers whose whole household is open to the caller in all these topics: dossier_id, writes.
 
@@ -154,7 +252,7 @@ def door_of(model: type[models.Model]) -> type_of_door:
     tracked = getattr(model, "pgh_tracked_model", None)
     source = tracked or model
     door = getattr(source, "door", None)
-    if not isinstance(door, Door | LinkedDoor | Reference | System):
+    if not isinstance(door, type_of_door):
         raise LookupError(f"{model._meta.label} declares no door")
     return door
 

@@ -5,8 +5,16 @@ from django.urls import NoReverseMatch, reverse
 
 from rundblick.access import hooks
 from rundblick.access.context import Context
-from rundblick.access.roles import Role
-from rundblick.web.frame import MenuLink, NavigationGroup, NavigationItem, SearchBox, UserMenu, mark_current
+from rundblick.access.roles import STAFF_ROLES, Role
+from rundblick.web.frame import (
+    EmergencyLink,
+    MenuLink,
+    NavigationGroup,
+    NavigationItem,
+    SearchBox,
+    UserMenu,
+    mark_current,
+)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -24,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             organisation=str(request.user.organisation or ""),  # type: ignore[union-attr]
         ),
         "search_box": _search(context),
+        "emergency": _emergency(context),
     }
 
 
@@ -47,5 +56,14 @@ def _search(context: Context) -> SearchBox | None:
         return None
     try:
         return SearchBox(url=reverse("people:search"), results_url=reverse("people:search_live"))
+    except NoReverseMatch:
+        return None
+
+
+def _emergency(context: Context) -> EmergencyLink | None:
+    if context.roles.isdisjoint(STAFF_ROLES):
+        return None
+    try:
+        return EmergencyLink(url=reverse("crisis:card"), worker_url=reverse("crisis:worker"))
     except NoReverseMatch:
         return None

@@ -16,11 +16,13 @@ from rundblick.access.doors import (
     LinkedDoor,
     Reference,
     System,
-    condition,
+    case_door,
     door_of,
+    inserting,
     is_history,
-    linked_condition,
+    reading,
     rooms_models,
+    writing,
 )
 
 FUNCTIONS = """
@@ -73,11 +75,11 @@ def roles_of(connection: BaseDatabaseWrapper) -> Roles:
     return Roles(owner=owner, app=f"{stem}_app", worker=f"{stem}_worker")
 
 
-def case_tables() -> Iterator[tuple[type[models.Model], Door | LinkedDoor]]:
+def case_tables() -> Iterator[tuple[type[models.Model], case_door]]:
     """Models whose rows belong to a case, history tables included."""
     for model in rooms_models():
         door = door_of(model)
-        if isinstance(door, Door | LinkedDoor):
+        if isinstance(door, case_door):
             yield model, door
 
 
@@ -99,8 +101,8 @@ def _for_model(model: type[models.Model], roles: Roles) -> Iterator[str]:
     if is_history(model):
         yield _privileges(table, roles, "SELECT, INSERT")
         yield _privileges(table, roles, "SELECT, INSERT, DELETE", worker=True)
-        if isinstance(door, Door | LinkedDoor):
-            yield from _row_policies(table, roles, read=_read(table, _history_door(door)), insert="true")
+        if isinstance(door, case_door):
+            yield from _row_policies(table, roles, read=reading(table, _history_door(door)), insert="true")
         elif isinstance(door, System) and door.read_policy:
             yield from _row_policies(table, roles, read=door.read_policy, insert="true")
         return
@@ -111,34 +113,23 @@ def _for_model(model: type[models.Model], roles: Roles) -> Iterator[str]:
             yield _privileges(table, roles, allowed)
             if read:
                 yield from _row_policies(table, roles, read=read, insert="true", change=read)
-        case Door():
+        case _:
             yield _privileges(table, roles, "SELECT, INSERT, UPDATE, DELETE")
-            write = condition(table, door, writing=True)
             yield from _row_policies(
                 table,
                 roles,
-                read=_read(table, door),
-                insert="true" if door.insert_free else write,
-                change=write,
+                read=reading(table, door),
+                insert=inserting(table, door),
+                change=writing(table, door),
             )
-        case LinkedDoor():
-            yield _privileges(table, roles, "SELECT, INSERT, UPDATE, DELETE")
-            write = linked_condition(table, door, writing=True)
-            yield from _row_policies(table, roles, read=_read(table, door), insert="true", change=write)
 
 
-def _history_door(door: Door | LinkedDoor) -> Door | LinkedDoor:
+def _history_door(door: case_door) -> case_door:
     if isinstance(door, LinkedDoor):
         return LinkedDoor(door.topic, door.link, door.link_column, local_column="pgh_obj_id")
-    if door.dossier_column == "id":
+    if isinstance(door, Door) and door.dossier_column == "id":
         return Door(**{**door.__dict__, "dossier_column": "pgh_obj_id"})
     return door
-
-
-def _read(table: str, door: Door | LinkedDoor) -> str:
-    if isinstance(door, LinkedDoor):
-        return linked_condition(table, door, writing=False)
-    return condition(table, door, writing=False)
 
 
 def _privileges(table: str, roles: Roles, allowed: str, *, worker: bool = False) -> str:

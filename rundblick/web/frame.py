@@ -65,6 +65,15 @@ class SearchBox:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmergencyLink:
+    """The card of who is called in an emergency, one click from every page. `worker_url`: the script that shows it
+    without a network, which stands beside it."""
+
+    url: str
+    worker_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Crumb:
     """One step of the breadcrumb; the last step has no address."""
 
@@ -99,7 +108,7 @@ def theme_of(request: HttpRequest) -> str:
 def frame(request: HttpRequest) -> dict[str, object]:
     """Context processor: the values `base.html` always needs.
 
-    Rooms above add `navigation`, `user_menu` and `search_box` with a context processor of their own, which
+    Rooms above add `navigation`, `user_menu`, `search_box` and `emergency` with a context processor of their own, which
     must stand behind this one in the settings.
     """
     return {
@@ -109,5 +118,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "navigation": (),
         "user_menu": None,
         "search_box": None,
+        "emergency": None,
         "breadcrumb": (),
     }

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
-from rundblick.access.doors import Door
+from rundblick.access.doors import BehindDoor, NamedDoor
 
 if TYPE_CHECKING:
     from rundblick.access.context import Context
@@ -32,7 +32,13 @@ class DossierQuerySet(QuerySet[M]):
 
     def visible_to(self, context: "Context", *, writing: bool = False) -> Self:
         """Only rows the context holds an open grant for, by topic and, if the grant is limited, by member."""
-        door: Door = self.model.door  # type: ignore[attr-defined]
+        door = self.model.door  # type: ignore[attr-defined]
+        if isinstance(door, BehindDoor):
+            column = door.column.removesuffix("_id")
+            parents: Any = self.model._meta.get_field(column).related_model
+            return self.filter(**{f"{column}__in": parents.objects.visible_to(context, writing=writing)})
+        if isinstance(door, NamedDoor):
+            return self._visible_by_name(context, door, writing=writing)
         grants = open_grants(context).filter(dossier_id=OuterRef(door.dossier_column))
         if door.topic_column:
             grants = grants.filter(topics__contains=[OuterRef(door.topic_column)])
@@ -49,6 +55,16 @@ class DossierQuerySet(QuerySet[M]):
         if door.shared and not writing:
             visible |= Q(**{door.shared: True}) & Q(Exists(grants))
         return self.filter(visible)
+
+    def _visible_by_name(self, context: "Context", door: NamedDoor, *, writing: bool) -> Self:
+        whole = Q(subject_id__isnull=True) | Q(subject_id=OuterRef(door.subject))
+        grants = open_grants(context).filter(whole, dossier_id=OuterRef("dossier_id")).exclude(basis="self")
+        if writing:
+            grants = grants.filter(writes=True)
+        me = Q(**{door.author: context.user_id})
+        if not writing:
+            me |= Q(**{door.named: context.user_id})
+        return self.filter(Exists(grants.filter(basis__in=door.bases)) | (me & Exists(grants)))
 
 
 DossierManager = models.Manager.from_queryset(DossierQuerySet)
