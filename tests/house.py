@@ -7,7 +7,7 @@ import pickle
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from io import StringIO
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ from rundblick.access import crypto, services
 from rundblick.access.context import bound, system
 from rundblick.access.models import Dossier, Organisation, Team, User
 from rundblick.access.roles import Role
-from rundblick.web.clock import now
+from rundblick.web.clock import berlin_date, now, today
 
 PASSWORD = "ein langes Kennwort 2026"
 
@@ -44,30 +44,28 @@ DO $$ DECLARE tables text; deletes text; BEGIN
 END $$
 """
 
-# A schema beside the tables that holds a copy of every row; later the rows come back without being made anew.
+# Temporary tables hold a copy of every row; later the rows come back without being made anew. No backup sees them.
 KEEP = """
-DO $$ DECLARE t text; s record; filled bool; BEGIN
-  DROP SCHEMA IF EXISTS {copy} CASCADE; CREATE SCHEMA {copy};
-  CREATE TABLE {copy}._sequences AS
+DO $$ DECLARE t text; filled bool; BEGIN
+  CREATE TEMP TABLE {copy}__sequences AS
     SELECT sequencename::text, last_value FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
   FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ({kept}) LOOP
     EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', t) INTO filled;
-    IF filled THEN EXECUTE format('CREATE TABLE {copy}.%I AS TABLE public.%I', t, t); END IF;
+    IF filled THEN EXECUTE format('CREATE TEMP TABLE %I AS TABLE public.%I', '{copy}_of_' || t, t); END IF;
   END LOOP;
 END $$
 """
 PUT_BACK = """
 DO $$ DECLARE t text; s record; BEGIN
   PERFORM set_config('session_replication_role', 'replica', true);
-  FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = '{copy}' AND tablename <> '_sequences' LOOP
-    EXECUTE format('INSERT INTO public.%I OVERRIDING SYSTEM VALUE SELECT * FROM {copy}.%I', t, t);
+  FOR t IN SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND starts_with(relname, '{copy}_of_')
+  LOOP EXECUTE format('INSERT INTO public.%I OVERRIDING SYSTEM VALUE SELECT * FROM %I', split_part(t, '_of_', 2), t);
   END LOOP;
-  FOR s IN SELECT * FROM {copy}._sequences LOOP
+  FOR s IN SELECT * FROM {copy}__sequences LOOP
     PERFORM setval(quote_ident(s.sequencename)::regclass, s.last_value);
   END LOOP;
 END $$
 """
-FRESH = timedelta(minutes=50)
 T = TypeVar("T")
 
 
@@ -102,16 +100,18 @@ _copies: dict[str, tuple[datetime, bytes]] = {}
 def filled(name: str, fill: Callable[[], T]) -> T:
     """The empty database filled by `fill`, and what it answers; from the second time on put back from a copy.
 
-    A copy holds for this process and for `FRESH` around its making, so that a test on another day makes its own rows.
+    A copy holds for this process and the rest of the day; a test on another day, or earlier, makes its own rows.
     """
     made_at, answer = _copies.get(name, (None, b""))
-    if made_at and abs(now() - made_at) < FRESH:
-        _admin().execute(PUT_BACK.format(copy=f"copy_{name}"))
+    if made_at is None:
+        made = fill()
+        _copies[name] = (now(), pickle.dumps(made))
+        _admin().execute(KEEP.format(copy=name, kept=_kept()))
+        return made
+    if made_at <= now() and berlin_date(made_at) == today():
+        _admin().execute(PUT_BACK.format(copy=name))
         return pickle.loads(answer)
-    made = fill()
-    _copies[name] = (now(), pickle.dumps(made))
-    _admin().execute(KEEP.format(copy=f"copy_{name}", kept=_kept()))
-    return made
+    return fill()
 
 
 def load_demo() -> str:

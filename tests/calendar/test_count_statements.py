@@ -82,7 +82,7 @@ def test_the_page_of_a_called_off_appointment_takes_few_statements(full: Family)
     browser = full.house.login("alma")
     address = reverse("calendar:appointment", args=[row.pk])
     browser.get(address)
-    with at_most(14):
+    with at_most(15):
         assert "Karim Haddad" in browser.get(address).content.decode()
 
 

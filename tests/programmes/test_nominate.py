@@ -235,7 +235,7 @@ def test_participation_case_and_run_show_who_waits(house: House, home: Household
 def test_with_places_left_a_proposal_is_a_proposal(house: House, home: Household, programme: Programme) -> None:
     (row,) = proposed(house, home, programme)
     page = text(house.login("alma").get(reverse("programmes:participation", args=[row.pk])))
-    assert "Vorgeschlagen, noch nicht begonnen" in page and "Warteliste" not in page
+    assert "Vorgeschlagen, noch nicht begonnen" in page and "auf der Warteliste" not in page
 
 
 # --- The page ---

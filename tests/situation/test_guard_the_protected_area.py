@@ -206,7 +206,7 @@ def test_after_the_end_the_coach_learns_the_number_and_decides(house: House) -> 
     confided(family)
     confided(family, text=SECRET + " Noch etwas.")
     browser = house.login("alma")
-    assert "warten" not in browser.get(url("page", family)).content.decode()
+    assert "Einträge warten" not in browser.get(url("page", family)).content.decode()
     withdrawn(family, grant)
     page = browser.get(url("page", family)).content.decode()
     assert "geschützte Einträge warten" in page
@@ -218,7 +218,7 @@ def test_after_the_end_the_coach_learns_the_number_and_decides(house: House) -> 
     assert short.status_code == 422
     kept = browser.post(url("protected_keep", family), {"legal_reason": "§ 84 Abs. 3 SGB X, laufendes Verfahren"})
     assert kept.status_code == 302
-    assert "warten" not in browser.get(url("page", family)).content.decode()
+    assert "Einträge warten" not in browser.get(url("page", family)).content.decode()
     with acting_as(house.alma, "test", read_only=True):
         review = stored(Review).get()
     assert (review.rows, review.decision, review.decided_by_id) == (2, "kept", house.alma.pk)
