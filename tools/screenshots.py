@@ -67,7 +67,7 @@ PICTURES = (
     Picture("lebenslauf", "coach", "/faelle/", (*OKSANA, "a:has-text('Lebenslauf')", TOGETHER)),
     Picture("ziele", "coach", "/faelle/", (*OKSANA, "main .tool-list a:has-text('Ziele')")),
     Picture("fortschritte", "coach", "/faelle/", (*OKSANA, "a:has-text('Fortschritte')", TOGETHER)),
-    Picture("warteliste", "coach", "/faelle/", (*OKSANA, "main .tool-list a:has-text('Warteliste')", TOGETHER)),
+    Picture("warteliste", "coach", "/faelle/", (*OKSANA, "main .tool-list a:has-text('Wartezettel')", TOGETHER)),
     Picture("meine-seite", "teilnahme", "/meine-seite/", narrow=True),
 )
 

@@ -7,7 +7,7 @@ class WaitingConfig(AppConfig):
     """Registers what the room contributes to the others."""
 
     name = "rundblick.waiting"
-    verbose_name = "Warteliste der Person"
+    verbose_name = "Wartezettel der Person"
 
     def ready(self) -> None:
         from rundblick.waiting import hooks

@@ -24,7 +24,7 @@ def askings_due(dossier_ids: list[uuid.UUID], as_of: dt.date) -> list[dict[str, 
             "key": str(pk),
             "kind": "ask",
             "label": "Nachfragen, worauf gewartet wird",
-            "explanation": "Dieser Tag steht auf der Warteliste.",
+            "explanation": "Dieser Tag steht auf dem Wartezettel.",
             "due_on": nudge_on,
             "last_useful_day": None,
         }

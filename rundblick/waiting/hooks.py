@@ -22,16 +22,16 @@ from rundblick.web.german import german_date
 NAME = "waiting"
 
 WORDS = {
-    "waiting.page": "Warteliste angesehen",
-    "waiting.household": "Warteliste eines Haushalts angesehen",
+    "waiting.page": "Wartezettel angesehen",
+    "waiting.household": "Wartezettel eines Haushalts angesehen",
     "waiting.mine": "Worauf in eigenen Fällen gewartet wird",
-    "waiting.begin": "Auf die Warteliste gesetzt",
-    "waiting.change": "Warteliste geändert",
+    "waiting.begin": "Auf den Wartezettel gesetzt",
+    "waiting.change": "Wartezettel geändert",
     "waiting.ask": "Nachfrage notiert",
     "waiting.bridge": "Notiert, was bis dahin hilft",
     "waiting.unbridge": "Zurückgenommen, was bis dahin hilft",
     "waiting.end": "Ende des Wartens notiert",
-    "waiting.resume": "Wieder auf die Warteliste gesetzt",
+    "waiting.resume": "Wieder auf den Wartezettel gesetzt",
 }
 
 TOOL_OF_ALL = HouseholdTool(
@@ -53,12 +53,12 @@ def register() -> None:
     hooks.erase.add(NAME, erase)
     hooks.merge.add(NAME, merge)
     hooks.demo.add(NAME, hooks.DemoPart(48, demo.load))
-    hooks.navigation.add(NAME, hooks.NavigationItem("Warteliste", "waiting:mine", PLANNERS, order=45, key="w"))
+    hooks.navigation.add(NAME, hooks.NavigationItem("Wartezettel", "waiting:mine", PLANNERS, order=45, key="w"))
     household_tools.add(NAME, TOOL_OF_ALL)
     tools.add(
         NAME,
         Tool(
-            label="Warteliste",
+            label="Wartezettel",
             purpose="Worauf jemand wartet, wie lange schon, wann nachgefragt wird, und was bis dahin hilft.",
             url_name="waiting:page",
             latest=latest,

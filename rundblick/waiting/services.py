@@ -1,4 +1,4 @@
-"""Verbs of the Warteliste. They run in the caller's transaction and name their reason."""
+"""Verbs of the Wartezettel. They run in the caller's transaction and name their reason."""
 
 import datetime as dt
 import uuid

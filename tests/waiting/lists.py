@@ -1,4 +1,4 @@
-"""Short ways to put something on the Warteliste."""
+"""Short ways to put something on the Wartezettel."""
 
 import datetime as dt
 import uuid

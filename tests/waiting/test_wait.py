@@ -1,4 +1,4 @@
-"""Putting something on the Warteliste, asking, bridging, ending: nothing lost, nothing made twice."""
+"""Putting something on the Wartezettel, asking, bridging, ending: nothing lost, nothing made twice."""
 
 import datetime as dt
 import uuid

@@ -1,4 +1,4 @@
-"""The Warteliste in Chromium: by keyboard and by mouse, on the screen for two, without barriers at both widths."""
+"""The Wartezettel in Chromium: by keyboard and by mouse, on the screen for two, without barriers at both widths."""
 
 import os
 from pathlib import Path
@@ -69,10 +69,10 @@ def test_two_people_put_something_on_the_list_with_the_keyboard_only(visitor: Vi
     family = haddad(visitor.house)
     with visitor.as_person("alma") as page:
         page.goto(f"/faelle/{family.pk}/werkzeuge/?mitglied={family.amira}")
-        page.get_by_role("link", name="Warteliste Worauf").press("Enter")
+        page.get_by_role("link", name="Wartezettel Worauf").press("Enter")
         page.get_by_role("link", name="Gemeinsam ansehen").press("Enter")
         expect(page.get_by_text("Haddad")).to_have_count(0)
-        page.get_by_role("link", name="Auf die Warteliste setzen").press("Enter")
+        page.get_by_role("link", name="Auf den Wartezettel setzen").press("Enter")
         page.locator("#id_kind").focus()
         page.keyboard.type("Kurs")
         page.get_by_label("Worauf genau?").focus()

@@ -55,10 +55,10 @@ def begin(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRes
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                return _saved(request, file, key, "Steht auf der Warteliste.")
-        return _form(request, file, "begin", "Neu auf der Warteliste", form, key)
+                return _saved(request, file, key, "Steht auf dem Wartezettel.")
+        return _form(request, file, "begin", "Neu auf dem Wartezettel", form, key)
     form = WaitForm(initial={"since": today(), "token": uuid.uuid4()}, alone=alone)
-    return _form(request, file, "begin", "Neu auf der Warteliste", form, key, saved_at=restore(request, key, form))
+    return _form(request, file, "begin", "Neu auf dem Wartezettel", form, key, saved_at=restore(request, key, form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -173,7 +173,7 @@ def resume(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, wait_id: 
     file, wait = _wait(request, case_id, person_id, wait_id)
     services.resume(wait=wait)
     disclose(request, kind="waiting.resume", dossiers=[file.dossier_id])
-    messages.success(request, "Steht wieder auf der Warteliste.")
+    messages.success(request, "Steht wieder auf dem Wartezettel.")
     return redirect(_page(request, file))
 
 
