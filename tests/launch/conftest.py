@@ -18,12 +18,17 @@ def state_dir() -> Iterator[Path]:
     shutil.rmtree(made, ignore_errors=True)
 
 
-@pytest.fixture
-def free_port() -> int:
+def unused_port() -> int:
     """A port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port nobody listens on."""
+    return unused_port()
 
 
 @pytest.fixture
