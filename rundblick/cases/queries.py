@@ -108,6 +108,12 @@ def responsible(dossier: str) -> Subquery:
     return Subquery(users.order_by().values("display_name")[:1])
 
 
+def noting(context: Context, dossier_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of the dossiers in which the reader's doors let notes be written. One query."""
+    grants = open_grants(context).filter(dossier_id__in=list(dossier_ids), writes=True, topics__contains=["notes"])
+    return set(grants.values_list("dossier_id", flat=True))
+
+
 def latest_talks(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID | None = None) -> list[ContactNote]:
     """The latest talks, and each person's latest own concern, in one query, newest first."""
     rows = ContactNote.objects.visible_to(context).filter(for_member(member), dossier_id=dossier_id)

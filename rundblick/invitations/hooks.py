@@ -52,7 +52,7 @@ def register() -> None:
     hooks.merge.add("invitations", merge)
     hooks.demo.add("invitations", hooks.DemoPart(26, demo.load))
     hooks.navigation.add(
-        "invitations", hooks.NavigationItem("Einladungen", "invitations:series", PLANNERS, order=31, key="l")
+        "invitations", hooks.NavigationItem("Einladungen", "invitations:series", PLANNERS, order=31, key="i")
     )
     hooks.navigation.add(
         "letterhead", hooks.NavigationItem("Briefkopf", "invitations:letterhead", HOUSEKEEPERS - PLANNERS, order=60)

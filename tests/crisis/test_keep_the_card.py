@@ -30,7 +30,7 @@ def test_before_anybody_wrote_one_it_carries_the_numbers_of_the_country_and_says
 
 
 def test_it_stands_one_click_from_every_page_of_the_staff(house: House) -> None:
-    link = f'href="{reverse("crisis:card")}" data-keeps="{reverse("crisis:worker")}" data-jump="n"'
+    link = f'href="{reverse("crisis:card")}" data-keeps="{reverse("crisis:worker")}" data-jump="u"'
     for name in ("alma", "frank", "kai"):
         assert link in house.login(name).get("/").content.decode()
 

@@ -71,7 +71,7 @@ def test_the_card_opens_with_the_network_off(visitor: Visitor) -> None:
         page.context.set_offline(False)
         page.goto("/")
         page.keyboard.press("g")
-        page.keyboard.press("n")
+        page.keyboard.press("u")
         expect(page.get_by_role("heading", name="Im Notfall")).to_be_visible()
 
 

@@ -124,6 +124,7 @@ def _table(context: Context, rows: list[Case], *, team: bool, closed: bool) -> T
     shielded = shielded_dossiers(ids)
     due_items = {} if closed else due.most_urgent(context, ids)
     mine = not team and not closed
+    noted = queries.noting(context, ids) if mine else set()
     columns = ["Haushalt", "Letzter Kontakt", "Geschlossen" if closed else "Nächster Termin"]
     columns += [] if closed else ["Fällig"]
     columns += ["Zuständig"] if team else []
@@ -143,7 +144,7 @@ def _table(context: Context, rows: list[Case], *, team: bool, closed: bool) -> T
                 _closed(case) if closed else _next(case),
                 *([] if closed else [_due(due_items.get(case.pk))]),
                 *([Cell(text=case.responsible or "")] if team else []),  # type: ignore[attr-defined]
-                *([_phone(case)] if mine else []),
+                *([_phone(case) if case.pk in noted else ""] if mine else []),
             ]
             for case in rows
         ],
