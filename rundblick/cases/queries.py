@@ -34,7 +34,7 @@ def for_member(member: uuid.UUID | None) -> Q:
 
 
 def cases(context: Context, *, user_id: uuid.UUID | None, closed: bool, now: dt.datetime) -> QuerySet[Case]:
-    """Cases for the list, with `next_at`, `last_contact_on` and `responsible` on each row.
+    """Cases for the list, with `next_at`, `last_contact_on`, `may_note` and `responsible` on each row.
 
     `user_id`: only those whose door names this user (responsible, deputy, assignment); None = all that doors show.
     What a door does not show stays empty, such as the last contact for a team.
@@ -59,6 +59,7 @@ def _with_dates(context: Context, rows: QuerySet[Case], now: dt.datetime) -> Que
     return rows.annotate(
         next_at=next_start(context, now),
         last_contact_on=models.Case(models.When(Exists(told), then=latest)),
+        may_note=Exists(told.filter(writes=True)),
         responsible=responsible("dossier_id"),
     )
 
@@ -106,12 +107,6 @@ def responsible(dossier: str) -> Subquery:
     )
     users = User.objects.filter(pk=Subquery(doors.order_by("-valid_from").values("principal_id")[:1]))
     return Subquery(users.order_by().values("display_name")[:1])
-
-
-def noting(context: Context, dossier_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of the dossiers in which the reader's doors let notes be written. One query."""
-    grants = open_grants(context).filter(dossier_id__in=list(dossier_ids), writes=True, topics__contains=["notes"])
-    return set(grants.values_list("dossier_id", flat=True))
 
 
 def latest_talks(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID | None = None) -> list[ContactNote]:

@@ -124,7 +124,6 @@ def _table(context: Context, rows: list[Case], *, team: bool, closed: bool) -> T
     shielded = shielded_dossiers(ids)
     due_items = {} if closed else due.most_urgent(context, ids)
     mine = not team and not closed
-    noted = queries.noting(context, ids) if mine else set()
     columns = ["Haushalt", "Letzter Kontakt", "Geschlossen" if closed else "Nächster Termin"]
     columns += [] if closed else ["Fällig"]
     columns += ["Zuständig"] if team else []
@@ -144,15 +143,17 @@ def _table(context: Context, rows: list[Case], *, team: bool, closed: bool) -> T
                 _closed(case) if closed else _next(case),
                 *([] if closed else [_due(due_items.get(case.pk))]),
                 *([Cell(text=case.responsible or "")] if team else []),  # type: ignore[attr-defined]
-                *([_phone(case) if case.pk in noted else ""] if mine else []),
+                *([_phone(case)] if mine else []),
             ]
             for case in rows
         ],
     )
 
 
-def _phone(case: Case) -> Cell:
-    """The form for a call that has just ended."""
+def _phone(case: Case) -> Cell | str:
+    """The form for a call that has just ended, where the reader may write notes."""
+    if not case.may_note:  # type: ignore[attr-defined]
+        return ""
     return Cell(text="Telefonat", url=f"{reverse('cases:note_create', args=[case.pk])}?rahmen={Setting.PHONE}")
 
 
