@@ -10,7 +10,7 @@ import datetime as dt
 import uuid
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.db.models import F, Q
 
 from rundblick.access.context import reason
@@ -19,6 +19,7 @@ from rundblick.access.doors import Door
 from rundblick.access.models import DossierScoped, User
 from rundblick.access.models.base import DossierQuerySet
 from rundblick.access.models.organisations import Dated
+from rundblick.access.once import insert_once
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.cases.queries import for_member
 from rundblick.people.models import Person
@@ -98,16 +99,7 @@ def state(row: S, *, author: User, verb: str, token: uuid.UUID | None = None) ->
     if token is not None:
         row.pk = token
     with reason(verb):
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except IntegrityError:
-            # Asked afterwards: two clicks at once would both find nothing if they asked before.
-            twin: Any = type(row).objects.filter(pk=row.pk, dossier_id=row.dossier_id).first()
-            if twin is None:
-                raise
-            return twin
-    return row
+        return insert_once(row)
 
 
 def restate(row: S, *, author: User, verb: str, version: int, on: dt.date | None = None, **changes: Any) -> S:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from rundblick.access.context import current, reason
 from rundblick.access.models import TimelineEntry, User
+from rundblick.access.once import insert_once
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.services import members_only
 from rundblick.cases import services as cases
@@ -38,14 +39,9 @@ def hold(
     """
     _check(case.pk, present, values["held_on"])
     meeting = Meeting(id=token or uuid.uuid4(), dossier_id=case.pk, author=author, **values)
-    try:
-        with transaction.atomic():
-            meeting.save(force_insert=True)
-    except IntegrityError:
-        twin: Meeting | None = Meeting.objects.filter(pk=meeting.pk, dossier_id=case.pk).first()
-        if twin is None:
-            raise
-        return twin
+    stored = insert_once(meeting)
+    if stored is not meeting:
+        return stored
     Part.objects.bulk_create(_part(meeting, person, there, author) for person, there in present.items())
     _tell(meeting)
     return meeting

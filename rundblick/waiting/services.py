@@ -5,11 +5,10 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
 from rundblick.access import timeline
 from rundblick.access.context import reason
 from rundblick.access.models import TimelineEntry, User
+from rundblick.access.once import insert_once
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.services import members_only
 from rundblick.cases.models import Case, Goal, Task
@@ -60,7 +59,7 @@ def begin(
         kind_of(content.kind), asked=content.since, expected=content.expected, today=today()
     )
     row = Wait(id=token or uuid.uuid4(), dossier_id=case.pk, person_id=person_id, author=author, **values)
-    saved: Wait = _once(row)
+    saved = insert_once(row)
     if saved is row:
         _tell(row, BEGAN, row.since)
         facts_changed([case.pk])
@@ -154,8 +153,7 @@ def bridge(
         goal=goal,
         since=on or today(),
     )
-    saved: Bridge = _once(row)
-    return saved
+    return insert_once(row)
 
 
 def end_bridge(*, row: Bridge) -> None:
@@ -253,19 +251,6 @@ def _save(row: Wait) -> None:
     row.version += 1
     row.save()
     facts_changed([row.dossier_id])
-
-
-def _once(row: Any) -> Any:
-    """Save a new row; the one that is there already when the form was sent twice."""
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        twin = type(row).objects.filter(pk=row.pk, dossier_id=row.dossier_id).first()
-        if twin is None:
-            raise
-        return twin
-    return row
 
 
 def _tell(row: Wait, kind: str, day: dt.date) -> None:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from rundblick.access import timeline
 from rundblick.access.context import reason
 from rundblick.access.models import TimelineEntry, User
+from rundblick.access.once import insert_once
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.services import members_only
 from rundblick.cases.codes import Level, Rater
@@ -102,16 +103,10 @@ def log_success(
         text=text.strip(),
         shared=shared,
     )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        twin = Success.objects.filter(pk=row.pk, dossier_id=case.pk).first()
-        if twin is None:
-            raise
-        return twin
-    _tell(row)
-    return row
+    stored = insert_once(row)
+    if stored is row:
+        _tell(row)
+    return stored
 
 
 def change_success(
