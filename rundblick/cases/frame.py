@@ -1,10 +1,12 @@
 """What every page of a case shows on top: name, tabs, and the members as filters."""
 
+import uuid
+
 from django.urls import reverse
 
 from rundblick.cases.file import File
 from rundblick.web.frame import Crumb
-from rundblick.web.parts import Tab
+from rundblick.web.parts import Pages, Tab
 
 
 def head(file: File, current: str) -> dict[str, object]:
@@ -41,6 +43,14 @@ def query(keep: dict[str, str], **more: str) -> str:
     """A query string of the values that are set."""
     pairs = [f"{name}={value}" for name, value in (keep | more).items() if value]
     return f"?{'&'.join(pairs)}" if pairs else ""
+
+
+def turned(back: uuid.UUID | None, on: uuid.UUID | None, keep: dict[str, str], *, onward: str = "hinter") -> Pages:
+    """The pages before and after, by the ids of their edges; `onward` names the cursor forward in the address."""
+    return Pages(
+        previous_url=query(keep, vor=str(back)) if back else "",
+        next_url=query(keep, **{onward: str(on)}) if on else "",
+    )
 
 
 def looking(file: File) -> dict[str, str]:

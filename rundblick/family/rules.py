@@ -9,7 +9,8 @@ from itertools import combinations
 from typing import Protocol
 
 from rundblick.family.calendar_of_law import RuleOfLaw
-from rundblick.people.rules import Role, months_before, turns
+from rundblick.people.rules import Role, turns
+from rundblick.programmes.days import add_months
 from rundblick.web.clock import monday_of
 
 SCHOOL_STARTS = (8, 1)
@@ -96,7 +97,7 @@ def _days(rule: RuleOfLaw, born: dt.date, day: dt.date, until: dt.date) -> list[
     """The days of a rule from `day` until `until` (exclusive), each with whether it is a reminder that comes late."""
     if rule.on == "birthday":
         birthday = turns(born, rule.age)
-        on = months_before(birthday, rule.months_before)
+        on = add_months(birthday, -rule.months_before)
         if rule.late and on < day < birthday:
             return [(day, True)]
         days = [on]

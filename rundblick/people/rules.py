@@ -3,7 +3,6 @@
 Periods are half-open: `valid_from` is the first day, `valid_until` the first day no longer (None = open).
 """
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -117,13 +116,6 @@ def turns(birth_date: date, age: int) -> date:
         return birth_date.replace(year=year)
     except ValueError:
         return date(year, 3, 1)
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier (negative: later), or the last of that month."""
-    number = day.year * 12 + day.month - 1 - months
-    year, month = divmod(number, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def age_at(birth_date: date, as_of: date) -> int:

@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import Field
 
 from rundblick.catalogue.loading import Complaint, Document, Part, load_document
-from rundblick.people.rules import months_before
+from rundblick.programmes.days import add_months
 from rundblick.programmes.vocabulary import Code, Label, Text, doubles
 from rundblick.web.german import german_date
 from rundblick.week.codes import SURE, Span, State
@@ -109,5 +109,5 @@ def coming(rows: Sequence[Dated], as_of: dt.date) -> list[Coming]:
 
 def _said(code: str, row: Dated, day: dt.date, last: dt.date | None) -> Coming:
     hint = hints()[code]
-    on = months_before(day, hint.months_before - hint.months_after)
+    on = add_months(day, hint.months_after - hint.months_before)
     return Coming(hint, row.key, row.person, on, last, hint.sentence.format(day=german_date(day)))

@@ -19,7 +19,7 @@ from rundblick.access.throttle import throttled
 from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.codes import Setting
 from rundblick.cases import due, queries
-from rundblick.cases.frame import query
+from rundblick.cases.frame import query, turned
 from rundblick.cases.models import Case
 from rundblick.people import queries as people
 from rundblick.people.protection import shielded_dossiers
@@ -27,7 +27,7 @@ from rundblick.people.search import find
 from rundblick.web import keyset
 from rundblick.web.clock import now, today
 from rundblick.web.german import german_date, german_time, relative_day
-from rundblick.web.parts import Badge, Cell, Column, Pages, Tab, Table
+from rundblick.web.parts import Badge, Cell, Column, Tab, Table
 
 SIZE = 50
 SEARCH = "cases.search"
@@ -93,10 +93,7 @@ def cases(request: Request) -> HttpResponse:
             "closed": closed,
             "team": team,
             "words": words,
-            "pages": Pages(
-                previous_url=query(keep, vor=str(found.before)) if found.before else "",
-                next_url=query(keep, hinter=str(found.after)) if found.after else "",
-            ),
+            "pages": turned(found.before, found.after, keep),
         },
     )
 

@@ -16,9 +16,8 @@ from rundblick.cases.access import file_or_404
 from rundblick.cases.codes import ClosingReason, GoalStatus
 from rundblick.cases.file import File
 from rundblick.cases.forms.story import StoryForm
-from rundblick.cases.frame import head, looking, query
+from rundblick.cases.frame import head, looking, query, turned
 from rundblick.web.clock import now, today
-from rundblick.web.parts import Pages
 
 
 @require_GET
@@ -92,7 +91,7 @@ def told(request: Request, case_id: uuid.UUID) -> HttpResponse:
                 (member.name, reverse("cases:story_print", args=[file.pk, member.person.pk]) + query(part))
                 for member in members
             ],
-            "pages": _turned(found, looking(file) | part),
+            "pages": turned(found.back, found.on, looking(file) | part, onward="nach"),
         },
     )
 
@@ -114,7 +113,7 @@ def story_print(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> H
             "chosen": form.told(),
             "number": len(found.entries),
             "months": found.months(),
-            "pages": _turned(found, form.kept()),
+            "pages": turned(found.back, found.on, form.kept(), onward="nach"),
             "story_url": reverse("cases:story", args=[file.pk]) + query(looking(file) | form.kept()),
             "today": today(),
         },
@@ -133,13 +132,6 @@ def _part(request: Request, file: File, *, size: int) -> tuple[StoryForm, story.
         size=size,
     )
     return form, found
-
-
-def _turned(found: story.Page, keep: dict[str, str]) -> Pages:
-    return Pages(
-        previous_url=query(keep, vor=str(found.back)) if found.back else "",
-        next_url=query(keep, nach=str(found.on)) if found.on else "",
-    )
 
 
 @require_GET

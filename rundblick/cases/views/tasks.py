@@ -24,12 +24,12 @@ from rundblick.cases import queries, services
 from rundblick.cases.access import file_or_404, task_or_404
 from rundblick.cases.codes import Responsible
 from rundblick.cases.forms import ChangeTaskForm, TaskForm
-from rundblick.cases.frame import head, query
+from rundblick.cases.frame import head, turned
 from rundblick.cases.models import Task
 from rundblick.people import queries as people
 from rundblick.web import keyset
 from rundblick.web.clock import today
-from rundblick.web.parts import Pages, Tab
+from rundblick.web.parts import Tab
 
 SIZE = 50
 DONE_SHOWN = dt.timedelta(days=28)
@@ -68,10 +68,7 @@ def mine(request: Request) -> HttpResponse:
                 Tab(label="Offen", url="?", current=not done),
                 Tab(label="Zuletzt erledigt", url="?stand=erledigt", current=done),
             ],
-            "pages": Pages(
-                previous_url=query(keep, vor=str(found.before)) if found.before else "",
-                next_url=query(keep, hinter=str(found.after)) if found.after else "",
-            ),
+            "pages": turned(found.before, found.after, keep),
         },
     )
 

@@ -14,7 +14,7 @@ from rundblick.access.context import Context
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
-from rundblick.cases.frame import query
+from rundblick.cases.frame import query, turned
 from rundblick.journeys import queries
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Standing
@@ -24,7 +24,7 @@ from rundblick.people.models import Site
 from rundblick.web import keyset
 from rundblick.web.clock import today
 from rundblick.web.german import count, german_date
-from rundblick.web.parts import Badge, Cell, Column, Pages, Table
+from rundblick.web.parts import Badge, Cell, Column, Table
 from rundblick.web.pictures import Bar, Picture, horizontal_bars
 
 SIZE = 40
@@ -86,7 +86,7 @@ def sheets(request: Request) -> HttpResponse:
             "journeys": list(shelf().values()),
             "sites": Site.choices,
             "table": _table(context, found.rows) if found.rows else None,
-            "pages": _pages(wanted.keep(), found),
+            "pages": turned(found.before, found.after, wanted.keep(), onward="nach"),
             "stopped_url": reverse("journeys:stopped")
             + query({"journey": wanted.journey or next(iter(shelf())), "standort": wanted.site}),
         },
@@ -126,16 +126,9 @@ def stopped(request: Request) -> HttpResponse:
             "sites": Site.choices,
             "picture": _picture(definition, track, drops) if drops else None,
             "table": _stopped_table(context, definition, found.rows) if found.rows else None,
-            "pages": _pages(wanted.keep(), found),
+            "pages": turned(found.before, found.after, wanted.keep(), onward="nach"),
             "list_url": reverse("journeys:list"),
         },
-    )
-
-
-def _pages(keep: dict[str, str], found: keyset.Slice[Any]) -> Pages:
-    return Pages(
-        previous_url=query(keep, vor=str(found.before)) if found.before else "",
-        next_url=query(keep, nach=str(found.after)) if found.after else "",
     )
 
 

@@ -12,7 +12,7 @@ from rundblick.access.access import only
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
-from rundblick.cases.frame import query
+from rundblick.cases.frame import turned
 from rundblick.people import queries as people
 from rundblick.waiting import queries
 from rundblick.waiting.kinds import kinds
@@ -21,7 +21,7 @@ from rundblick.waiting.shown import waited
 from rundblick.web import keyset
 from rundblick.web.clock import today
 from rundblick.web.german import german_date, relative_day
-from rundblick.web.parts import Badge, Cell, Column, Pages, Table
+from rundblick.web.parts import Badge, Cell, Column, Table
 
 SIZE = 50
 COLUMNS = ("Für wen", "Worauf", "Gewartet", "Erwartet", "Nachfragen")
@@ -54,10 +54,7 @@ def mine(request: Request) -> HttpResponse:
             "kinds": [(one.code, one.label, one.code == kind) for one in kinds()],
             "filtered": bool(kind),
             "day": today(),
-            "pages": Pages(
-                previous_url=query(keep, vor=str(found.before)) if found.before else "",
-                next_url=query(keep, hinter=str(found.after)) if found.after else "",
-            ),
+            "pages": turned(found.before, found.after, keep),
         },
     )
 
