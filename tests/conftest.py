@@ -18,6 +18,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "rundblick.settings"
 import django  # noqa: E402
 from django.middleware import csrf  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.test import client as django_client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
 django.setup()
@@ -27,7 +28,10 @@ csrf.CSRF_ALLOWED_CHARS = string.digits
 
 from rundblick.access import crypto  # noqa: E402
 from tests.browser import chromium, live, visitor  # noqa: E402, F401
+from tests.handler import SharedHandler  # noqa: E402
 from tests.house import House, empty_tables, filled, load_demo  # noqa: E402
+
+django_client.ClientHandler = SharedHandler  # type: ignore[misc]
 
 
 @pytest.fixture
