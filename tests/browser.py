@@ -1,6 +1,7 @@
 """The real application in Chromium: granian on a free port, on this test process's own database."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -18,12 +19,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 from rundblick.config import asset_dir
 from tests.house import House
+from tools.chromium import find
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 AXE = asset_dir() / "axe" / "axe.min.js"
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 390, "height": 844}
+SMALL: ViewportSize = {"width": 320, "height": 800}
 START_SECONDS = 90
+SHOTS = os.environ.get("RUNDBLICK_SHOTS", "")
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -78,7 +82,7 @@ def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
+            executable_path=find(),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
         )
         yield browser
@@ -120,10 +124,46 @@ def visitor(chromium: Browser, live: str, house: House) -> Visitor:
 
 def violations(page: Page) -> list[str]:
     """What axe finds on the page as it is now: rule and first place. Empty is what we want."""
-    page.evaluate(AXE.read_text("utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate(
-        "async tags => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations"
+        "async tags => (await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']}))"
+        ".violations"
         ".map(v => v.id + ': ' + v.nodes[0].html.slice(0, 160))",
         WCAG,
     )
     return list(found)
+
+
+def settled(page: Page) -> None:
+    """Wait for the parts that a page fetches when it opens."""
+    page.wait_for_function("!document.querySelector('[hx-trigger=load], .htmx-request')")
+
+
+def flaws(page: Page, where: str = "", unless: str = "\0") -> list[str]:
+    """What is wrong with the page as it is now, every fold open: barriers at 1280 and 320 px, and where it is cut off.
+
+    `where`: what to call it, else its address. `unless`: the beginning of findings that are meant to be. With the
+    variable RUNDBLICK_SHOTS, pictures of the page at 1280 and 390 px are put into that folder.
+    """
+    settled(page)
+    where = where or page.url.partition("://")[2].partition("/")[2]
+    if SHOTS:
+        _picture(page, where)
+    page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
+    found = []
+    for window in (WIDE, SMALL):
+        page.set_viewport_size(window)
+        at = f"{where} at {window['width']} px"
+        found += [f"{at}: {one}" for one in violations(page) if not one.startswith(unless)]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{at}: wider than its window")
+    page.set_viewport_size(WIDE)
+    return found
+
+
+def _picture(page: Page, where: str) -> None:
+    name = "-".join(re.findall(r"[a-z]+", UUID.sub("", where)))
+    for window in (NARROW, WIDE):
+        page.set_viewport_size(window)
+        page.screenshot(path=f"{SHOTS}/{name}-{window['width']}.png", full_page=True)

@@ -1,4 +1,7 @@
-"""The browser of the browser tests: Debian's Chromium, installed where that is allowed."""
+"""The browser of the browser tests: Debian's Chromium, installed where that is allowed.
+
+Its headless shell draws the same pages without a window around them, in a quarter of the time.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import os
 import shutil
 import subprocess
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def find() -> str:
@@ -28,8 +31,10 @@ def ensure() -> str:
         )
     print("Installing Chromium from the distribution ...", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in ((apt, "update", "-q"), (apt, "install", "-y", "-q", "--no-install-recommends", "chromium")):
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-        if done.returncode != 0:
-            return f"apt-get could not install Chromium:\n{done.stderr.strip()[-500:]}"
-    return "" if find() else "apt-get installed chromium, but its program is not on the path."
+    said = ""
+    for command in (("update",), *(("install", "-y", "--no-install-recommends", name) for name in NAMES[:2])):
+        done = subprocess.run([apt, "-q", *command], capture_output=True, text=True, check=False, env=environment)
+        said = done.stderr.strip()[-500:]
+        if find():
+            return ""
+    return f"apt-get could not install Chromium:\n{said}"

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
+from tools import chromium
+
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
-CHROMIUM = "/usr/bin/chromium"
 WIDE: ViewportSize = {"width": 1280, "height": 860}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 PASSWORD = "Rundblick-Demo-2026"
@@ -95,7 +96,7 @@ def main(address: str, say: Callable[[str], None] = print) -> int:
     """Take all pictures; answers the exit code."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"])
         for picture in PICTURES:
             context = browser.new_context(viewport=NARROW if picture.narrow else WIDE, locale="de-DE")
             page = context.new_page()

@@ -2,14 +2,13 @@
 
 import pytest
 
-from tests.browser import Visitor, violations
+from tests.browser import Visitor, flaws
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("narrow", [False, True])
-def test_the_login_page_is_accessible_and_asks_for_mail_and_password(visitor: Visitor, narrow: bool) -> None:
-    with visitor.as_person(narrow=narrow) as page:
+def test_the_login_page_is_accessible_and_asks_for_mail_and_password(visitor: Visitor) -> None:
+    with visitor.as_person() as page:
         page.goto("/konto/login/")
         assert page.get_by_label("E-Mail").is_visible()
-        assert violations(page) == []
+        assert flaws(page) == []

@@ -1,6 +1,5 @@
 """The strategy talk in Chromium: by mouse and by keyboard, wide and narrow, checked with axe."""
 
-import os
 import re
 from decimal import Decimal
 from typing import Any
@@ -12,12 +11,11 @@ from rundblick.access.context import acting_as
 from rundblick.strategy.models import Meeting, Part
 from rundblick.strategy.services import Found
 from rundblick.web.clock import today
-from tests.browser import Visitor, violations
+from tests.browser import Visitor, flaws
 from tests.cases.families import Family, haddad
 from tests.strategy.talks import DAY, address, complete, fill, part_of, review, talk, way, whole
 
 pytestmark = pytest.mark.browser
-SHOTS = os.environ.get("RUNDBLICK_SHOTS", "")
 
 
 def full(visitor: Visitor) -> tuple[Family, Meeting]:
@@ -57,8 +55,7 @@ def full(visitor: Visitor) -> tuple[Family, Meeting]:
     return family, meeting
 
 
-@pytest.mark.parametrize("narrow", [False, True])
-def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor, narrow: bool) -> None:
+def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor) -> None:
     family, meeting = full(visitor)
     with acting_as(visitor.house.alma, "test"):
         row = Part.objects.get(meeting=meeting, person_id=family.amira).ways.earliest("written_at")
@@ -73,20 +70,10 @@ def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor, narrow: bool) -> 
         "review": address("review", family.pk, meeting.pk, "action"),
     }
     found = []
-    with visitor.as_person("alma", narrow=narrow, bypass_csp=True) as page:
+    with visitor.as_person("alma", bypass_csp=True) as page:
         for name, where in addresses.items():
             page.goto(where)
-            page.wait_for_load_state("networkidle")
-            if SHOTS:
-                page.screenshot(path=f"{SHOTS}/{name}-{'narrow' if narrow else 'wide'}.png", full_page=True)
-            if narrow:
-                page.set_viewport_size({"width": 320, "height": 800})
-            page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
-            found += [f"{name}: {one}" for one in violations(page)]
-            width = page.evaluate("document.documentElement.scrollWidth")
-            assert width <= page.viewport_size["width"], f"{name} is {width} px wide"  # type: ignore[index]
-            if narrow:
-                page.set_viewport_size({"width": 390, "height": 844})
+            found += flaws(page, name)
     assert found == []
 
 
