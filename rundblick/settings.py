@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "rundblick.strategy",
     "rundblick.week",
     "rundblick.waiting",
+    "rundblick.rhythm",
     "rundblick.crisis",
     "rundblick.plans",
     "rundblick.journeys",

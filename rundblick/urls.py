@@ -23,6 +23,7 @@ urlpatterns = [
     path("faelle/strategie/", include("rundblick.strategy.urls")),
     path("faelle/woche/", include("rundblick.week.urls")),
     path("faelle/warten/", include("rundblick.waiting.urls")),
+    path("faelle/kontakte/", include("rundblick.rhythm.urls")),
     path("faelle/plaene/", include("rundblick.plans.urls")),
     path("faelle/familie/", include("rundblick.family.urls")),
     path("faelle/", include("rundblick.preparation.urls")),
