@@ -9,7 +9,7 @@ from rundblick.web.german import MONTHS, count, german_date
 from rundblick.web.parts import Column, Table
 from rundblick.web.pictures.drawing import SMALL, Drawing, Picture
 
-CELL, HIGH = 24.0, 30.0
+CELL, HIGH = 16.0, 26.0
 _GAP = 2.0
 _TOP = 26.0
 _BAR = 12.0
@@ -81,7 +81,8 @@ def _months(drawing: Drawing, shown: Strip) -> None:
         begun = next((day for day in (week + n * ONE_DAY for n in range(7)) if day.day == 1), None)
         x = _x(shown, week)
         if begun is not None and x - last > 3 * CELL and x < (shown.weeks - 2) * CELL:
-            drawing.text(x, 15, f"{MONTHS[begun.month - 1][:3]} {begun:%y}", ink="muted", size=SMALL)
+            year = f" {begun:%y}" if begun.month == 1 else ""
+            drawing.text(x, 15, f"{MONTHS[begun.month - 1][:3]}{year}", ink="muted", size=SMALL)
             last = x
 
 
@@ -92,7 +93,7 @@ def _cells(drawing: Drawing, shown: Strip, y: float) -> None:
         if counting:
             drawing.bar(x, y, width, HIGH, 0)
             if counting > 1:
-                drawing.text(x + width / 2, y + 20, str(counting), ink="paper", size=SMALL, anchor="middle", bold=True)
+                drawing.text(x + width / 2, y + 18, str(counting), ink="paper", size=SMALL, anchor="middle", bold=True)
         elif others:
             drawing.bar(x, y + HIGH / 2, width, HIGH / 2, 2)
             drawing.outline(x, y, width, HIGH)
@@ -121,8 +122,8 @@ def _today(drawing: Drawing, shown: Strip, bottom: float, *, top: float = 20.0) 
 
 
 def _legend(drawing: Drawing, y: float, *, with_windows: bool) -> float:
-    """Two lines of signs with their words; the height used."""
-    entries = ["counting", "others", "planned", *(["met", "open"] if with_windows else [])]
+    """The signs with their words; the height used."""
+    entries = ["counting", "others", *(["met", "open"] if with_windows else []), "planned"]
     words = {
         "counting": "Gespräch, das zählt",
         "others": "Gespräch, das hier nicht zählt",
@@ -130,10 +131,10 @@ def _legend(drawing: Drawing, y: float, *, with_windows: bool) -> float:
         "met": "Abschnitt mit Gespräch",
         "open": "Abschnitt ohne Gespräch",
     }
-    places = {"counting": (0, 0), "others": (205, 0), "planned": (480, 0), "met": (0, 1), "open": (205, 1)}
+    places = {"counting": (0, 0), "others": (210, 0), "met": (0, 1), "open": (210, 1), "planned": (0, 2)}
     for name in entries:
         left, line = places[name]
-        top = y + 12 + line * 26
+        top = y + 12 + (line if with_windows else min(line, 1)) * 26
         match name:
             case "counting":
                 drawing.bar(left, top, 16, 16, 0)
@@ -147,11 +148,11 @@ def _legend(drawing: Drawing, y: float, *, with_windows: bool) -> float:
             case _:
                 drawing.outline(left, top + 2, 22, _BAR)
         drawing.text(left + 30, top + 13, words[name], size=SMALL)
-    return y + 12 + (2 if with_windows else 1) * 26
+    return y + 12 + 26 * (3 if with_windows else 2)
 
 
 def _diamond(drawing: Drawing, x: float, y: float) -> None:
-    for size, ink in ((9, "paper"), (7, "ink")):
+    for size, ink in ((8, "paper"), (6, "ink")):
         drawing.shape(
             f"M{x:.1f} {y - size:.1f}L{x + size:.1f} {y:.1f}L{x:.1f} {y + size:.1f}L{x - size:.1f} {y:.1f}Z", ink
         )

@@ -96,6 +96,7 @@ def reasons(
     rests_since: dt.date | None,
     due_on: dt.date | None,
     opened_on: dt.date,
+    last_on: dt.date | None,
     day: dt.date,
 ) -> list[str]:
     """Why it is no gap that nobody has spoken with somebody for a while; empty where nothing explains it.
@@ -107,6 +108,7 @@ def reasons(
     said += [f"das Programm ruht seit {german_date(rests_since)}"] if rests_since else []
     said += [f"nach dem Rhythmus bis {german_date(due_on)}"] if due_on and due_on >= day else []
     said += ["der Fall hat gerade erst begonnen"] if day - opened_on <= WEEK else []
+    said += ["in den letzten sieben Tagen gesprochen"] if last_on and day - last_on <= WEEK else []
     return said
 
 

@@ -34,6 +34,7 @@ from rundblick.rhythm.rules import (
 from rundblick.web.german import count, german_date
 from rundblick.web.pictures import Picture
 
+RESTING = "Solange es ruht, ist kein Gespräch zu erwarten; deshalb steht hier keine Zahl."
 OF_ALL = "Der Rhythmus gilt für den ganzen Haushalt. Gezählt wird er nur in der Ansicht „Alle“."
 OTHERS_COUNT = " Der Rhythmus gilt für den ganzen Haushalt: Ein Gespräch mit einem anderen Mitglied zählt mit."
 
@@ -140,7 +141,7 @@ def _agreed(
         words=row.every.rhythm() if row.every else f"ruht bis {german_date(row.rests_until)}",
         source=f"{AGREED}: {row.get_why_display()}",
         counts="Es zählt jedes Gespräch, das in der Akte oder beim Programm steht, auch am Telefon und per Video.",
-        figure=figure(found, as_of=day),
+        figure=figure(found, as_of=day) if row.every else RESTING,
         due_on=due,
         agreed=True,
         counting=SPOKEN,

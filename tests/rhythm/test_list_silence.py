@@ -71,7 +71,7 @@ def test_what_a_programme_asked_for_is_said_without_blame(house: House) -> None:
         refresh([family.pk])
     since(agreed(family, family.amira, every_days=14), ago(5))
     page = get(house)
-    assert f"vorgesehen war ein Gespräch bis {ago(38):%d.%m.%Y}" in page
+    assert f"vorgesehen war ein Gespräch bis {ago(38):%d.%m.%Y} (Wochenweise, Fassung ab" in page
     assert f"nach dem Rhythmus bis {today() + 14 * DAY:%d.%m.%Y}" in page
 
 

@@ -91,11 +91,12 @@ def test_without_a_denominator_there_is_no_figure_but_a_reason() -> None:
         ({"rests_until": MONDAY + WEEK}, "ruht bis 09.11.2026, so vereinbart"),
         ({"rests_since": MONDAY - WEEK}, "das Programm ruht seit 26.10.2026"),
         ({"due_on": MONDAY}, "nach dem Rhythmus bis 02.11.2026"),
+        ({"last_on": MONDAY - DAY}, "in den letzten sieben Tagen gesprochen"),
         ({"opened_on": MONDAY - DAY}, "der Fall hat gerade erst begonnen"),
     ],
 )
 def test_silence_is_no_gap_where_something_explains_it(said: dict[str, dt.date], words: str) -> None:
-    nothing = {"next_on": None, "rests_until": None, "rests_since": None, "due_on": MONDAY - DAY}
+    nothing = {"next_on": None, "rests_until": None, "rests_since": None, "last_on": None, "due_on": MONDAY - DAY}
     given = nothing | {"opened_on": MONDAY - 60 * DAY, "day": MONDAY}
     assert reasons(**given) == []  # type: ignore[arg-type]
     assert reasons(**given | said) == [words]  # type: ignore[arg-type]

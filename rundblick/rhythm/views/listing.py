@@ -86,6 +86,7 @@ def _line(row: Any, known: dict[tuple[uuid.UUID, uuid.UUID | None], Known], day:
         rests_since=max(about.rests_since, default=None),
         due_on=due_on,
         opened_on=row.case.opened_on,
+        last_on=row.last_on,
         day=day,
     )
     with_person = {"mit": str(row.person_id)}
@@ -95,11 +96,15 @@ def _line(row: Any, known: dict[tuple[uuid.UUID, uuid.UUID | None], Known], day:
         url=reverse("rhythm:page", args=[row.dossier_id]) + query({"mitglied": str(row.person_id)}),
         since=_since(row, day),
         reasons=why,
-        late=f"vorgesehen war ein Gespräch bis {german_date(due_on)}" if due_on and due_on < day else "",
+        late=_late(due_on, rhythm.source) if rhythm and due_on and due_on < day else "",
         phone_url=note + query({"rahmen": Setting.PHONE}, **with_person) if row.may_write else "",
         appointment_url=arrange + query(with_person),
         message_url=reverse("invitations:wish", args=[row.dossier_id, row.person_id]),
     )
+
+
+def _late(due_on: dt.date, source: str) -> str:
+    return f"vorgesehen war ein Gespräch bis {german_date(due_on)} ({source})"
 
 
 def _since(row: Any, day: dt.date) -> str:
