@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "rundblick.programmes",
     "rundblick.calendar",
     "rundblick.invitations",
+    "rundblick.exchange",
     "rundblick.cases",
     "rundblick.situation",
     "rundblick.lights",

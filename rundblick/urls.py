@@ -29,6 +29,7 @@ urlpatterns = [
     path("faelle/", include("rundblick.preparation.urls")),
     path("", include("rundblick.crisis.urls")),
     path("faelle/", include("rundblick.cases.urls")),
+    path("austausch/", include("rundblick.exchange.urls")),
     path("einwilligungen/", include("rundblick.consent.urls")),
     path("programme/", include("rundblick.programmes.urls")),
     path("journeys/", include("rundblick.journeys.urls")),

@@ -113,6 +113,7 @@ def test_two_tabs_show_both_versions_and_lose_nothing(family: Family) -> None:
     assert pace.words == "Zuerst"
     with pytest.raises(Stale):
         agreed(family, family.amira)
+    assert page.context["conflict"].form["seen"].value() == seen(pace)
     merged = {"seen": seen(pace), "number": "5", "words": "Beides"}
     assert browser.post(where, typed(**merged)).status_code == 302
     assert [row.words for row in rows(family)] == ["Beides"]

@@ -77,7 +77,8 @@ def agree(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRes
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Stale as stale:
-                clash = two_versions(form, stale.stored, stored=initial_of(stale.stored) | {"seen": seen(stale.stored)})
+                clash = two_versions(form, stale.stored, stored=initial_of(stale.stored))
+                form.data["seen"] = seen(stale.stored)  # type: ignore[index]
             else:
                 drafts.discard(user_id=request.user.pk, form_key=key)
                 messages.success(request, "Der Rhythmus ist festgehalten.")
