@@ -95,7 +95,7 @@ class BehindDoor:
 
 @dataclass(frozen=True)
 class StaffDoor:
-    """A table that staff write among each other, without a dossier (decision 26).
+    """A table that staff write among each other, without a dossier (decision 22).
 
     `author`: the column with the user who wrote a row; only they add and change it. `read`: SQL under which the row is
     read; "" = by its author alone. `removable`: further SQL under which it may be taken away, as when it answers

@@ -43,6 +43,8 @@ def notes(request: Request) -> HttpResponse:
     else:
         form = NoteForm(initial=writing.fresh() | {"prompt": prompt.code})
         saved_at = restore(request, KEY, form)
+        # The words stay when another question is asked; they then answer that one.
+        form.initial["prompt"] = prompt.code
     rows = keyset.page(
         reflections(context),
         key="written_at!",
