@@ -40,7 +40,7 @@ OTHERS_COUNT = " Der Rhythmus gilt für den ganzen Haushalt: Ein Gespräch mit e
 
 
 @dataclass(frozen=True)
-class Rhythm:
+class ShownRhythm:
     """One rhythm that holds today: how often, from where, what it counts, and what came of it in words.
 
     `due_on`: by when the next contact is due; None while it rests. `figure`: with numerator and denominator, or why
@@ -65,7 +65,7 @@ class Told:
     name: str
     last: tuple[dt.date, str] | None
     next_on: dt.date | None
-    rhythms: list[Rhythm]
+    rhythms: list[ShownRhythm]
     picture: Picture
     pace: Pace | None
     former: list[Pace]
@@ -128,7 +128,7 @@ def _member(read: Read, file: File, person_id: uuid.UUID, day: dt.date) -> Told:
 
 def _agreed(
     paces: list[Pace], spoken: list[Fact], gaps: Sequence[Days], since: dt.date, day: dt.date
-) -> Iterable[Rhythm]:
+) -> Iterable[ShownRhythm]:
     """What was agreed for the person and holds today."""
     row = next((row for row in paces if row.valid_until is None), None)
     if row is None or (row.every is None and not row.rests(day)):
@@ -137,7 +137,7 @@ def _agreed(
     steps = [Step(one.every, one.valid_from, one.valid_until) for one in paces if one.every]
     found = windows(steps, gaps=gaps, contacts=days, since=since, as_of=day)
     due = next_contact(row.every, since=row.valid_from, last=days[-1] if days else None) if row.every else None
-    yield Rhythm(
+    yield ShownRhythm(
         words=row.every.rhythm() if row.every else f"ruht bis {german_date(row.rests_until)}",
         source=f"{AGREED}: {row.get_why_display()}",
         counts="Es zählt jedes Gespräch, das in der Akte oder beim Programm steht, auch am Telefon und per Video.",
@@ -151,7 +151,7 @@ def _agreed(
 
 def _of_programmes(
     read: Read, file: File, person_id: uuid.UUID, gaps: Sequence[Days], since: dt.date, day: dt.date
-) -> list[Rhythm]:
+) -> list[ShownRhythm]:
     """What the programmes ask for that the person takes part in, the one due first in front."""
     found = []
     for frame, facts in read.frames:
@@ -180,7 +180,7 @@ def _of_programmes(
         hidden = of_all and file.member is not None
         due = [item.due_on for item in due_items(facts, programme, day) if item.kind == "contact"]
         found.append(
-            Rhythm(
+            ShownRhythm(
                 words="ruht, solange das Programm ruht" if part.resting else held.every.rhythm(),
                 source=source_of(programme.title, frame.run.definition.valid_from),
                 counts=_counted(programme.care.contacts) + (OTHERS_COUNT if of_all and not hidden else ""),

@@ -13,6 +13,7 @@ from rundblick.cases.models import Case
 from rundblick.cases.services.file import close
 from rundblick.programmes import services as programmes
 from rundblick.programmes.duebook import refresh
+from rundblick.rhythm.models import Pace
 from rundblick.web.clock import now, today
 from tests.cases.families import Family, haddad
 from tests.house import House
@@ -71,6 +72,14 @@ def test_a_pause_of_the_programme_is_no_gap(family: Family) -> None:
     rest(family, row, "participation.paused", ago(14))
     page = told(family)
     assert "In 0 von 2 erwarteten Wochen" in page and "ruht, solange das Programm ruht" in page
+
+
+def test_a_rest_that_is_over_is_said_and_no_longer_holds(family: Family) -> None:
+    pace = agreed(family, family.amira, rests_until=today() + DAY)
+    with acting_as(family.house.alma, "test"):
+        Pace.objects.filter(pk=pace.pk).update(valid_from=ago(20), rests_until=ago(6))
+    page = told(family)
+    assert f"Die Ruhezeit ist seit {ago(6):%d.%m.%Y} vorbei." in page and "Zurzeit gilt kein Rhythmus" in page
 
 
 def test_a_closed_case_asks_for_nothing_more(family: Family) -> None:
