@@ -94,6 +94,20 @@ class BehindDoor:
 
 
 @dataclass(frozen=True)
+class StaffDoor:
+    """A table that staff write among each other, without a dossier (decision 22).
+
+    `author`: the column with the user who wrote a row; only they add and change it. `read`: SQL under which the row is
+    read; "" = by its author alone. `removable`: further SQL under which it may be taken away, as when it answers
+    something that is taken back.
+    """
+
+    author: str
+    read: str = ""
+    removable: str = ""
+
+
+@dataclass(frozen=True)
 class Reference:
     """A table without personal data of participants, readable by everyone who is logged in."""
 
@@ -110,7 +124,7 @@ class System:
 
 
 case_door = Door | LinkedDoor | NamedDoor | BehindDoor
-type_of_door = case_door | Reference | System
+type_of_door = case_door | StaffDoor | Reference | System
 
 PRINCIPALS = "(SELECT access_principals())::uuid[]"
 
@@ -180,6 +194,13 @@ def named_condition(table: str, door: NamedDoor, *, writing: bool) -> str:
     if not writing:
         who.append(_me(table, door.named))
     return _named(table, door, who=" OR ".join(who), writing=writing)
+
+
+def staff_conditions(table: str, door: StaffDoor) -> tuple[str, str, str]:
+    """SQL under which the web role may read, add or change, and remove a row of a `StaffDoor`."""
+    mine = _me(table, door.author)
+    read = door.read or mine
+    return read, f"{mine} AND ({read})", f"{mine} OR ({door.removable})" if door.removable else mine
 
 
 def behind_condition(table: str, door: BehindDoor, *, writing: bool) -> str:

@@ -15,6 +15,7 @@ from rundblick.access.doors import (
     Door,
     LinkedDoor,
     Reference,
+    StaffDoor,
     System,
     case_door,
     door_of,
@@ -22,6 +23,7 @@ from rundblick.access.doors import (
     is_history,
     reading,
     rooms_models,
+    staff_conditions,
     writing,
 )
 
@@ -75,6 +77,11 @@ def roles_of(connection: BaseDatabaseWrapper) -> Roles:
     return Roles(owner=owner, app=f"{stem}_app", worker=f"{stem}_worker")
 
 
+def staff_tables() -> Iterator[type[models.Model]]:
+    """Models whose rows staff write among each other."""
+    return (model for model in rooms_models() if isinstance(door_of(model), StaffDoor))
+
+
 def case_tables() -> Iterator[tuple[type[models.Model], case_door]]:
     """Models whose rows belong to a case, history tables included."""
     for model in rooms_models():
@@ -113,6 +120,10 @@ def _for_model(model: type[models.Model], roles: Roles) -> Iterator[str]:
             yield _privileges(table, roles, allowed)
             if read:
                 yield from _row_policies(table, roles, read=read, insert="true", change=read)
+        case StaffDoor():
+            yield _privileges(table, roles, "SELECT, INSERT, UPDATE, DELETE")
+            read, write, remove = staff_conditions(table, door)
+            yield from _row_policies(table, roles, read=read, insert=write, change=write, remove=remove)
         case _:
             yield _privileges(table, roles, "SELECT, INSERT, UPDATE, DELETE")
             yield from _row_policies(
@@ -137,7 +148,9 @@ def _privileges(table: str, roles: Roles, allowed: str, *, worker: bool = False)
     return f'REVOKE ALL ON "{table}" FROM "{role}"; GRANT {allowed} ON "{table}" TO "{role}"'
 
 
-def _row_policies(table: str, roles: Roles, *, read: str, insert: str, change: str = "") -> Iterator[str]:
+def _row_policies(
+    table: str, roles: Roles, *, read: str, insert: str, change: str = "", remove: str = ""
+) -> Iterator[str]:
     yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY; ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'
     policies = {
         "door_owner": f'TO "{roles.owner}" USING (true) WITH CHECK (true)',
@@ -147,7 +160,7 @@ def _row_policies(table: str, roles: Roles, *, read: str, insert: str, change: s
     }
     if change:
         policies["door_app_update"] = f'FOR UPDATE TO "{roles.app}" USING ({change}) WITH CHECK ({change})'
-        policies["door_app_delete"] = f'FOR DELETE TO "{roles.app}" USING ({change})'
+        policies["door_app_delete"] = f'FOR DELETE TO "{roles.app}" USING ({remove or change})'
     for name in (
         "door_owner",
         "door_worker",
@@ -191,7 +204,7 @@ def problems(connection: BaseDatabaseWrapper) -> list[str]:
             "SELECT tablename, array_agg(policyname::text) FROM pg_policies WHERE schemaname = 'public' GROUP BY 1"
         )
         policies = dict(cursor.fetchall())
-    for model, _ in case_tables():
+    for model in (*(model for model, _ in case_tables()), *staff_tables()):
         table = model._meta.db_table
         if table not in protection:
             found.append(f"Die Tabelle {table} fehlt; bitte migrieren.")

@@ -15,13 +15,17 @@ _WORDS = {
 }
 
 
+def word_of(setting: str) -> str:
+    """A talk in this setting, as a word of the vocabulary."""
+    return _WORDS.get(Setting(setting), "contact.talk")
+
+
 def contacts(dossier_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Fact]]:
     """Every talk of these dossiers as an event of its day. One query; the texts stay sealed."""
     found: dict[uuid.UUID, list[Fact]] = defaultdict(list)
     rows = ContactNote.objects.filter(dossier_id__in=dossier_ids)
     for dossier_id, person_id, day, setting in rows.values_list("dossier_id", "person_id", "happened_on", "setting"):
-        word = _WORDS.get(Setting(setting), "contact.talk")
-        found[dossier_id].append(Fact.event(word, day, subject=person_id))
+        found[dossier_id].append(Fact.event(word_of(setting), day, subject=person_id))
     return found
 
 

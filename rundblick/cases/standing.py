@@ -144,6 +144,19 @@ def end(row: S, *, verb: str, version: int, on: dt.date | None = None) -> S | No
         return held
 
 
+def stand_back(*both: Standing) -> None:
+    """End the earlier of two statements where the later one begins; of two of one day, the one written last stays.
+
+    For resolving duplicates, where two persons with one statement each become one.
+    """
+    earlier, later = sorted(both, key=lambda row: (row.valid_from, row.written_at))
+    if earlier.valid_from == later.valid_from:
+        earlier.delete()
+    else:
+        earlier.valid_until = later.valid_from
+        earlier.save(update_fields=["valid_until"])
+
+
 def locked(row: S, *, version: int) -> S:
     """The row under lock. Raises Refused when it is gone or has ended, Stale when its version is another."""
     held: Any = type(row).objects.select_for_update(of=("self",)).filter(pk=row.pk).first()

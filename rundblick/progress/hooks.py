@@ -8,6 +8,7 @@ from django.db.models import Max
 from rundblick.access import hooks
 from rundblick.access.requests import Request
 from rundblick.cases.file import File
+from rundblick.cases.standing import stand_back
 from rundblick.cases.tools import Tool, tools
 from rundblick.progress import demo
 from rundblick.progress.dimensions import label_of
@@ -76,15 +77,5 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
             valid_until__isnull=True,
         ).first()
         if twin is not None:
-            _stand_back(row, twin)
+            stand_back(row, twin)
     return Rating.objects.filter(person_id=drop).update(person_id=keep)
-
-
-def _stand_back(*both: Rating) -> None:
-    """End the earlier of two ratings where the later one begins; of two of one day, the one written last stays."""
-    earlier, later = sorted(both, key=lambda row: (row.valid_from, row.written_at))
-    if earlier.valid_from == later.valid_from:
-        earlier.delete()
-    else:
-        earlier.valid_until = later.valid_from
-        earlier.save(update_fields=["valid_until"])

@@ -38,6 +38,12 @@ FORMS = {
     "waiting.ask": ("Nachfrage", "waiting:ask"),
     "waiting.bridge": ("Was bis dahin hilft", "waiting:bridge"),
     "waiting.end": ("Ende des Wartens", "waiting:end"),
+    "rhythm.agree": ("Eigener Rhythmus", "rhythm:agree"),
+    "exchange.ask": ("Frage an Kolleginnen und Kollegen", "exchange:ask"),
+    "exchange.edit": ("Frage an Kolleginnen und Kollegen", "exchange:edit"),
+    "exchange.answer": ("Antwort", "exchange:question"),
+    "exchange.answer.edit": ("Antwort", "exchange:answer_edit"),
+    "exchange.note": ("Notiz für mich", "exchange:notes"),
     "plans.draft": ("Entwurf eines Plans", "plans:draft"),
 }
 """Beginning of the form key -> (name on the screen, name of the address). Its arguments follow, after a colon each."""

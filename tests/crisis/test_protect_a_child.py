@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rundblick.access.context import acting_as
 from rundblick.crisis.models import Protocol
-from rundblick.crisis.rules import names_in
+from rundblick.people.naming import names_in
 from rundblick.web.clock import today
 from rundblick.web.german import german_date
 from tests.cases.families import haddad

@@ -17,7 +17,7 @@ from rundblick.crisis.access import protocol_or_404
 from rundblick.crisis.catalogue import CHILD
 from rundblick.crisis.forms import SheetForm
 from rundblick.crisis.models import Protocol
-from rundblick.crisis.rules import names_in
+from rundblick.people.naming import names_in
 
 
 @require_POST

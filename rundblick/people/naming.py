@@ -1,4 +1,4 @@
-"""Pure rules of the room: what names somebody, and what a sheet begins with."""
+"""Pure rules of names: what in a text would tell who is meant."""
 
 import datetime as dt
 import re
