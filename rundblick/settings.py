@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "rundblick.week",
     "rundblick.waiting",
     "rundblick.crisis",
+    "rundblick.visits",
     "rundblick.plans",
     "rundblick.journeys",
     "rundblick.work",

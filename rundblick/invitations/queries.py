@@ -13,6 +13,7 @@ from rundblick.access.models import User
 from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
+from rundblick.calendar.queries import with_consent
 from rundblick.invitations.codes import Kind, State
 from rundblick.invitations.models import Letterhead, Message, Wish
 from rundblick.people.models import Address, Membership
@@ -41,7 +42,7 @@ def table(context: Context, appointment: Appointment) -> list[Appointment]:
     rows = Appointment.objects.visible_to(context, writing=True).filter(
         dossier_id=appointment.dossier_id, meeting=appointment.meeting
     )
-    found = rows.select_related("coach__organisation", "room").order_by("pk")
+    found = with_consent(rows.select_related("coach__organisation", "room")).order_by("pk")
     return sorted(found, key=lambda row: row.pk != appointment.pk)
 
 
@@ -138,8 +139,12 @@ def told_otherwise(at: dt.datetime) -> list[Message]:
 
 
 def wished_appointments(at: dt.datetime, until: dt.datetime) -> list[tuple[Appointment, Wish]]:
-    """Planned appointments that begin between the two moments, with each wish they concern (as worker). Two queries."""
+    """Planned appointments that begin between the two moments, with each wish they concern (as worker). Two queries.
+
+    Home visits that wait for a consent are not fixed, so nobody is reminded of them.
+    """
     planned = Appointment.objects.filter(status=Status.PLANNED, starts_at__gt=at, starts_at__lt=until)
+    planned = with_consent(planned).filter(waits=False)
     by_dossier: dict[uuid.UUID, list[Wish]] = {}
     for wish in standing(Wish.objects.filter(dossier_id__in=planned.values("dossier_id"))).order_by("pk"):
         by_dossier.setdefault(wish.dossier_id, []).append(wish)

@@ -72,6 +72,8 @@ def _day_line(table: list[Any], households: Households, *, me: uuid.UUID | None,
     how = [str(Setting(row.setting).label)]
     if row.status != Status.PLANNED:
         how.append(str(Status(row.status).label))
+    elif any(seat.waits for seat in table) and row.ends_at > now:
+        how.append("wartet auf Einwilligung")
     if row.coach_id != me:
         how.append(f"für {row.coach.display_name}")
     url, words = _next_act(row, now, several=len(table) > 1)
