@@ -57,7 +57,5 @@ def _days(given: list[Consent]) -> Iterator[tuple[str, dt.date]]:
 
 def _end(row: Consent) -> dt.date:
     """First day it no longer holds."""
-    return min(
-        row.valid_until,
-        *(berlin_date(moment) for moment in (row.withdrawn_at, row.superseded_at) if moment is not None),
-    )
+    ended = [berlin_date(moment) for moment in (row.withdrawn_at, row.superseded_at) if moment is not None]
+    return min([row.valid_until, *ended])

@@ -12,7 +12,6 @@ from rundblick.access.models import TeamMembership, User
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.queries import covers_on
 from rundblick.visits.models import Handset, HouseRule, Preparation, Watch
-from rundblick.web.clock import today
 
 
 def rule_of(organisation_id: uuid.UUID | None) -> HouseRule:
@@ -72,8 +71,3 @@ def last_watchers(context: Context) -> list[uuid.UUID]:
 def names(user_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     """What colleagues are called. One query."""
     return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "display_name"))
-
-
-def may_be_named(context: Context) -> set[uuid.UUID]:
-    """Ids of those who may be named today. One query."""
-    return set(colleagues(context, today()).values_list("pk", flat=True))

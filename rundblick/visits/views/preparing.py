@@ -35,7 +35,7 @@ SHEET = ("company", "company_role", "alone_because", "bell", "agreed", "wishes",
 def prepare(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
     """Think before a visit: seven questions, who goes, what stands on the sheet, and what comes out of it."""
     row = noted_visit_or_404(request, appointment_id)
-    stored = queries.preparations(request.access, [row]).get(row.pk)
+    stored = _kept(request, row)
     always_two = queries.rule_of(request.access.organisation_id).always_two
     key, clash, saved_at, status = PREPARE_KEY.format(row.pk), None, None, 200
     if request.method == "POST":
@@ -80,7 +80,7 @@ def prepare(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
 def look_back(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
     """Three questions after a visit, for the talk in the team; then the note."""
     row = noted_visit_or_404(request, appointment_id)
-    stored = queries.preparations(request.access, [row]).get(row.pk)
+    stored = _kept(request, row)
     key, clash, saved_at, status = AFTER_KEY.format(row.pk), None, None, 200
     note = f"{reverse('cases:note_create', args=[row.dossier_id])}?termin={row.pk}&minuten={_minutes(row)}"
     if request.method == "POST":
@@ -141,6 +141,11 @@ def rule(request: Request) -> HttpResponse:
     status = 409 if clash else 422 if form.errors else 200
     shown = {"form": form, "conflict": clash, "breadcrumb": [Crumb(label="Hausregel für Besuche")]}
     return render(request, "visits/rule.html", shown, status=status)
+
+
+def _kept(request: Request, row: Appointment) -> Preparation | None:
+    """What is stored, to fill an empty form; saving reads it under its lock."""
+    return queries.preparations(request.access, [row]).get(row.pk) if request.method == "GET" else None
 
 
 def _frame(row: Appointment, here: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rundblick.access.access import only
+from rundblick.access.models import User
 from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.errors import Refused
@@ -43,7 +44,7 @@ def out(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
             else:
                 return redirect("visits:watch", watch.pk)
     else:
-        form = ArriveForm(initial=_usual(request, row), colleagues=colleagues)
+        form = ArriveForm(initial=_usual(request, row, colleagues), colleagues=colleagues)
     back = reverse("calendar:appointment", args=[row.pk])
     shown = {
         "form": form,
@@ -168,11 +169,11 @@ def _page(request: Request, row: Watch, form: ActsForm | None = None) -> HttpRes
     return render(request, "visits/watch.html", shown, status=422 if form and form.errors else 200)
 
 
-def _usual(request: Request, row: Appointment) -> dict[str, Any]:
+def _usual(request: Request, row: Appointment, colleagues: list[User]) -> dict[str, Any]:
     """What the empty form starts with: the end of the appointment, and what one said last time."""
     context = request.access
     until = in_berlin(max(row.ends_at, now() + dt.timedelta(minutes=30)))
-    may = queries.may_be_named(context)
+    may = {user.pk for user in colleagues}
     return {
         "until": until.time().replace(second=0, microsecond=0),
         "grace": queries.rule_of(context.organisation_id).grace,
