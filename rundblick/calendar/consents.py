@@ -55,7 +55,7 @@ def allowed(context: Context, dossier_id: uuid.UUID, present: Iterable[Member], 
 
 def consent_of(context: Context, appointment: Appointment) -> Consent | None:
     """The consent behind a planned home visit that is fixed. One query for a home visit, none otherwise."""
-    if appointment.setting not in NEEDS_CONSENT or appointment.waits:
+    if appointment.person_id is None or appointment.setting not in NEEDS_CONSENT or appointment.waits:
         return None
     day = berlin_date(appointment.starts_at)
     rows = Consent.objects.visible_to(context).filter(

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, DateField, Exists, ExpressionWrapper, Func, OuterRef, Q, QuerySet, Subquery
@@ -24,7 +25,7 @@ from rundblick.programmes.days import State
 from rundblick.web.clock import berlin_date
 
 
-def with_consent(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
+def with_consent(rows: QuerySet[Any]) -> QuerySet[Any]:
     """The rows with `waits`: whether it is only asked for, as no consent of this person stands on its day.
 
     A consent counts that was given by that day (Berlin's, inclusive) and had not ended when the appointment began; what
@@ -45,7 +46,7 @@ def with_consent(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
         valid_until__gt=day,
     )
     lacking = Q(setting__in=NEEDS_CONSENT) & ~Exists(standing)
-    return rows.annotate(waits=ExpressionWrapper(lacking, output_field=BooleanField()))
+    return rows.annotate(**{"waits": ExpressionWrapper(lacking, output_field=BooleanField())})
 
 
 def waits(appointment: Appointment) -> bool:

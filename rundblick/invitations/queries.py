@@ -143,8 +143,8 @@ def wished_appointments(at: dt.datetime, until: dt.datetime) -> list[tuple[Appoi
 
     Home visits that wait for a consent are not fixed, so nobody is reminded of them.
     """
-    planned = Appointment.objects.filter(status=Status.PLANNED, starts_at__gt=at, starts_at__lt=until)
-    planned = with_consent(planned).filter(waits=False)
+    ahead_of = Appointment.objects.filter(status=Status.PLANNED, starts_at__gt=at, starts_at__lt=until)
+    planned = with_consent(ahead_of).filter(waits=False)
     by_dossier: dict[uuid.UUID, list[Wish]] = {}
     for wish in standing(Wish.objects.filter(dossier_id__in=planned.values("dossier_id"))).order_by("pk"):
         by_dossier.setdefault(wish.dossier_id, []).append(wish)

@@ -85,9 +85,9 @@ def _reachable(watch: Watch) -> list[uuid.UUID]:
 
 
 def _tell(watch: Watch, user_id: uuid.UUID, channel: str) -> bool:
-    """Write one message; whether it is new."""
-    wanted = {"watch": watch, "user_id": user_id, "channel": channel, "alarm_at": watch.alarm_at}
-    notice, new = Notice.objects.get_or_create(**wanted)
+    """Write one message about an open alarm; whether it is new."""
+    assert watch.alarm_at
+    notice, new = Notice.objects.get_or_create(watch=watch, user_id=user_id, channel=channel, alarm_at=watch.alarm_at)
     if new:
         said = {"name": watch.coach.display_name, "phone": watch.phone}
         subject, body = (SUBJECT, BODY) if channel == Channel.MAIL else ("", SHORT)

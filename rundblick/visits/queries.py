@@ -17,7 +17,7 @@ from rundblick.visits.models import Handset, HouseRule, Preparation, Watch
 def rule_of(organisation_id: uuid.UUID | None) -> HouseRule:
     """The rule of a house; what holds without one is not stored. At most one query."""
     found = HouseRule.objects.filter(pk=organisation_id).first() if organisation_id else None
-    return found or HouseRule(organisation_id=organisation_id, version=0)
+    return found or HouseRule(version=0)
 
 
 def preparations(context: Context, appointments: Collection[Appointment]) -> dict[uuid.UUID, Preparation]:
@@ -43,6 +43,7 @@ def colleagues(context: Context, day: dt.date) -> QuerySet[User]:
 
 def own_phone(context: Context) -> str:
     """The number I gave for text messages, "" without one. One query."""
+    assert context.user_id
     return Handset.objects.filter(user_id=context.user_id).values_list("phone", flat=True).first() or ""
 
 

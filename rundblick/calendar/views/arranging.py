@@ -188,7 +188,7 @@ def _page(
     **shown: Any,
 ) -> HttpResponse:
     disclose(request, kind=kind, dossiers=[dossier_id])
-    usual = {
+    usual: dict[str, Any] = {
         "label": "",
         "submit": "Termin speichern",
         "conflict": None,
