@@ -80,7 +80,7 @@ def give(
         consent = _consent(dossier_id, person_id, said, until, token or uuid.uuid4())
         try:
             with transaction.atomic():
-                if said.recipient is not None:
+                if said.purpose.opens and said.recipient is not None:
                     consent.grant = open_door(
                         dossier_id=dossier_id,
                         principal=said.recipient,

@@ -42,7 +42,7 @@ def table(context: Context, appointment: Appointment) -> list[Appointment]:
     rows = Appointment.objects.visible_to(context, writing=True).filter(
         dossier_id=appointment.dossier_id, meeting=appointment.meeting
     )
-    found = with_consent(rows.select_related("coach__organisation", "room")).order_by("pk")
+    found = rows.select_related("coach__organisation", "room").order_by("pk")
     return sorted(found, key=lambda row: row.pk != appointment.pk)
 
 

@@ -16,7 +16,7 @@ from rundblick.visits import alarms, demo, export, sql
 from rundblick.visits.access import may_note
 from rundblick.visits.models import Preparation, Watch
 from rundblick.visits.sheets import sheets
-from rundblick.web.clock import now
+from rundblick.web.clock import berlin_date, now, today
 
 NAME = "visits"
 
@@ -63,7 +63,8 @@ def links(context: Context, appointment: Appointment) -> list[Link]:
     if appointment.status == Status.PLANNED:
         if notes:
             found.append(Link("Besuch vorbereiten", reverse("visits:prepare", args=[appointment.pk])))
-        found.append(Link("Ich bin da", reverse("visits:out", args=[appointment.pk])))
+        if berlin_date(appointment.starts_at) <= today():
+            found.append(Link("Ich bin da", reverse("visits:out", args=[appointment.pk]), main=True))
     if notes and appointment.starts_at <= now():
         found.append(Link("Nach dem Besuch", reverse("visits:look_back", args=[appointment.pk])))
     return found

@@ -63,10 +63,11 @@ def concerning(context: Context) -> list[Watch]:
     return list(open_ones().filter(me).select_related("coach", "taken_by").order_by("expected_at", "pk"))
 
 
-def last_watchers(context: Context) -> list[uuid.UUID]:
-    """Whom I named last time. One query."""
-    last = Watch.objects.filter(coach_id=context.user_id).order_by("-begun_at").values_list("watchers", flat=True)
-    return list(last.first() or [])
+def last_said(context: Context) -> tuple[list[uuid.UUID], str]:
+    """Whom I named last time, and the number I gave. One query."""
+    last = Watch.objects.filter(coach_id=context.user_id).order_by("-begun_at")
+    found: tuple[list[uuid.UUID], str] = last.values_list("watchers", "phone").first() or ([], "")
+    return found
 
 
 def names(user_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:

@@ -31,6 +31,19 @@ class Sheet:
     wishes: str
     waits: bool
 
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Term and value; what nobody wrote down is left out."""
+        address = f"{self.street}, {self.town}" if self.street else "nicht eingetragen"
+        found = [
+            ("Adresse", "Steht nicht auf dem Papier: geschützter Kontakt." if self.withheld else address),
+            ("Klingel", self.bell),
+            ("Vereinbart", self.agreed),
+            ("Wünsche", self.wishes),
+            ("Telefon des Teams", self.phone or "nicht eingetragen"),
+        ]
+        return [(term, value) for term, value in found if value]
+
 
 def sheets(request: Request, rows: Sequence[Appointment]) -> list[Sheet]:
     """The sheets of home visits, others are left out; the rows come from `calendar.queries`. Five queries for all."""

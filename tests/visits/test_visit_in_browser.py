@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from rundblick.access.context import acting_as
 from rundblick.visits.models import Watch
+from rundblick.web.clock import now
 from tests.browser import Visitor, violations
 from tests.cases.families import haddad
 from tests.consent.giving import visits_allowed
@@ -64,7 +65,7 @@ def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor, narrow: bool) -> 
 
 def test_a_visit_from_the_consent_to_the_note_on_a_phone(visitor: Visitor) -> None:
     family = haddad(visitor.house)
-    row = visit(family)
+    row = visit(family, starts_at=now())
     with visitor.as_person("alma", narrow=True) as page:
         page.goto(reverse("calendar:appointment", args=[row.pk]))
         page.get_by_role("link", name="Einwilligung aufnehmen: Amira Haddad").click()

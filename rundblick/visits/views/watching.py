@@ -174,10 +174,11 @@ def _usual(request: Request, row: Appointment, colleagues: list[User]) -> dict[s
     context = request.access
     until = in_berlin(max(row.ends_at, now() + dt.timedelta(minutes=30)))
     may = {user.pk for user in colleagues}
+    watchers, phone = queries.last_said(context)
     return {
         "until": until.time().replace(second=0, microsecond=0),
         "grace": queries.rule_of(context.organisation_id).grace,
-        "phone": queries.own_phone(context),
-        "watchers": [str(one) for one in queries.last_watchers(context) if one in may],
+        "phone": phone or queries.own_phone(context),
+        "watchers": [str(one) for one in watchers if one in may],
         "token": uuid.uuid4(),
     }
