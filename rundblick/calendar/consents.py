@@ -75,16 +75,23 @@ def withdraw_url(consent: Consent, *, back: str) -> str:
 
 
 def due(dossier_ids: list[uuid.UUID], as_of: dt.date) -> list[dict[str, Any]]:
-    """Visits planned from that day on that wait for a consent, due on their own day. One query."""
-    rows = Appointment.objects.filter(
+    """Visits planned from that day on that wait for a consent, due on their own day.
+
+    One small query where nobody plans a visit, as nearly always; consents are asked only about visits.
+    """
+    planned = Appointment.objects.filter(
         dossier_id__in=dossier_ids,
         setting__in=NEEDS_CONSENT,
         status=Status.PLANNED,
         starts_at__gte=day_span(as_of)[0],
         arranged_at__lt=day_span(as_of)[1],
     )
+    visits = list(planned.values_list("pk", flat=True))
+    if not visits:
+        return []
+    waiting = with_consent(Appointment.objects.filter(pk__in=visits)).filter(waits=True)
     found = []
-    for row in with_consent(rows).filter(waits=True).defer("place", "purpose", "video_url").order_by("starts_at", "pk"):
+    for row in waiting.defer("place", "purpose", "video_url").order_by("starts_at", "pk"):
         day = berlin_date(row.starts_at)
         found.append(
             {
