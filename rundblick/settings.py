@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "rundblick.waiting",
     "rundblick.rhythm",
     "rundblick.crisis",
+    "rundblick.visits",
     "rundblick.plans",
     "rundblick.journeys",
     "rundblick.work",

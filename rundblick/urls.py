@@ -12,6 +12,7 @@ urlpatterns = [
     path("zugriff/", include("rundblick.access.urls")),
     path("menschen/", include("rundblick.people.urls")),
     path("termine/einladungen/", include("rundblick.invitations.urls")),
+    path("termine/hausbesuche/", include("rundblick.visits.urls")),
     path("termine/", include("rundblick.calendar.urls")),
     # What a room contributes to a case lies below the cases.
     path("faelle/lebenslage/", include("rundblick.situation.urls")),

@@ -1,10 +1,12 @@
-"""Login backend: loads the user with teams and roles in one query."""
+"""Login backend: loads the user with teams, roles and banners in one query."""
 
 import uuid
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import BooleanField, F, Func
 
+from rundblick.access import hooks
 from rundblick.access.models import User
 from rundblick.access.models.organisations import with_principals
 
@@ -13,8 +15,11 @@ class AccessBackend(AuthenticationBackend):
     """allauth's backend, with today's principals on the user object."""
 
     def get_user(self, user_id: uuid.UUID | str) -> User | None:
-        """The active user of a session, with `team_ids` and `role_codes`."""
-        found: Any = (
-            with_principals(User.objects.filter(pk=user_id, is_active=True)).select_related("organisation").first()
-        )
+        """The active user of a session, with `team_ids`, `role_codes` and, by name, whether each banner is up."""
+        rows: Any = with_principals(User.objects.filter(pk=user_id, is_active=True)).select_related("organisation")
+        up = {
+            hooks.BANNER + name: Func(F("pk"), function=banner.function, output_field=BooleanField())
+            for name, banner in hooks.banners.items()
+        }
+        found: User | None = rows.annotate(**up).first()
         return found

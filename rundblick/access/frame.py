@@ -33,6 +33,11 @@ def frame(request: HttpRequest) -> dict[str, object]:
         ),
         "search_box": _search(context),
         "emergency": _emergency(context),
+        "banners": [
+            (banner.words, reverse(banner.url_name), banner.label)
+            for name, banner in hooks.banners.items()
+            if getattr(request.user, hooks.BANNER + name, False)
+        ],
     }
 
 

@@ -113,6 +113,20 @@ Erase = Callable[[uuid.UUID], int]
 """erase(dossier_id) -> number of rows removed. Runs as worker, in one transaction with all others."""
 
 
+@dataclass(frozen=True)
+class Banner:
+    """A line above each page of whoever it is about, until it is over.
+
+    `function`: an SQL function (user id) -> boolean, SECURITY DEFINER, asked in the query that loads the user, so that
+    no page asks once more. `words` name nobody. The line leads to `url_name` with `label`.
+    """
+
+    function: str
+    words: str
+    url_name: str
+    label: str
+
+
 Labels = Callable[[Iterable[uuid.UUID]], dict[uuid.UUID, str]]
 """labels(ids) -> {id: words for the screen}; ids the context may not see are left out."""
 
@@ -154,6 +168,10 @@ readiness: Registry[Callable[[], str]] = Registry("readiness check")
 navigation: Registry[NavigationItem] = Registry("navigation item")
 members: Registry[Members] = Registry("members of a dossier")
 dossier_labels: Registry[Labels] = Registry("labels of dossiers")
+BANNER = "banner_"
+"""Prefix under which a loaded user carries whether a banner is up."""
+
+banners: Registry["Banner"] = Registry("banner")
 disclosure_kinds: Registry[str] = Registry("kind of disclosure")
 """What a kind in the disclosure log is called on the screen, by its code."""
 

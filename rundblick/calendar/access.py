@@ -9,6 +9,7 @@ from rundblick.access.models import Dossier
 from rundblick.access.models.base import open_grants
 from rundblick.access.roles import STAFF_ROLES, Role
 from rundblick.calendar.models import Appointment
+from rundblick.calendar.queries import with_consent
 
 PLANNERS = frozenset(
     {
@@ -26,7 +27,7 @@ PLANNERS = frozenset(
 
 def appointment_or_404(context: Context, appointment_id: uuid.UUID, *, writing: bool = False) -> Appointment:
     """The appointment the context may see (or change); participants have their own pages."""
-    rows = Appointment.objects.visible_to(context, writing=writing).select_related("coach", "room")
+    rows = with_consent(Appointment.objects.visible_to(context, writing=writing).select_related("coach", "room"))
     found = rows.filter(pk=appointment_id).first() if is_staff(context) else None
     if found is None:
         raise Http404("no such appointment")

@@ -22,6 +22,9 @@ class Setting(models.TextChoices):
 NEEDS_CONSENT = frozenset({Setting.HOME_VISIT})
 """Settings that cannot be fixed without a written consent on file (Handreichung section 4.3.2; G28)."""
 
+PURPOSE = "home_visit"
+"""Which consent they need."""
+
 WITHOUT_PLACE = frozenset({Setting.PHONE, Setting.VIDEO})
 """Settings in which nobody goes anywhere."""
 

@@ -13,7 +13,7 @@ from rundblick.calendar.models import Appointment, Place
 from rundblick.calendar.rules import end_after, wall
 from rundblick.calendar.series import Rhythm, planned
 from rundblick.calendar.services import KIND
-from rundblick.web.clock import BERLIN, berlin_date, today
+from rundblick.web.clock import BERLIN, today
 
 STATES = {"planned": Status.PLANNED, "held": Status.HELD, "missed": Status.MISSED, "cancelled": Status.CANCELLED}
 
@@ -127,18 +127,16 @@ def _in_room(rows: list[Appointment], room: Place) -> None:
 def _row(record: Any, cast: Cast) -> Appointment:
     starts_at = record.starts.replace(tzinfo=BERLIN)
     person = cast.persons[record.person] if record.person else None
-    setting = Setting(record.setting)
     return Appointment(
         dossier_id=cast.households[record.household].dossier_id,
         person=person,
         coach=cast.users[record.staff],
         starts_at=starts_at,
         ends_at=end_after(starts_at, record.minutes),
-        setting=setting,
+        setting=Setting(record.setting),
         purpose=record.subject or None,
         status=STATES[record.status],
         shared=record.shared or person is None,
-        consent_on=berlin_date(starts_at) if setting == Setting.HOME_VISIT else None,
         arranged_at=starts_at,
     )
 

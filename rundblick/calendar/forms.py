@@ -20,7 +20,6 @@ from rundblick.calendar.rules import (
     NoSuchTime,
     end_after,
     moment,
-    needs_consent,
 )
 from rundblick.calendar.series import MONTHLY, MOST, Rhythm
 from rundblick.web.clock import now, today
@@ -100,12 +99,6 @@ class WhenAndWhere(Form):
     time = GermanTimeField(label="Uhrzeit")
     minutes = WholeNumberField(label="Dauer in Minuten", min_value=SHORTEST, max_value=LONGEST, initial=60)
     setting = forms.ChoiceField(label="Rahmen", choices=SETTING_CHOICES)
-    consent_given = forms.BooleanField(
-        label="Schriftliche Einwilligung in den Hausbesuch liegt vor",
-        required=False,
-        help_text="Ohne sie wird kein Hausbesuch vereinbart. Die Person kann sie jederzeit zurücknehmen.",
-    )
-    consent_on = GermanDateField(label="Einwilligung vom", required=False, latest=today)
     place = TextField(label="Ort oder Treffpunkt", required=False, max_length=200)
     purpose = TextField(
         label="Worum geht es?",
@@ -117,11 +110,6 @@ class WhenAndWhere(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._clean_times(cleaned)
-        if needs_consent(cleaned.get("setting") or ""):
-            if not cleaned.get("consent_given"):
-                self.add_error("consent_given", "Ein Hausbesuch braucht die schriftliche Einwilligung der Person.")
-            elif not cleaned.get("consent_on") and "consent_on" not in self.errors:
-                self.add_error("consent_on", "Bitte geben Sie an, von wann die Einwilligung ist.")
         return cleaned
 
     def _clean_times(self, cleaned: dict[str, Any]) -> None:
@@ -143,7 +131,7 @@ class WhenAndWhere(Form):
     def meeting(self) -> dict[str, Any]:
         """What the services `arrange` and `move` want to know."""
         cleaned = self.cleaned_data
-        names = ("starts_at", "ends_at", "setting", "place", "purpose", "consent_on")
+        names = ("starts_at", "ends_at", "setting", "place", "purpose")
         return {name: cleaned[name] for name in names}
 
 
@@ -188,7 +176,7 @@ class ArrangeForm(AtAPlace):
     shared = forms.BooleanField(label=SHARE_LABEL, required=False, help_text=SHARE_HINT)
     token = forms.UUIDField(widget=forms.HiddenInput)
 
-    field_order = ("who", "coach", "day", "time", "minutes", "setting", "consent_given", "consent_on", "place")
+    field_order = ("who", "coach", "day", "time", "minutes", "setting", "place")
 
     def __init__(
         self, *args: Any, members: Sequence[tuple[uuid.UUID, str]], coaches: Sequence[User], **kwargs: Any
@@ -256,7 +244,7 @@ class NextAppointment(WhenAndWhere):
     @property
     def wanted(self) -> bool:
         """Whether something about an appointment was typed; its usual length alone is nothing."""
-        return any(self[name].value() for name in ("day", "time", "setting", "place", "purpose", "consent_given"))
+        return any(self[name].value() for name in ("day", "time", "setting", "place", "purpose"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -14,13 +14,14 @@ from rundblick.access.models import TimelineEntry
 from rundblick.access.policies import extra_sql
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
-from rundblick.calendar import demo, queries, shown, sql
+from rundblick.calendar import consents, demo, queries, shown, sql
 from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.disclosed import WORDS
 from rundblick.calendar.models import Appointment, EarlierWish, Handover
 from rundblick.calendar.services import KIND
 from rundblick.calendar.shown import what_suits
+from rundblick.consent import registries as consent_registries
 from rundblick.people.models import Membership
 from rundblick.programmes.facts import Fact
 from rundblick.programmes.registries import dated_facts
@@ -50,6 +51,8 @@ def register() -> None:
             per_member=True,
         ),
     )
+    hooks.due_rules.add(consents.RULE, hooks.DueRule("Hausbesuche, die auf eine Einwilligung warten", consents.due))
+    consent_registries.withdrawn.add("calendar", consents.tell_coaches)
     hooks.facts.add("calendar", facts)
     dated_facts.add("calendar", plans)
     hooks.export.add("calendar", export)

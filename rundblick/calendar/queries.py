@@ -4,23 +4,56 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, DateField, Exists, ExpressionWrapper, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from rundblick.access.context import Context
 from rundblick.access.models import Cover, DossierQuerySet, Grant, User
 from rundblick.access.models.dossiers import Basis, PrincipalKind
-from rundblick.calendar.codes import Status
+from rundblick.calendar.codes import NEEDS_CONSENT, PURPOSE, Status
 from rundblick.calendar.models import Absence, Appointment, Place, WorkingWeek
 from rundblick.calendar.rules import day_span
 from rundblick.calendar.series import left_out
 from rundblick.calendar.slots import DAYS_AHEAD, USUAL, Hours, Span
 from rundblick.calendar.slots import offers as find_offers
+from rundblick.consent.models import Consent
 from rundblick.people.models import Person
 from rundblick.programmes.days import State
 from rundblick.web.clock import berlin_date
+
+
+def with_consent(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows with `waits`: whether it is only asked for, as no consent of this person stands on its day.
+
+    A consent counts that was given by that day (Berlin's, inclusive) and had not ended when the appointment began; what
+    is withdrawn today no longer counts for what lies ahead. No further query.
+    """
+    day = Func(
+        OuterRef("starts_at"),
+        template="(%(expressions)s AT TIME ZONE 'Europe/Berlin')::date",
+        output_field=DateField(),
+    )
+    standing = Consent.objects.filter(
+        Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=OuterRef("starts_at")),
+        Q(superseded_at__isnull=True) | Q(superseded_at__gt=OuterRef("starts_at")),
+        dossier_id=OuterRef("dossier_id"),
+        person_id=OuterRef("person_id"),
+        purpose=PURPOSE,
+        given_on__lte=day,
+        valid_until__gt=day,
+    )
+    lacking = Q(setting__in=NEEDS_CONSENT) & ~Exists(standing)
+    return rows.annotate(**{"waits": ExpressionWrapper(lacking, output_field=BooleanField())})
+
+
+def waits(appointment: Appointment) -> bool:
+    """Whether this appointment is only asked for, as it stands now. One query for a home visit, none otherwise."""
+    if appointment.setting not in NEEDS_CONSENT:
+        return False
+    return with_consent(Appointment.objects.filter(pk=appointment.pk)).filter(waits=True).exists()
 
 
 def of_coach(context: Context, coach_id: uuid.UUID, start: dt.datetime, end: dt.datetime) -> QuerySet[Appointment]:
@@ -31,14 +64,15 @@ def of_coach(context: Context, coach_id: uuid.UUID, start: dt.datetime, end: dt.
 def in_period(context: Context, start: dt.datetime, end: dt.datetime) -> QuerySet[Appointment]:
     """All visible appointments that begin from `start` until `end` (exclusive), in order."""
     rows = Appointment.objects.visible_to(context).filter(starts_at__gte=start, starts_at__lt=end)
-    return rows.select_related("coach", "room").order_by("starts_at", "meeting", "pk")
+    return with_consent(rows.select_related("coach", "room")).order_by("starts_at", "meeting", "pk")
 
 
 def listed(
     context: Context, *, setting: str = "", status: str = "", person: str = "", since: dt.date | None = None
 ) -> QuerySet[Appointment]:
     """The user's own appointments, narrowed down by what is given; not yet in order."""
-    rows = Appointment.objects.visible_to(context).filter(coach_id=context.user_id).select_related("coach", "room")
+    rows = with_consent(Appointment.objects.visible_to(context).filter(coach_id=context.user_id))
+    rows = rows.select_related("coach", "room")
     wanted = {"setting": setting, "status": status, "person_id": person}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     return rows.filter(starts_at__gte=day_span(since)[0]) if since else rows
@@ -53,7 +87,7 @@ def people_of(context: Context) -> list[Person]:
 def upcoming(context: Context, dossier_ids: Collection[uuid.UUID], *, at: dt.datetime) -> QuerySet[Appointment]:
     """Planned appointments of these dossiers that end after `at`, in order."""
     rows = Appointment.objects.visible_to(context).filter(dossier_id__in=dossier_ids)
-    planned = rows.filter(status=Status.PLANNED, ends_at__gt=at)
+    planned = with_consent(rows.filter(status=Status.PLANNED, ends_at__gt=at))
     return planned.select_related("coach", "room").order_by("starts_at", "meeting", "pk")
 
 

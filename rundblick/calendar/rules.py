@@ -76,7 +76,7 @@ def may_follow(target: Status, present: str) -> bool:
 
 
 def needs_consent(setting: str) -> bool:
-    """Whether this setting cannot be fixed without a written consent (Handreichung 4.3.2)."""
+    """Whether an appointment in this setting is only asked for until a written consent stands (Handreichung 4.3.2)."""
     return setting in NEEDS_CONSENT
 
 

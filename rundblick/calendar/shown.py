@@ -17,6 +17,7 @@ from rundblick.web.parts import Badge
 
 EVERYBODY = "Ganzer Haushalt"
 OPEN = Badge(text="noch nicht vermerkt", kind="info")
+WAITS = Badge(text="wartet auf Einwilligung", kind="warning")
 _BADGES = {
     Status.HELD: Badge(text="hat stattgefunden", kind="success"),
     Status.MISSED: Badge(text="nicht zustande gekommen", kind="neutral"),
@@ -46,7 +47,7 @@ class Line:
     @property
     def settled(self) -> bool:
         """Whether it is clear what became of the meeting."""
-        return self.badge is not None and self.badge is not OPEN
+        return self.badge is not None and self.badge not in (OPEN, WAITS)
 
     @property
     def called_off(self) -> bool:
@@ -96,10 +97,15 @@ def place_of(row: Appointment) -> str:
 
 
 def badge_of(rows: Sequence[Appointment], *, at: dt.datetime) -> Badge | None:
-    """What became of the meeting as of `at`; nothing before it is over, or where its members differ."""
+    """What became of the meeting as of `at`; nothing before it is over, or where its members differ.
+
+    Until then whether it is fixed; the rows come from `queries.with_consent`.
+    """
     states = {Status(row.status) for row in rows}
     if Status.PLANNED in states:
-        return OPEN if rows[0].ends_at <= at else None
+        if rows[0].ends_at <= at:
+            return OPEN
+        return WAITS if any(row.waits for row in rows) else None
     return _BADGES[states.pop()] if len(states) == 1 else None
 
 
@@ -140,9 +146,7 @@ def brief(name: str) -> str:
 
 
 def briefly(line: Line) -> str:
-    """The names of a meeting for the folder; whole only where somebody has to find the door."""
-    if line.setting == Setting.HOME_VISIT.label:
-        return line.who
+    """The names of a meeting for the folder; what stands at the door of a home visit says its own sheet."""
     return ", ".join(brief(name) for name in line.who.split(", "))
 
 

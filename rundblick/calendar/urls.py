@@ -28,6 +28,7 @@ urlpatterns = [
     path("<uuid:appointment_id>/hat-stattgefunden/", appointments.held, name="held"),
     path("<uuid:appointment_id>/nicht-zustande-gekommen/", appointments.missed, name="missed"),
     path("<uuid:appointment_id>/anderer-rahmen/", appointments.another_setting, name="another_setting"),
+    path("<uuid:appointment_id>/rahmen/", appointments.elsewhere, name="elsewhere"),
     path("<uuid:appointment_id>/sichtbarkeit/", appointments.share, name="share"),
     path("<uuid:appointment_id>/vertretung/", appointments.take_over, name="take_over"),
     path("<uuid:appointment_id>/frei/<uuid:wish_id>/", appointments.give, name="give"),

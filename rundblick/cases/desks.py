@@ -46,7 +46,7 @@ def rows_links(rows: Any) -> list[tuple[str, str, str]]:
 
 
 def fresh(request: Request, file: File) -> Desk:
-    """An empty desk, or one prepared for an appointment (`termin`), a member (`mit`) or a setting (`rahmen`)."""
+    """An empty desk, or one prepared for an appointment (`termin`), a member (`mit`), setting (`rahmen`), `minuten`."""
     wanted, setting = request.GET.get("mit", ""), request.GET.get("rahmen", "")
     known = set(map(str, file.member_ids))
     alone = [str(key) for key in file.focus] if len(file.focus) == 1 else []
@@ -65,6 +65,8 @@ def fresh(request: Request, file: File) -> Desk:
             "setting": first.setting,
             "who": [str(row.person_id or HOUSEHOLD) for row in table],
         }
+    if (minutes := request.GET.get("minuten", "")).isdecimal() and len(minutes) < 5:
+        initial["minutes"] = int(minutes)
     note = NoteForm(initial=initial, file=file)
     if initial["who"] and initial["setting"]:
         note.fields["sentence"].widget.attrs["autofocus"] = True

@@ -43,17 +43,19 @@ def hints(
     quiet: Collection[str] = (),
     next_step: bool | None = None,
     only: str = "",
+    at_home: bool = False,
 ) -> list[Hint]:
     """What is worth a second look, the most important first. Pure.
 
     `quiet`: keys of hints that were left as they are. `next_step`: whether the form holds a next step or appointment;
-    None if the texts may name one. `only`: hints of this one field, and none about the whole.
+    None if the texts may name one. `only`: hints of this one field, and none about the whole. `at_home`: the talk took
+    place where the person lives.
     """
     given = [(name, texts.get(name, "").strip()) for name in TEXTS if texts.get(name, "").strip()]
     if not given:
         return []
     whole = _GAP.join(text for _name, text in given)
-    findings = check(whole, allowed=house.allowed, has_next_step=next_step, modules=house.modules)
+    findings = check(whole, allowed=house.allowed, has_next_step=next_step, modules=house.modules, at_home=at_home)
     usual = {word.casefold() for word in house.allowed}
     found = [Hint(_field(given, finding), finding) for finding in findings if finding.quote.casefold() not in usual]
     found = [hint for hint in found if hint.key not in quiet]

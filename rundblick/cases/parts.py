@@ -93,7 +93,8 @@ def hint_after_saving(request: Request, talks: list[ContactNote]) -> Said | None
     if note is None:
         return None
     texts = {name: getattr(note, name) or "" for name in TEXTS}
-    found = hints(texts, house=house.agreed(request.access.organisation_id), next_step=True)
+    at_home = note.setting == Setting.HOME_VISIT
+    found = hints(texts, house=house.agreed(request.access.organisation_id), next_step=True, at_home=at_home)
     return Said(note, found[0]) if found else None
 
 

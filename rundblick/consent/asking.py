@@ -41,7 +41,7 @@ class Question:
     @property
     def known(self) -> str:
         """What holds for which reader, as the form carries it."""
-        return " ".join(f"{one.consent.recipient_id}:{one.consent.pk}" for one in self.standing)
+        return " ".join(f"{one.consent.recipient_id or ''}:{one.consent.pk}" for one in self.standing)
 
     @property
     def hint(self) -> str:
@@ -66,6 +66,7 @@ class Question:
             "readers": readers,
             "explainers": [own, *others],
             "ways": [How(way) for way in self.purpose.ways],
+            "opens": self.purpose.opens,
             "last_day_help": f"Höchstens {self.longest} ab der Einwilligung. Leer lassen für so lange wie möglich.",
         }
 
@@ -79,6 +80,7 @@ class Question:
             "given_by": [] if minor else [str(self.asked.person_id)],
             "recipient": str(reader or ""),
             "kind": TextKind.PLAIN,
+            "how": self.purpose.ways[0] if len(self.purpose.ways) == 1 else "",
             "given_on": today(),
             "explained_by": str(self.context.user_id),
             "version": self.text.version,

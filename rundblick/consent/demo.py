@@ -1,4 +1,4 @@
-"""The room's share of the demo: consents to the protected area, given to the coach who is responsible."""
+"""The room's share of the demo: consents to the protected area, by name, and one to visits."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -23,12 +23,14 @@ class Told:
     ago: int
     kind: TextKind
     withdrawn: bool = False
+    purpose: str = "protected"
 
 
 CONSENTS = (
     Told("now-14", "now-14-a1", 56, TextKind.PLAIN),
     Told("now-05", "now-05-a1", 34, TextKind.NORMAL),
     Told("now-08", "now-08-a1", 41, TextKind.NORMAL, withdrawn=True),
+    Told("now-16", "now-16-a1", 40, TextKind.PLAIN, purpose="home_visit"),
 )
 
 
@@ -42,7 +44,7 @@ def load(scenario: Any, cast: Cast) -> None:
 
 
 def _give(told: Told, coach: Any, cast: Cast) -> None:
-    purpose = purposes()["protected"]
+    purpose = purposes()[told.purpose]
     text = purpose.text_on(today())
     person_id = cast.persons[told.person].pk
     consent = services.give(
@@ -53,7 +55,7 @@ def _give(told: Told, coach: Any, cast: Cast) -> None:
             text=text,
             kind=told.kind,
             how=How.PAPER,
-            recipient=coach,
+            recipient=coach if purpose.opens else None,
             given_by=[person_id],
             given_on=max(today() - told.ago * DAY, text.valid_from),
             valid_until=None,

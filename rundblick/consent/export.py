@@ -24,7 +24,7 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
             german_date(row.given_on),
             row.purpose_label,
             _givers(row),
-            str(row.recipient),
+            str(row.recipient or ""),
             row.get_how_display(),
             f"{row.get_text_kind_display()}, Fassung {row.text_version}, SHA-256 {row.text_hash}",
             in_words(Told(row, state_now(row))),

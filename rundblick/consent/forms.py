@@ -46,6 +46,7 @@ class GiveForm(Form):
         explainers: Choices,
         ways: Iterable[How],
         last_day_help: str,
+        opens: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -57,6 +58,8 @@ class GiveForm(Form):
         }
         for name, choices in offered.items():
             self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
+        if not opens:
+            del self.fields["recipient"]
         self.fields["last_day"].help_text = last_day_help
 
     @property
@@ -77,9 +80,9 @@ class GiveForm(Form):
 
     @property
     def replaces(self) -> uuid.UUID | None:
-        """The consent to the chosen reader that held when the form was opened."""
+        """The consent to the chosen reader, or to nobody by name, that held when the form was opened."""
         pairs = [pair.split(":") for pair in self.cleaned_data["known"].split()]
-        found = {pair[0]: pair[1] for pair in pairs if len(pair) == 2}.get(self.cleaned_data["recipient"])
+        found = {pair[0]: pair[1] for pair in pairs if len(pair) == 2}.get(self.cleaned_data.get("recipient", ""))
         try:
             return uuid.UUID(found) if found else None
         except ValueError:

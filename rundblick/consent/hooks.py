@@ -68,7 +68,8 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
         current = row.withdrawn_at is None and row.superseded_at is None
         if current and (row.dossier_id, row.purpose, row.recipient_id) in stands:
             row.superseded_at = now()
-            close_door(row.grant)
+            if row.grant is not None:
+                close_door(row.grant)
         row.person_id = keep
         row.save(update_fields=["person", "superseded_at"])
         moved += 1

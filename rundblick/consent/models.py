@@ -27,7 +27,10 @@ _PROOF = Personal(
 
 @tracked
 class Consent(DossierScoped):
-    """What one person allowed one reader, with which words, from when until when. Refusing leaves no row.
+    """What one person allowed, with which words, from when until when. Refusing leaves no row.
+
+    A purpose that opens a door names its reader (`recipient`) and the door (`grant`); one that opens none has neither,
+    and holds by its dates alone.
 
     Who consented: the person themself (`own`), one or two members who have custody (`given_by`, `also_by`), somebody
     outside of the household who has custody or cares by law (`guardian_outside`), or several of them. `given_on`: the
@@ -39,8 +42,8 @@ class Consent(DossierScoped):
     """
 
     person_id: uuid.UUID
-    recipient_id: uuid.UUID
-    grant_id: uuid.UUID
+    recipient_id: uuid.UUID | None
+    grant_id: uuid.UUID | None
     given_by_id: uuid.UUID | None
     also_by_id: uuid.UUID | None
     get_how_display: Callable[[], str]
@@ -48,8 +51,12 @@ class Consent(DossierScoped):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField("Zweck", max_length=40)
-    recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="liest und schreibt")
-    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="+", verbose_name="Tür")
+    recipient = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="liest und schreibt"
+    )
+    grant = models.ForeignKey(
+        Grant, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Tür"
+    )
     text_version = models.PositiveSmallIntegerField("Fassung")
     text_language = models.CharField("Sprache", max_length=2)
     text_kind = models.CharField("gelesen oder gehört", max_length=10, choices=TextKind.choices)
@@ -105,7 +112,11 @@ class Consent(DossierScoped):
             models.UniqueConstraint(
                 fields=["dossier", "person", "purpose", "recipient"],
                 condition=Q(withdrawn_at__isnull=True, superseded_at__isnull=True),
+                nulls_distinct=False,
                 name="consent_stands_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(grant__isnull=True) | Q(recipient__isnull=False), name="consent_door_has_a_reader"
             ),
         ]
         triggers = [

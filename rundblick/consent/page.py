@@ -128,11 +128,12 @@ def shown(consent: Consent) -> dict[str, Any]:
 
 def particulars(consent: Consent, told: Told) -> list[tuple[str, str]]:
     """What stands in a consent, in words: term and value."""
+    reader = consent.recipient
     return [
         ("Zweck", consent.purpose_label),
         ("Für", consent.person.name),
         ("Eingewilligt hat", consent.givers),
-        ("Liest und schreibt", f"{consent.recipient}, {consent.recipient.organisation}"),
+        *([("Liest und schreibt", f"{reader}, {reader.organisation}")] if reader else []),
         ("Eingewilligt am", german_date(consent.given_on)),
         ("Stand", in_words(told)),
         ("Wie", consent.get_how_display()),

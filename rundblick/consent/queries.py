@@ -82,7 +82,7 @@ def everything(context: Context) -> QuerySet[Consent]:
 
 def state_now(row: Consent) -> State:
     """How a consent stands at this moment. Reads its door."""
-    ended = row.grant.valid_until is not None and row.grant.valid_until <= now()
+    ended = row.grant is not None and row.grant.valid_until is not None and row.grant.valid_until <= now()
     return state_of(
         withdrawn=row.withdrawn_at is not None,
         superseded=row.superseded_at is not None,

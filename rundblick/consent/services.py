@@ -1,4 +1,4 @@
-"""Giving a consent opens a door, withdrawing it closes that door in the same second. In the caller's transaction."""
+"""Giving a consent and withdrawing it, each at once, with the door if there is one. In the caller's transaction."""
 
 import datetime as dt
 import uuid
@@ -35,17 +35,18 @@ class Changed(Refused):
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """What somebody consented to. `given_by`: members of the household who consented, the person among them or not.
+    """What somebody consented to.
 
-    `outside`: somebody outside of the household who has custody consented. `given_on` may lie in the past;
-    `valid_until` is exclusive, None = as long as possible.
+    `recipient`: who reads then, None where no door opens. `given_by`: members of the household who consented, the
+    person among them or not. `outside`: somebody outside of the household who has custody consented. `given_on` may lie
+    in the past; `valid_until` is exclusive, None = as long as possible.
     """
 
     purpose: Purpose
     text: Version
     kind: TextKind
     how: How
-    recipient: User
+    recipient: User | None
     given_by: Sequence[uuid.UUID]
     given_on: dt.date
     valid_until: dt.date | None
@@ -63,12 +64,13 @@ def give(
     token: uuid.UUID | None = None,
     around: queries.Around | None = None,
 ) -> Consent:
-    """Write down a consent and open its door from now on. `token` becomes its id, so that a form sent twice makes one.
+    """Write down a consent and open its door, if it has one, from now on.
 
-    `replaces`: the consent to the same reader the acting person knew to hold; it ends with this one. `around`: what the
-    page has read in this transaction already; read here otherwise. Raises Refused with the field concerned when these
-    people cannot give it, for days that cannot be, for a reader who does not work with the case, without the right to
-    open doors, and when something else holds than the acting person knew.
+    `token` becomes its id, so that a form sent twice makes one. `replaces`: the consent to the same reader the acting
+    person knew to hold; it ends with this one. `around`: what the page has read in this transaction already; read here
+    otherwise. Raises Refused with the field concerned when these people cannot give it, for days that cannot be, for a
+    reader who does not work with the case, without the right to open doors, and when something else holds than the
+    acting person knew.
     """
     if token is not None and (twin := Consent.objects.filter(pk=token, dossier_id=dossier_id).first()):
         return twin
@@ -78,16 +80,17 @@ def give(
         consent = _consent(dossier_id, person_id, said, until, token or uuid.uuid4())
         try:
             with transaction.atomic():
-                consent.grant = open_door(
-                    dossier_id=dossier_id,
-                    principal=said.recipient,
-                    basis=Basis.CONSENT,
-                    topics=said.purpose.topics,
-                    writes=said.purpose.writes,
-                    subject_id=person_id,
-                    until=dt.datetime.combine(until, dt.time.min, tzinfo=BERLIN),
-                    evidence=f"Einwilligung vom {german_date(said.given_on)} ({consent.pk})",
-                )
+                if said.purpose.opens and said.recipient is not None:
+                    consent.grant = open_door(
+                        dossier_id=dossier_id,
+                        principal=said.recipient,
+                        basis=Basis.CONSENT,
+                        topics=said.purpose.topics,
+                        writes=said.purpose.writes,
+                        subject_id=person_id,
+                        until=dt.datetime.combine(until, dt.time.min, tzinfo=BERLIN),
+                        evidence=f"Einwilligung vom {german_date(said.given_on)} ({consent.pk})",
+                    )
                 consent.save(force_insert=True)
         except DoorClosed as closed:
             raise Refused(str(closed)) from closed
@@ -99,7 +102,7 @@ def give(
 
 
 def withdraw(consent: Consent) -> Consent:
-    """Take a consent back: its door closes in this second, and rooms above begin what follows for what was written.
+    """Take a consent back: it ends and its door closes in this second, and rooms above begin what follows.
 
     No reason is asked for. Withdrawing twice is harmless. Raises Refused for one that a later consent replaced, or
     that the acting person may not change.
@@ -116,7 +119,8 @@ def withdraw(consent: Consent) -> Consent:
         held.save(update_fields=["withdrawn_at"])
         for listener in registries.withdrawn:
             listener(held)
-        close_door(held.grant)
+        if held.grant is not None:
+            close_door(held.grant)
     return held
 
 
@@ -136,24 +140,24 @@ def _checked_end(person_id: uuid.UUID, said: Given, around: queries.Around) -> d
     problem = rules.who_gives_problem(asked, by=said.given_by, adults=adults, outside=said.outside, day=day)
     if problem:
         raise Refused(problem, "given_by")
-    reader = around.readers.get(said.recipient.pk)
-    if reader is None:
+    reader = around.readers.get(said.recipient.pk) if said.recipient else None
+    if reader is None and said.purpose.opens:
         raise Refused("Diese Fachkraft arbeitet nicht mit diesem Fall.", "recipient")
     if said.given_on > day:
         raise Refused("Dieser Tag liegt in der Zukunft.", "given_on")
     if said.given_on < said.text.valid_from:
         since = german_date(said.text.valid_from)
         raise Refused(f"Dieser Text gilt erst seit dem {since}. Bitte fragen Sie mit diesem Text neu.", "given_on")
-    return _end(asked, said, reader, day)
+    return _end(asked, said, reader.until if reader else None, day)
 
 
-def _end(asked: rules.Asked, said: Given, reader: queries.Reader, day: dt.date) -> dt.date:
+def _end(asked: rules.Asked, said: Given, working_until: dt.date | None, day: dt.date) -> dt.date:
     latest = rules.latest_end(
         asked,
         given_on=said.given_on,
         longest_days=said.purpose.longest_days,
         own=asked.person_id in said.given_by,
-        working_until=reader.until,
+        working_until=working_until,
     )
     if latest <= day:
         raise Refused("So lange ist das schon her, dass die Einwilligung heute nicht mehr gilt.", "given_on")
@@ -184,7 +188,8 @@ def _end_former(dossier_id: uuid.UUID, person_id: uuid.UUID, said: Given, replac
     if former is not None:
         former.superseded_at = now()
         former.save(update_fields=["superseded_at"])
-        close_door(former.grant)
+        if former.grant is not None:
+            close_door(former.grant)
 
 
 def _consent(dossier_id: uuid.UUID, person_id: uuid.UUID, said: Given, until: dt.date, pk: uuid.UUID) -> Consent:

@@ -76,7 +76,8 @@ def give(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose:
                 if isinstance(refusal, services.Changed):
                     data["known"] = question.known
             else:
-                messages.success(request, "Die Einwilligung ist eingetragen. Die Tür ist ab jetzt offen.")
+                door = " Die Tür ist ab jetzt offen." if question.purpose.opens else ""
+                messages.success(request, f"Die Einwilligung ist eingetragen.{door}")
                 return redirect(_back(request) or reverse("consent:list", args=[dossier_id]))
     else:
         form = GiveForm(initial=question.initial(), **question.choices())
@@ -107,14 +108,15 @@ def withdraw(request: Request, consent_id: uuid.UUID) -> HttpResponse:
         except Refused as refusal:
             refused = refusal.message
         else:
-            messages.success(request, "Der Widerruf ist eingetragen. Die Tür ist geschlossen.")
+            door = " Die Tür ist geschlossen." if consent.grant_id else " Er gilt ab jetzt."
+            messages.success(request, f"Der Widerruf ist eingetragen.{door}")
             return redirect(back_url)
     return render(
         request,
         "consent/withdraw.html",
         {
-            "told": queries.Told(consent, queries.state_now(consent)),
             "consent": consent,
+            "purpose": purposes().get(consent.purpose),
             "refused": refused,
             "back_url": back_url,
             "breadcrumb": _crumbs(consent.dossier_id, "Widerrufen"),
@@ -184,7 +186,7 @@ def _said(form: GiveForm, question: Question, me: User) -> services.Given:
         text=question.text,
         kind=TextKind(cleaned["kind"]),
         how=How(cleaned["how"]),
-        recipient=users[cleaned["recipient"]],
+        recipient=users[cleaned["recipient"]] if question.purpose.opens else None,
         given_by=form.members,
         outside=form.outside,
         given_on=cleaned["given_on"],

@@ -69,11 +69,11 @@ class Version(Part):
 
 
 class Purpose(Document):
-    """What a consent allows. `topics`: what the door opens, for the recipient and for this one person.
+    """What a consent allows. `topics`: what the door opens, for the recipient and for this one person; none opens none.
 
-    `reader`: who reads then; `without`: what becomes impossible without it, as § 67b Abs. 2 SGB X wants it said.
-    `longest_days`: after how many days it ends at the latest. `ways`: how it may be given. `basis`: norms;
-    `source`: where the field describes the need.
+    `reader`: who reads or acts then; `without`: what becomes impossible without it, as § 67b Abs. 2 SGB X wants it
+    said. `withdrawal`: what a withdrawal does, where no door closes. `longest_days`: after how many days it ends at the
+    latest. `ways`: how it may be given. `basis`: norms; `source`: where the field describes the need.
     """
 
     code: Code
@@ -81,15 +81,23 @@ class Purpose(Document):
     summary: Line
     reader: Line
     without: Line
-    topics: Annotated[tuple[str, ...], Field(min_length=1)]
-    writes: bool
+    withdrawal: tuple[Line, ...] = ()
+    topics: tuple[str, ...]
+    writes: bool = False
     longest_days: Annotated[int, Field(ge=1, le=3 * 366)]
     ways: Annotated[tuple[How, ...], Field(min_length=1)]
     basis: Annotated[tuple[Line, ...], Field(min_length=1)]
     source: Line
     texts: Annotated[tuple[Version, ...], Field(min_length=1)]
 
+    @property
+    def opens(self) -> bool:
+        """Whether it opens a door, so that the consent names who goes through it."""
+        return bool(self.topics)
+
     def complaints(self) -> Iterable[Complaint]:
+        if self.opens is bool(self.withdrawal):
+            yield Complaint(("withdrawal",), "steht genau dann da, wenn keine Tür aufgeht")
         for place, topic in enumerate(self.topics):
             if topic not in TOPICS:
                 yield Complaint(("topics", place), "unbekanntes Thema", TOPICS, topic)

@@ -13,6 +13,7 @@ from rundblick.access.models import User
 from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
+from rundblick.calendar.queries import with_consent
 from rundblick.invitations.codes import Kind, State
 from rundblick.invitations.models import Letterhead, Message, Wish
 from rundblick.people.models import Address, Membership
@@ -138,8 +139,12 @@ def told_otherwise(at: dt.datetime) -> list[Message]:
 
 
 def wished_appointments(at: dt.datetime, until: dt.datetime) -> list[tuple[Appointment, Wish]]:
-    """Planned appointments that begin between the two moments, with each wish they concern (as worker). Two queries."""
-    planned = Appointment.objects.filter(status=Status.PLANNED, starts_at__gt=at, starts_at__lt=until)
+    """Planned appointments that begin between the two moments, with each wish they concern (as worker). Two queries.
+
+    Home visits that wait for a consent are not fixed, so nobody is reminded of them.
+    """
+    ahead_of = Appointment.objects.filter(status=Status.PLANNED, starts_at__gt=at, starts_at__lt=until)
+    planned = with_consent(ahead_of).filter(waits=False)
     by_dossier: dict[uuid.UUID, list[Wish]] = {}
     for wish in standing(Wish.objects.filter(dossier_id__in=planned.values("dossier_id"))).order_by("pk"):
         by_dossier.setdefault(wish.dossier_id, []).append(wish)

@@ -14,6 +14,7 @@ from django.db.models import F, Max
 from rundblick.access import crypto
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
+from rundblick.calendar.queries import waits
 from rundblick.invitations import ics, queries
 from rundblick.invitations.codes import Channel, Kind
 from rundblick.invitations.models import Message, Wish
@@ -115,6 +116,8 @@ def _still_true(message: Message) -> bool:
     if message.kind == Kind.CANCELLATION:
         return row.status == Status.CANCELLED
     told = (message.starts_at, message.ends_at, message.setting)
+    if waits(row):
+        return False
     return row.status == Status.PLANNED and told == (row.starts_at, row.ends_at, row.setting)
 
 

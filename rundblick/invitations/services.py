@@ -15,6 +15,7 @@ from rundblick.access.models import User
 from rundblick.calendar.codes import Status
 from rundblick.calendar.errors import Refused
 from rundblick.calendar.models import Appointment
+from rundblick.calendar.queries import waits
 from rundblick.calendar.rules import minutes_between
 from rundblick.invitations import ics, queries, words
 from rundblick.invitations.access import of_jobcenter
@@ -82,11 +83,14 @@ def end_wish(wished: Wish) -> None:
 def invite(table: Sequence[Appointment]) -> list[Message]:
     """Send the invitation to everybody at one table, on each way they want. What was sent for this time stays one.
 
-    Raises Refused when nothing at this table is planned any more, and when nobody at it wants messages.
+    Raises Refused when nothing at this table is planned any more, or waits for a consent, and when nobody at it wants
+    messages.
     """
     planned = [row for row in table if row.status == Status.PLANNED and row.starts_at > now()]
     if not planned:
         raise Refused("Zu diesem Termin wird nicht mehr eingeladen.")
+    if any(waits(row) for row in planned):
+        raise Refused("Dieser Hausbesuch wartet noch auf die Einwilligung. Eingeladen wird, wenn er fest ist.")
     wishes = list(
         queries.standing(Wish.objects.filter(dossier_id=planned[0].dossier_id, channel__in=channels())).order_by("pk")
     )

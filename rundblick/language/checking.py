@@ -47,18 +47,20 @@ def check(
     has_next_step: bool | None = None,
     protected: bool = False,
     modules: Collection[str] = (),
+    at_home: bool = False,
 ) -> list[Finding]:
     """What is worth a second look in a text, in the order of the text; findings about the whole text come last.
 
     `allowed`: abbreviations that everybody in this house knows. `has_next_step`: whether the form holds a next step
     beside the text; None if that is unknown, then the text is searched for one. `protected`: the text lies in the
-    protected area, where sensitive words belong. `modules`: the house's text modules. A text without words has no
-    findings.
+    protected area, where sensitive words belong. `modules`: the house's text modules. `at_home`: it is about a talk
+    where the person lives. A text without words has no findings.
     """
     if not WORD.search(text):
         return []
     parts = sentences(text)
-    found = [*_words(text, parts, kind, protected), *_unexplained(text, kind, allowed), *_style(text, parts, kind)]
+    silent = {code for code, rule in rules().items() if _silent(rule, protected=protected, at_home=at_home)}
+    found = [*_words(text, parts, kind, silent), *_unexplained(text, kind, allowed), *_style(text, parts, kind)]
     known = rules()
     if kind == "vermerk":
         if has_next_step is False or (has_next_step is None and not names_next_step(text)):
@@ -100,8 +102,13 @@ def names_next_step(text: str) -> bool:
     return _NEXT_STEP.search(text) is not None
 
 
-def _words(text: str, parts: list[Sentence], kind: Kind, protected: bool) -> Iterator[Finding]:
-    """Findings of the word lists; of several that overlap within a rule the longest stays."""
+def _silent(rule: Rule, *, protected: bool, at_home: bool) -> bool:
+    """Whether a rule says nothing here."""
+    return (rule.outside_protected and protected) or (rule.at_home and not at_home)
+
+
+def _words(text: str, parts: list[Sentence], kind: Kind, silent: Collection[str]) -> Iterator[Finding]:
+    """Findings of the word lists but for the rules that are silent; of several that overlap the longest stays."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     lists = patterns(kind)
     for part in parts:
@@ -114,7 +121,7 @@ def _words(text: str, parts: list[Sentence], kind: Kind, protected: bool) -> Ite
                     matches.append((match, pattern))
             for match, pattern in sorted(matches, key=lambda pair: -pair[0].end()):
                 rule, at = pattern.rule, (part.start + match.start(), part.start + match.end())
-                if taken.get(rule.code, 0) > match.start() or (protected and rule.outside_protected):
+                if taken.get(rule.code, 0) > match.start() or rule.code in silent:
                     continue
                 if not rule.in_quotes and any(begin <= at[0] and at[1] <= end for begin, end in quoted):
                     continue

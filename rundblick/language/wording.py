@@ -57,7 +57,8 @@ class Rule(Part):
     """Something a text should not do, where that is said, why it matters to the person, and what to do instead.
 
     `weight` orders hints when only one is shown, the heaviest first. `in_quotes`: also counts in words the person said.
-    `outside_protected`: says nothing within the protected area. `groups` is empty for rules that need code.
+    `outside_protected`: says nothing within the protected area. `at_home`: only about a talk where the person lives.
+    `groups` is empty for rules that need code.
     """
 
     code: Code
@@ -69,6 +70,7 @@ class Rule(Part):
     instead: Text
     in_quotes: bool = False
     outside_protected: bool = False
+    at_home: bool = False
     groups: tuple[Group, ...] = ()
 
 

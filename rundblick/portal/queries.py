@@ -14,6 +14,7 @@ from rundblick.access.models import Grant, Organisation, RoleAssignment, Team, U
 from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
+from rundblick.calendar.queries import with_consent
 from rundblick.cases.codes import GoalStatus, Responsible
 from rundblick.cases.models import ContactNote, Goal, Task
 from rundblick.people.models import Address, ContactPoint, Person
@@ -62,8 +63,8 @@ def doors_of(own: Own, *, now: dt.datetime) -> list[Any]:
 def appointments(context: Context, own: Own, *, now: dt.datetime) -> list[Appointment]:
     """Planned appointments that are not over, the next one first."""
     rows = Appointment.objects.visible_to(context).filter(own.rows(), status=Status.PLANNED, ends_at__gt=now)
-    rows = rows.select_related("coach__organisation", "room").order_by("starts_at", "meeting", "pk")
-    return list(rows[:APPOINTMENTS])
+    told = with_consent(rows.select_related("coach__organisation", "room")).order_by("starts_at", "meeting", "pk")
+    return list(told[:APPOINTMENTS])
 
 
 def appointment(context: Context, own: Own, appointment_id: uuid.UUID, *, now: dt.datetime) -> Appointment | None:

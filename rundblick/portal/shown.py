@@ -119,7 +119,7 @@ def meetings(rows: Sequence[Appointment], own: Own, *, today: dt.date) -> list[M
                 day=words.day(berlin_date(row.starts_at), today=today),
                 at=row.starts_at,
                 until=row.ends_at,
-                where=_where(row),
+                where=_where(row, waits=row.waits and not own.shared_by(row.person_id)),
                 with_whom=named(row.coach.display_name, str(row.coach.organisation or "")),
                 purpose=row.purpose or "",
                 shared=own.shared_by(row.person_id),
@@ -129,9 +129,11 @@ def meetings(rows: Sequence[Appointment], own: Own, *, today: dt.date) -> list[M
     return found
 
 
-def _where(row: Appointment) -> str:
+def _where(row: Appointment, *, waits: bool) -> str:
+    """Where it is, and whether a visit is still to be allowed; others do not see whose consent is missing."""
     place = "" if row.setting in WITHOUT_PLACE else place_of(row)
-    return ", ".join(part for part in (handed.setting(row.setting), place) if part)
+    asked = str(words.ASKED_FOR) if waits else ""
+    return ", ".join(part for part in (handed.setting(row.setting), place, asked) if part)
 
 
 def named(name: str, organisation: str) -> str:

@@ -51,6 +51,9 @@ DOES: dict[str, Promise] = {
 """Whose turn it is, in the order shown."""
 
 
+ASKED_FOR = _("noch nicht fest: wir brauchen dafür Ihre Unterschrift")
+"""A visit at home that waits for the written consent."""
+
 ROLES: dict[str, Promise] = {
     Role.COACH: _("Coach"),
     Role.TEAM_LEAD: _("Teamleitung"),

@@ -11,7 +11,7 @@ from rundblick.access.models import TimelineEntry
 from rundblick.access.policies import extra_sql
 from rundblick.consent import registries as consents
 from rundblick.consent.models import Consent
-from rundblick.programmes import demo, export, group_sql, parts, sql, statements, tasks, told
+from rundblick.programmes import demo, export, group_sql, on_file, parts, sql, statements, tasks, told
 from rundblick.programmes.bridge import frames_of
 from rundblick.programmes.disclosed import WORDS
 from rundblick.programmes.duebook import facts_changed
@@ -66,6 +66,7 @@ def register() -> None:
         ),
     )
     hooks.facts.add("programmes", facts)
+    dated_facts.add("consent", on_file.facts)
     hooks.export.add("programmes", export.sections)
     hooks.erase.add("programmes", erase)
     hooks.merge.add("programmes", merge)

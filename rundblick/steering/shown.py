@@ -72,6 +72,8 @@ def _day_line(table: list[Any], households: Households, *, me: uuid.UUID | None,
     how = [str(Setting(row.setting).label)]
     if row.status != Status.PLANNED:
         how.append(str(Status(row.status).label))
+    elif any(seat.waits for seat in table) and row.ends_at > now:
+        how.append("wartet auf Einwilligung")
     if row.coach_id != me:
         how.append(f"für {row.coach.display_name}")
     url, words = _next_act(row, now, several=len(table) > 1)
@@ -91,6 +93,9 @@ def _next_act(row: Any, now: dt.datetime, *, several: bool) -> tuple[str, str]:
     """One tap before the appointment, and one after it; a table of several is prepared member by member."""
     if row.note_id:
         return reverse("cases:note", args=[row.note_id]), "Vermerk lesen"
+    if row.setting == Setting.HOME_VISIT and row.status == Status.PLANNED and row.ends_at > now:
+        # There the consent is withdrawn, the visit prepared, and the coach says "Ich bin da".
+        return reverse("calendar:appointment", args=[row.pk]), "Zum Besuch"
     if row.starts_at > now and row.person_id and not several:
         return reverse("preparation:page", args=[row.dossier_id, row.person_id]), "Vorbereiten"
     if row.starts_at > now or row.status == Status.MISSED:

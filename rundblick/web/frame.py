@@ -108,8 +108,8 @@ def theme_of(request: HttpRequest) -> str:
 def frame(request: HttpRequest) -> dict[str, object]:
     """Context processor: the values `base.html` always needs.
 
-    Rooms above add `navigation`, `user_menu`, `search_box` and `emergency` with a context processor of their own, which
-    must stand behind this one in the settings.
+    Rooms above add `navigation`, `user_menu`, `search_box`, `emergency` and `banners` with a context processor of their
+    own, which must stand behind this one in the settings.
     """
     return {
         "theme": theme_of(request),
@@ -119,5 +119,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "user_menu": None,
         "search_box": None,
         "emergency": None,
+        "banners": (),
         "breadcrumb": (),
     }

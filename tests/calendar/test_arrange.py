@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
 from django.urls import reverse
 
 from rundblick.access.context import acting_as
@@ -15,6 +14,7 @@ from rundblick.calendar.errors import Refused
 from rundblick.calendar.models import Appointment
 from rundblick.web.clock import in_berlin, now, today
 from tests.cases.families import Family, haddad
+from tests.consent.giving import visits_allowed
 from tests.house import House
 
 
@@ -88,32 +88,31 @@ def test_a_form_sent_twice_arranges_once(house: House) -> None:
     assert len(all_rows(house)) == 1
 
 
-def test_a_home_visit_needs_the_written_consent(house: House) -> None:
+def test_a_home_visit_without_consent_is_asked_for_and_not_fixed(house: House) -> None:
     family = haddad(house)
+    browser = house.login("alma")
+    page = browser.get(reverse("calendar:arrange", args=[family.pk])).content.decode()
+    give_url = reverse("consent:give", args=[family.pk, family.amira, "home_visit"])
+    assert give_url in page, "beside the field stands where to ask for it"
     answer = arrange(house, family, setting="home_visit")
-    assert answer.status_code == 422
-    assert "braucht die schriftliche Einwilligung" in answer.content.decode()
-    answer = arrange(house, family, setting="home_visit", consent_given="on")
-    assert "von wann die Einwilligung ist" in answer.content.decode()
-    assert all_rows(house) == []
-    arrange(house, family, setting="home_visit", consent_given="on", consent_on="1.11.2026")
     (row,) = all_rows(house)
-    assert row.consent_on == dt.date(2026, 11, 1)
+    assert answer.headers["Location"] == reverse("calendar:appointment", args=[row.pk])
+    page = browser.get(answer.headers["Location"]).content.decode()
+    assert "Wartet auf Einwilligung" in page and give_url in page
 
 
-def test_a_consent_from_the_future_is_none(house: House) -> None:
+def test_with_the_consent_it_is_fixed(house: House) -> None:
     family = haddad(house)
-    later = (today() + dt.timedelta(days=1)).strftime("%d.%m.%Y")
-    answer = arrange(house, family, setting="home_visit", consent_given="on", consent_on=later)
-    assert answer.status_code == 422
+    visits_allowed(house, family, family.amira)
+    answer = arrange(house, family, setting="home_visit")
+    assert answer.headers["Location"] == reverse("cases:page", args=[family.pk])
 
 
-def test_the_database_refuses_a_home_visit_without_consent(house: House) -> None:
+def test_a_home_visit_names_whom_it_is_to(house: House) -> None:
     family = haddad(house)
-    start = now() + dt.timedelta(days=1)
-    values = {"starts_at": start, "ends_at": start + dt.timedelta(hours=1), "arranged_at": now(), "coach": house.alma}
-    with pytest.raises(IntegrityError), acting_as(house.alma, "test"):
-        Appointment.objects.create(dossier_id=family.pk, person_id=family.amira, setting=Setting.HOME_VISIT, **values)
+    answer = arrange(house, family, setting="home_visit", who=["haushalt"])
+    assert answer.status_code == 422 and "wen Sie besuchen" in answer.content.decode()
+    assert all_rows(house) == []
 
 
 @pytest.mark.parametrize(

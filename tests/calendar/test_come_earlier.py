@@ -133,7 +133,7 @@ def test_a_time_that_is_over_and_a_home_visit_are_given_to_nobody(house: House) 
     family = haddad(house)
     wish(family)
     past = called_off(family, starts_at=wall(today() - dt.timedelta(days=3), dt.time(10)))
-    visit = called_off(family, setting="home_visit", consent_on=dt.date(2026, 11, 1))
+    visit = called_off(family, setting="home_visit")
     assert takers(family, past) == takers(family, visit) == []
 
 

@@ -29,8 +29,7 @@ def family() -> Iterator[Family]:
         room = services.add_place(organisation_id=house.jobcenter.pk, name="Raum 2", address="2. Stock")
     built.appointment(built.amira, starts_at=wall(DAY, dt.time(9)), room=room, purpose="Zeugnis")
     built.appointment(built.karim, starts_at=wall(DAY, dt.time(13)), setting="walk_and_talk", place="Stadtpark")
-    at_home = {"setting": "home_visit", "consent_on": dt.date(2026, 11, 1)}
-    built.appointment(built.amira, starts_at=wall(DAY, dt.time(14, 30)), **at_home)
+    built.appointment(built.amira, starts_at=wall(DAY, dt.time(14, 30)), setting="home_visit")
     built.appointment(starts_at=wall(LATER, dt.time(23, 30)))
     called_off = built.appointment(built.karim, starts_at=wall(DAY, dt.time(11)))
     with acting_as(house.alma, "test"):

@@ -10,6 +10,7 @@ from rundblick.calendar import services
 from rundblick.calendar.models import Appointment
 from rundblick.web.clock import in_berlin, now, today
 from tests.cases.families import haddad
+from tests.consent.giving import visits_allowed
 from tests.house import House
 
 
@@ -60,11 +61,19 @@ def test_two_who_move_at_once_see_both_versions(house: House) -> None:
     assert answer.status_code == 302
 
 
-def test_a_move_to_a_home_visit_needs_consent(house: House) -> None:
+def test_moved_to_a_home_visit_it_waits_for_the_consent_of_that_day(house: House) -> None:
     family = haddad(house)
     row = family.appointment(family.amira)
-    answer = house.login("alma").post(reverse("calendar:move", args=[row.pk]), typed(row, setting="home_visit"))
-    assert answer.status_code == 422
+    visits_allowed(house, family, family.amira, valid_until=today() + dt.timedelta(days=10))
+    browser, page = house.login("alma"), reverse("calendar:appointment", args=[row.pk])
+    browser.post(
+        reverse("calendar:move", args=[row.pk]),
+        typed(row, setting="home_visit", day=(today() + dt.timedelta(days=3)).strftime("%d.%m.%Y")),
+    )
+    assert "Wartet auf Einwilligung" not in browser.get(page).content.decode()
+    later = (today() + dt.timedelta(days=11)).strftime("%d.%m.%Y")
+    browser.post(reverse("calendar:move", args=[row.pk]), typed(row, setting="home_visit", day=later, version=2))
+    assert "Wartet auf Einwilligung" in browser.get(page).content.decode(), "by then it has run out"
 
 
 def test_what_is_over_cannot_be_moved(house: House) -> None:

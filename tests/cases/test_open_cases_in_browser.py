@@ -140,7 +140,7 @@ def test_a_home_visit_asks_for_the_consent_only_when_it_is_one(visitor: Visitor)
     family = haddad(visitor.house)
     with visitor.as_person("alma") as page:
         page.goto(reverse("calendar:arrange", args=[family.pk]))
-        consent = page.get_by_label(re.compile("^Schriftliche Einwilligung"))
+        consent = page.get_by_text("Fest wird er mit der schriftlichen Einwilligung")
         expect(consent).to_be_hidden()
         page.locator("#id_setting").select_option("home_visit")
         expect(consent).to_be_visible()

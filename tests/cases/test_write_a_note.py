@@ -249,7 +249,6 @@ def test_a_refused_appointment_leaves_no_note_behind(house: House) -> None:
     start = now() + dt.timedelta(days=1)
     with pytest.raises(Refused):
         family.note(
-            family.amira,
             next_appointment={
                 "coach_id": house.alma.pk,
                 "starts_at": start,

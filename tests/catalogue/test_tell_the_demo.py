@@ -202,12 +202,6 @@ def test_nothing_happened_in_the_future_or_before_the_case_was_opened(day: dt.da
     assert all(a.status != "planned" or a.starts.date() >= day for a in told.appointments)
 
 
-def test_a_home_visit_has_a_consent_from_before(told: Scenario) -> None:
-    for appointment in told.appointments:
-        assert (appointment.consent_on is not None) == (appointment.setting == "home_visit")
-        assert appointment.consent_on is None or appointment.consent_on < appointment.starts.date()
-
-
 def test_people_meet_on_working_days_and_in_daytime(told: Scenario) -> None:
     for at in [n.at for n in told.notes] + [a.starts for a in told.appointments]:
         assert at.weekday() < 5

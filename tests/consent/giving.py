@@ -60,3 +60,20 @@ def withdraw(consent: Consent, *, acting: User) -> Consent:
     """Take it back, written down by this person."""
     with acting_as(acting, "test"):
         return services.withdraw(consent)
+
+
+def visits_allowed(
+    house: House, family: Any, person: uuid.UUID, *, acting: User | None = None, **changed: Any
+) -> Consent:
+    """A written consent of this person to visits at home, which opens no door."""
+    purpose = purposes()["home_visit"]
+    values = {"purpose": purpose, "text": purpose.text_on(today()), "recipient": None, "explained_by": house.alma}
+    by = changed.pop("by", (person,))
+    replaces = changed.pop("replaces", None)
+    with acting_as(acting or house.alma, "test"):
+        return services.give(
+            dossier_id=family.pk,
+            person_id=person,
+            said=said(house.alma, *by, **(values | changed)),
+            replaces=replaces,
+        )

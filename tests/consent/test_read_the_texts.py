@@ -11,6 +11,8 @@ from rundblick.consent.wording import LIBRARY, Purpose, label_of, purposes
 from rundblick.web.clock import today
 
 FINGERPRINTS = {
+    ("home_visit", 1, TextKind.NORMAL): "198d9c3f20a688e47666575c7547739d75c80ed4c9cafc4f6e1ec4b24c732f7f",
+    ("home_visit", 1, TextKind.PLAIN): "6f85fdfedf7352dc973ed6ee270180a17ed33a72222202c5bfe3856a8b2d6e32",
     ("protected", 1, TextKind.NORMAL): "67bbc31d2bdd33baf9da2b213d689c68aa9cc85419af34853e4ea10f60d188ad",
     ("protected", 1, TextKind.PLAIN): "bba61e25ffd3acc67f1baa5e906fe8baaf7affb837d7f3ba28c429fa56fdc343",
 }
@@ -65,6 +67,7 @@ def test_a_purpose_that_left_the_library_is_called_by_its_code() -> None:
         ("longest_days: 365", "longest_days: 4000", "longest_days"),
         ("status: Entwurf", "status: fertig", "status"),
         ("writes: true", "writes: true\nlater: true", "later"),
+        ("topics: [protected]", "topics: []", "keine Tür"),
     ],
 )
 def test_a_file_that_is_wrong_is_refused(old: str, new: str, message: str) -> None:

@@ -31,7 +31,8 @@ def test_the_corpus_is_large_mixed_and_a_third_is_held_out(corpus: list[Sample])
 
 def test_every_rule_has_samples_and_every_expected_code_is_a_rule(corpus: list[Sample]) -> None:
     expected = Counter(code for sample in corpus for code in sample.expected)
-    assert set(expected) == set(rules())
+    # The samples of rules about talks at home stand in test_leave_the_home_alone.py.
+    assert set(expected) == {code for code, rule in rules().items() if not rule.at_home}
     assert min(expected.values()) >= 3
 
 

@@ -16,9 +16,6 @@ from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.models.house import Place
 
 _MEETING = casework("Termine mit der Person vereinbaren und einhalten", "Ohne Zeit, Ort und Beteiligte kein Termin")
-_CONSENT = casework(
-    "Hausbesuche nur mit schriftlicher Einwilligung", "Art. 13 GG; Handreichung Ganzheitliche Beratung 4.3.2"
-)
 _EARLIER = casework("Frei gewordene Termine weitergeben", "Ohne den Wunsch weiß niemand, wer früher kommen möchte")
 _HANDOVER = casework("Vertretung vorbereiten", "Ohne ein Wort zum Stand bricht die Begleitung ab (ProAktiv 4.3)")
 
@@ -29,8 +26,9 @@ class Appointment(DossierScoped):
 
     Several members at one table have one row each with the same `meeting`, since each may see their own only
     (design rule 6); without a person it is the household's and open to all members. Moving keeps the row, the
-    history knows the former time. `consent_on` is the date of the written consent to a home visit. `room` is a place
-    of the house, `place` free text. Meetings of one series carry the same `series`, each is a row of its own.
+    history knows the former time. Whether a home visit is fixed is not kept here: it follows from the consent on file
+    (queries.with_consent). `room` is a place of the house, `place` free text. Meetings of one series carry the same
+    `series`, each is a row of its own.
     """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -48,9 +46,11 @@ class Appointment(DossierScoped):
     purpose = EncryptedTextField("Worum geht es?", null=True, blank=True)
     status = models.CharField("Stand", max_length=20, choices=Status.choices, default=Status.PLANNED)
     shared = models.BooleanField("für die Familie sichtbar", default=False)
-    consent_on = models.DateField("Einwilligung in den Hausbesuch vom", null=True, blank=True)
     arranged_at = models.DateTimeField("vereinbart am")
     version = models.PositiveIntegerField(default=1)
+
+    waits: bool
+    """Only on rows of `queries.with_consent`."""
 
     door = Door(topic="appointments", subject="person_id", shared="shared")
     personal_data: ClassVar[dict[str, Any]] = {
@@ -71,7 +71,7 @@ class Appointment(DossierScoped):
             "shared",
             "arranged_at",
         )
-    } | {"consent_on": _CONSENT}
+    }
     impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
 
     class Meta:
@@ -82,10 +82,6 @@ class Appointment(DossierScoped):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="appointment_takes_time"),
-            models.CheckConstraint(
-                condition=~Q(setting=Setting.HOME_VISIT) | Q(consent_on__isnull=False),
-                name="appointment_home_visit_consent",
-            ),
             models.CheckConstraint(
                 condition=Q(person__isnull=False) | Q(shared=True), name="appointment_of_household_is_shared"
             ),

@@ -37,9 +37,9 @@ def arrange(
     """Arrange an appointment with members, one row each, or with the household when `persons` is empty.
 
     `meeting` are the further values of `new_rows`. Its `meeting` is the form's token: a second call with it answers the
-    first one's rows. `consent_on` is the date of the written consent, needed for a home visit. Raises Refused for
-    somebody who is no member, an end before the beginning, or a home visit without consent, and RoomTaken where a room
-    for one meeting is not free. Other overlaps are no error; the view hints at them.
+    first one's rows. A home visit without a consent that stands on its day is asked for, not fixed. Raises Refused for
+    somebody who is no member, an end before the beginning, or a home visit that names nobody, and RoomTaken where a
+    room for one meeting is not free. Other overlaps are no error; the view hints at them.
     """
     members_only(dossier_id, persons, on=berlin_date(starts_at))
     return add(dossier_id=dossier_id, persons=persons, coach_id=coach.pk, starts_at=starts_at, room=room, **meeting)
@@ -62,7 +62,6 @@ def new_rows(
     setting: Setting | str,
     place: str = "",
     purpose: str = "",
-    consent_on: dt.date | None = None,
     shared: bool = False,
     meeting: uuid.UUID | None = None,
     arranged_at: dt.datetime | None = None,
@@ -71,7 +70,7 @@ def new_rows(
     series: uuid.UUID | None = None,
 ) -> list[Appointment]:
     """The rows of one meeting, not yet written. Raises Refused as `arrange` does."""
-    _check(starts_at=starts_at, ends_at=ends_at, setting=setting, consent_on=consent_on)
+    _check(starts_at=starts_at, ends_at=ends_at, setting=setting, named=bool(persons))
     who: list[uuid.UUID | None] = [*dict.fromkeys(persons)] or [None]
     token = meeting or uuid.uuid4()
     return [
@@ -85,7 +84,7 @@ def new_rows(
             shared=shared or person_id is None,
             arranged_at=arranged_at or now(),
             series=series,
-            **_kept(setting, place, purpose, consent_on, room, video_url),
+            **_kept(setting, place, purpose, room, video_url),
         )
         for person_id in who
     ]
@@ -121,7 +120,6 @@ def move(
     setting: Setting | str,
     place: str = "",
     purpose: str = "",
-    consent_on: dt.date | None = None,
     room: Place | None = None,
     video_url: str = "",
     following: bool = False,
@@ -132,7 +130,7 @@ def move(
     same setting and place. Raises Refused when it is not planned any more or an hour does not exist, RoomTaken, and
     Stale when somebody else changed it meanwhile.
     """
-    _check(starts_at=starts_at, ends_at=ends_at, setting=setting, consent_on=consent_on)
+    _check(starts_at=starts_at, ends_at=ends_at, setting=setting, named=appointment.person_id is not None)
     with reason("calendar.move"):
         rows = _table(appointment, whole_meeting=True)
         present = next((row for row in rows if row.pk == appointment.pk), None)
@@ -144,7 +142,7 @@ def move(
         moved += _later(present) if following else []
         days = (berlin_date(starts_at) - berlin_date(present.starts_at)).days
         clock, minutes = in_berlin(starts_at).time(), minutes_between(starts_at, ends_at)
-        kept = _kept(setting, place, purpose, consent_on, room, video_url)
+        kept = _kept(setting, place, purpose, room, video_url)
         for row in moved:
             row.starts_at, row.ends_at = (
                 (starts_at, ends_at)
@@ -241,11 +239,11 @@ def members_only(dossier_id: uuid.UUID, persons: Sequence[uuid.UUID], *, on: dt.
         raise Refused("Diese Person gehört nicht zum Haushalt.")
 
 
-def _check(*, starts_at: dt.datetime, ends_at: dt.datetime, setting: str, consent_on: dt.date | None) -> None:
+def _check(*, starts_at: dt.datetime, ends_at: dt.datetime, setting: str, named: bool) -> None:
     if ends_at <= starts_at:
         raise Refused("Das Ende liegt vor dem Beginn.")
-    if needs_consent(setting) and consent_on is None:
-        raise Refused("Ein Hausbesuch braucht die schriftliche Einwilligung der Person.")
+    if needs_consent(setting) and not named:
+        raise Refused("Bitte nennen Sie, wen Sie besuchen. In einen Hausbesuch willigt jede Person für sich ein.")
 
 
 def _table(appointment: Appointment, *, whole_meeting: bool) -> list[Appointment]:
@@ -258,15 +256,12 @@ def _table(appointment: Appointment, *, whole_meeting: bool) -> list[Appointment
     return found
 
 
-def _kept(
-    setting: str, place: str, purpose: str, consent_on: dt.date | None, room: Place | None, video_url: str
-) -> dict[str, Any]:
-    """Setting and place as they are stored: a consent only for a home visit, a link only for a video talk."""
+def _kept(setting: str, place: str, purpose: str, room: Place | None, video_url: str) -> dict[str, Any]:
+    """Setting and place as they are stored: a link only for a video talk."""
     return {
         "setting": setting,
         "place": place or None,
         "purpose": purpose or None,
-        "consent_on": consent_on if needs_consent(setting) else None,
         "room": room,
         "video_url": (video_url or None) if setting == Setting.VIDEO else None,
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from rundblick.access.disclosure import disclose
 from rundblick.access.hooks import case_url
 from rundblick.access.requests import Request
-from rundblick.calendar import earlier, queries, services
+from rundblick.calendar import consents, earlier, queries, services
 from rundblick.calendar.access import appointment_or_404
 from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.errors import Refused, Stale
@@ -59,8 +59,50 @@ def appointment(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
             "links": links_of(context, row) if writable else [],
             "back_url": case_url(row.dossier_id),
             "setting": Setting(row.setting).label,
-        },
+        }
+        | _consent(request, row, at_table, open_now=writable and planned and row.ends_at > now()),
     )
+
+
+def _consent(request: Request, row: Appointment, at_table: list[Appointment], *, open_now: bool) -> dict[str, Any]:
+    """What a home visit waits for, or the consent it stands on, to be withdrawn from here. Up to two queries."""
+    waiting = [one for one in at_table if one.waits] if open_now else []
+    names = queries.names(waiting) if waiting else {}
+    standing = consents.consent_of(request.access, row) if open_now and not waiting else None
+    return {
+        "waiting": [
+            (names[one.person_id], consents.give_url(one.dossier_id, one.person_id, back=request.path))
+            for one in waiting
+            if one.person_id in names
+        ],
+        "elsewhere": [(setting.value, setting.label) for setting in other_settings(row.setting)] if waiting else [],
+        "standing": standing,
+        "withdraw_url": consents.withdraw_url(standing, back=request.path) if standing else "",
+    }
+
+
+@require_POST
+def elsewhere(request: Request, appointment_id: uuid.UUID) -> HttpResponse:
+    """The same time in another setting, with one tap. The place of the former setting goes with it."""
+    row = appointment_or_404(request.access, appointment_id, writing=True)
+    page = reverse("calendar:appointment", args=[row.pk])
+    setting = request.POST.get("rahmen", "")
+    if setting not in other_settings(row.setting):
+        raise Http404("no such setting")
+    try:
+        services.move(
+            appointment=row,
+            version=row.version,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            setting=setting,
+            purpose=row.purpose or "",
+        )
+    except (Refused, Stale):
+        messages.error(request, "Dieser Termin wurde gerade geändert. Bitte sehen Sie noch einmal nach.")
+    else:
+        messages.success(request, f"Der Termin findet jetzt {Setting(setting).label} statt.")
+    return redirect(page)
 
 
 def _takers(request: Request, row: Appointment, slot: earlier.FreeSlot) -> list[dict[str, Any]]:

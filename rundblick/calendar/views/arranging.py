@@ -18,7 +18,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.hooks import case_url
 from rundblick.access.models import User
 from rundblick.access.requests import Request
-from rundblick.calendar import queries, series, services
+from rundblick.calendar import consents, queries, series, services
 from rundblick.calendar.access import appointment_or_404, dossier_for_appointments_or_404
 from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.drafting import restore
@@ -37,6 +37,7 @@ ARRANGE_KEY = "calendar.arrange:{}"
 SERIES_KEY = "calendar.series:{}"
 MOVE_KEY = "calendar.move:{}"
 OFFER = "frei"
+ASKED_FOR = "Der Hausbesuch ist angefragt. Fest wird er mit der schriftlichen Einwilligung."
 SAVE = "speichern"
 MINUTES = 60
 
@@ -65,9 +66,9 @@ def arrange(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
         form, chosen = _typed(ArrangeForm, request, **given)
     elif request.method == "POST":
         form, status = ArrangeForm(request.POST, **given), 422
-        if form.is_valid() and _arranged(request, dossier.pk, form, coaches[0]):
+        if form.is_valid() and (rows := _arranged(request, dossier.pk, form, coaches[0])):
             drafts.discard(user_id=request.user.pk, form_key=key)
-            return redirect(case_url(dossier.pk))
+            return redirect(_then(request, rows))
     else:
         form = ArrangeForm(initial=_proposal(request, present), **given)
         saved_at = restore(request, key, form)
@@ -83,6 +84,7 @@ def arrange(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
         offers=[] if chosen else _offers(form, coaches[0]),
         back_url=case_url(dossier.pk),
         series_url=reverse("calendar:series", args=[dossier.pk]),
+        allowed=_allowed(request, dossier.pk, present),
     )
 
 
@@ -124,6 +126,7 @@ def arrange_series(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
         days=days,
         seen=_seen(planned),
         back_url=case_url(dossier.pk),
+        allowed=_allowed(request, dossier.pk, present),
     )
 
 
@@ -185,7 +188,14 @@ def _page(
     **shown: Any,
 ) -> HttpResponse:
     disclose(request, kind=kind, dossiers=[dossier_id])
-    usual = {"label": "", "submit": "Termin speichern", "conflict": None, "offers": None, "series_url": ""}
+    usual: dict[str, Any] = {
+        "label": "",
+        "submit": "Termin speichern",
+        "conflict": None,
+        "offers": None,
+        "series_url": "",
+        "allowed": [],
+    }
     return render(
         request, "calendar/form.html", usual | {"form": form, "draft_dossier": dossier_id} | shown, status=status
     )
@@ -234,7 +244,19 @@ def _offers(form: AtAPlace, coach: User) -> list[dt.datetime]:
     )
 
 
-def _arranged(request: Request, dossier_id: uuid.UUID, form: ArrangeForm, me: User) -> bool:
+def _allowed(request: Request, dossier_id: uuid.UUID, present: list[Member]) -> list[consents.Allowed]:
+    return consents.allowed(request.access, dossier_id, present, back=request.path)
+
+
+def _then(request: Request, rows: list[Appointment]) -> str:
+    """Say what was arranged, and where to go: a visit that waits for a consent shows what it waits for."""
+    waits = any(queries.waits(row) for row in rows)
+    messages.success(request, ASKED_FOR if waits else "Der Termin ist vereinbart.")
+    _hint(request, rows)
+    return reverse("calendar:appointment", args=[rows[0].pk]) if waits else case_url(rows[0].dossier_id)
+
+
+def _arranged(request: Request, dossier_id: uuid.UUID, form: ArrangeForm, me: User) -> list[Appointment]:
     cleaned = form.cleaned_data
     try:
         rows = services.arrange(
@@ -247,10 +269,8 @@ def _arranged(request: Request, dossier_id: uuid.UUID, form: ArrangeForm, me: Us
         )
     except Refused as refusal:
         _refuse(request, form, refusal)
-        return False
-    messages.success(request, "Der Termin ist vereinbart.")
-    _hint(request, rows)
-    return True
+        return []
+    return rows
 
 
 def _refuse(request: Request, form: AtAPlace, refusal: Refused) -> None:
@@ -369,8 +389,6 @@ def _values(row: Appointment) -> dict[str, Any]:
         "time": starts_at.time(),
         "minutes": minutes_between(row.starts_at, row.ends_at),
         "setting": row.setting,
-        "consent_given": row.consent_on is not None,
-        "consent_on": row.consent_on,
         "room": row.room_id,
         "place": row.place or "",
         "video_url": row.video_url or "",

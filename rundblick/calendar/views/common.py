@@ -33,7 +33,7 @@ def lines(rows: list[Appointment]) -> list[shown.Line]:
 def table(request: Request, row: Appointment) -> list[Appointment]:
     """Everybody at the same table the user may see, the given one first."""
     rows = Appointment.objects.visible_to(request.access)
-    others = rows.filter(dossier_id=row.dossier_id, meeting=row.meeting).exclude(pk=row.pk)
+    others = queries.with_consent(rows.filter(dossier_id=row.dossier_id, meeting=row.meeting).exclude(pk=row.pk))
     return [row, *others.select_related("coach", "room").order_by("pk")]
 
 

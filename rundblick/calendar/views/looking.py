@@ -15,8 +15,9 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar import picture, queries, shown, slots
 from rundblick.calendar.access import PLANNERS
-from rundblick.calendar.codes import Status
+from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.forms_house import FilterForm
+from rundblick.calendar.links import folder_sheets
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.rules import Week, day_span, read_day
 from rundblick.calendar.series import left_out
@@ -152,8 +153,11 @@ def folder(request: Request) -> HttpResponse:
     drawn = _told(request, "calendar.folder", rows)
     by_day: dict[dt.date, list[dict[str, Any]]] = {}
     for line in drawn:
-        by_day.setdefault(berlin_date(line.at), []).append({"line": line, "who": shown.briefly(line)})
-    shown_days = {"title": title, "days": list(by_day.items()), "back_url": back}
+        # Where somebody lives stands on the sheet of the visit, and there only where it may be printed.
+        place = "" if line.setting == Setting.HOME_VISIT.label else line.place
+        by_day.setdefault(berlin_date(line.at), []).append({"line": line, "who": shown.briefly(line), "place": place})
+    sheets = [(kind.template, sheet) for kind in folder_sheets for sheet in kind.load(request, rows)]
+    shown_days = {"title": title, "days": list(by_day.items()), "back_url": back, "sheets": sheets}
     return render(request, "calendar/folder.html", shown_days)
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from rundblick.access import drafts
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
-from rundblick.calendar.codes import Status
+from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.errors import Refused
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.rules import overlapping
@@ -145,6 +145,7 @@ def _hinted(request: Request, typed: Typed) -> dict[str, Any]:
         quiet=typed.get(QUIET, []),
         next_step=desks.names_next_step(typed) or None,
         only=only,
+        at_home=_last(typed, "setting") == Setting.HOME_VISIT,
     )
     at = _last(typed, NEXT_HINT)
     number = int(at) % len(found) if found and at.isdecimal() and len(at) < 4 else 0
@@ -218,7 +219,8 @@ def _write(request: Request, file: File, desk: desks.Desk) -> HttpResponse | Non
     if _clash(request, around, following) or request.POST.getlist(QUIET):
         return redirect(back)
     # At most one hint per saving. Only the note's id travels; what there is to say is found again when it is shown.
-    worth = hints({name: cleaned[name] for name in TEXTS}, house=House(), next_step=True)
+    at_home = cleaned["setting"] == Setting.HOME_VISIT
+    worth = hints({name: cleaned[name] for name in TEXTS}, house=House(), next_step=True, at_home=at_home)
     return redirect(f"{back}?hinweis={written.notes[0].pk}" if worth else back)
 
 

@@ -231,10 +231,6 @@ def tasks(family: Family) -> tuple[Task, ...]:
     )
 
 
-def _consent(family: Family, setting: str) -> dt.date | None:
-    return family.admitted - dt.timedelta(days=2) if setting == "home_visit" else None
-
-
 def appointments(family: Family, talks: tuple[ContactNote, ...]) -> tuple[Appointment, ...]:
     """What stood in the calendar for the longer talks; one more did not take place in some households."""
     source = dice(f"calendar/{family.key}")
@@ -251,7 +247,6 @@ def appointments(family: Family, talks: tuple[ContactNote, ...]) -> tuple[Appoin
             subject="Beratungsgespräch",
             status="held",
             shared=note.shared,
-            consent_on=_consent(family, note.setting),
         )
         for note in kept
     ]

@@ -184,10 +184,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
-    """`status`: planned, held, cancelled or missed; none of them says why.
-
-    `consent_on` is the day of the written consent to a home visit; None in all other settings.
-    """
+    """`status`: planned, held, cancelled or missed; none of them says why."""
 
     key: str
     household: str
@@ -198,7 +195,6 @@ class Appointment:
     setting: str
     subject: str
     status: str = "planned"
-    consent_on: dt.date | None = None
     shared: bool = False
 
 

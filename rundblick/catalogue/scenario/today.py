@@ -318,7 +318,6 @@ def _appointments(owner: dict[str, str], today: dt.date) -> tuple[Appointment, .
                 setting=setting,
                 subject=subject,
                 status="held" if day < today else "planned",
-                consent_on=workday_before(today - dt.timedelta(days=40)) if setting == "home_visit" else None,
             )
         )
     return tuple(found)

@@ -19,6 +19,7 @@ from rundblick.programmes.errors import Refused
 from rundblick.programmes.event_values import YES, consents_of
 from rundblick.programmes.facts import Fact
 from rundblick.programmes.models import Participation, ProgrammeEvent, Run
+from rundblick.programmes.on_file import facts as facts_on_file
 from rundblick.programmes.publishing import document
 from rundblick.programmes.rules import missing_before_start
 from rundblick.programmes.services import spine
@@ -194,8 +195,9 @@ def _events(
     if started_on is not None:
         together = [Frame(programme, run, (*kept, *(row for row in rows if row not in kept)))]
         apart = [Frame(programme, run, (row,)) for row in rows]
+        on_file = facts_on_file([rows[0].dossier_id])[rows[0].dossier_id] if programme.access.consents else []
         for frame in together if programme.unit == "household" else apart:
-            _check_start(programme, own_facts(frame, [*former, *new]), started_on)
+            _check_start(programme, own_facts(frame, [*former, *new]) + on_file, started_on)
     return new
 
 

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from rundblick.programmes import on_file
 from rundblick.programmes.bridge import Frame, events_of, own_facts
 from rundblick.programmes.consents import HOME_VISIT, blocked, holds
 from rundblick.programmes.definition import Programme
@@ -37,7 +38,7 @@ class Told:
 def check(participation: Participation, programme: Programme, told: Told, *, overrule: bool) -> None:
     """Raise Refused for what cannot be or lacks a consent, and, unless overruled, Hint for what should be seen first.
 
-    Reads what happened before only for events that depend on it. Two queries at most.
+    Reads what happened before only for events that depend on it. Three queries at most.
     """
     if not depends(told.known):
         return
@@ -59,13 +60,13 @@ def check(participation: Participation, programme: Programme, told: Told, *, ove
 
 
 def facts_of(participation: Participation, programme: Programme) -> list[Fact]:
-    """What this room knows about the frame the participation belongs to."""
+    """What this room knows about the frame the participation belongs to, and the consents on file."""
     rows = [participation]
     if programme.unit == "household":
         others = Participation.objects.filter(dossier_id=participation.dossier_id, run_id=participation.run_id)
         rows += others.exclude(pk=participation.pk)
     frame = Frame(programme, participation.run, tuple(rows))
-    return own_facts(frame, events_of([frame]))
+    return own_facts(frame, events_of([frame])) + on_file.facts([frame.dossier_id])[frame.dossier_id]
 
 
 def end_of(facts: Collection[Fact], programme: Programme, as_of: dt.date) -> dt.date | None:

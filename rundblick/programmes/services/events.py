@@ -8,11 +8,13 @@ from django.db import IntegrityError, transaction
 from rundblick.access.context import current, reason
 from rundblick.access.models import TimelineEntry
 from rundblick.programmes.asked import events_asked
+from rundblick.programmes.consents import WITHDRAWN
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.duebook import facts_changed
 from rundblick.programmes.errors import Refused, Stale
 from rundblick.programmes.event_values import values_of
 from rundblick.programmes.models import Participation, ProgrammeEvent
+from rundblick.programmes.on_file import withdraw_on_file
 from rundblick.programmes.publishing import document
 from rundblick.programmes.services import spine
 from rundblick.programmes.services.checking import Told, check, depends
@@ -83,6 +85,8 @@ def record_event(
                 raise
             return twin
         TimelineEntry.objects.bulk_create([spine.entry(spine.EVENT, row, occurred_on)])
+        if kind == WITHDRAWN:
+            withdraw_on_file(dossier_id=row.dossier_id, person_id=about, purpose=stored)
         facts_changed([row.dossier_id])
     return row
 

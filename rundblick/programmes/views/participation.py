@@ -15,13 +15,14 @@ from rundblick.access import hooks
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.people import queries as people
-from rundblick.programmes import attendance_page, consents_page, drawn, presences, services
+from rundblick.programmes import attendance_page, consents_page, drawn, on_file, presences, services
 from rundblick.programmes.access import frame_around, participation_or_404
 from rundblick.programmes.ahead import weeks_ahead
 from rundblick.programmes.bridge import Frame, all_dated_facts, events_of, own_facts
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.duebook import due_of
 from rundblick.programmes.errors import Hint, Refused, Stale
+from rundblick.programmes.event_values import consents_of
 from rundblick.programmes.facts import Fact
 from rundblick.programmes.forms import ChangeForm, EndForm
 from rundblick.programmes.meetings import MeetingState, meetings
@@ -87,7 +88,12 @@ def page(request: Request, participation_id: uuid.UUID) -> HttpResponse:
             "money": money_part(facts, programme, day) if frame.begun(day) else None,
             "meetings": _meetings(facts, frame, day, subject) if frame.begun(day) else [],
             "consents": consents_page.lines(
-                facts, programme, day, subject=subject, participation_id=participation.pk, writes=writes
+                [*facts, *_on_file(frame)],
+                programme,
+                day,
+                subject=subject,
+                participation_id=participation.pk,
+                writes=writes,
             ),
             "attendance": attendance_page.summary(
                 _about(facts, lines, participation), programme, day, subject=participation.person_id, absences=absences
@@ -112,6 +118,11 @@ def _meetings(facts: Sequence[Fact], frame: Frame, day: dt.date, subject: uuid.U
         return []
     told = [*facts, *all_dated_facts({frame.dossier_id})[frame.dossier_id]]
     return [state for state in meetings(told, frame.programme, day, subject=subject) if state.meeting.most]
+
+
+def _on_file(frame: Frame) -> list[Fact]:
+    """Consents on file, where the programme asks about any. At most one query."""
+    return on_file.facts([frame.dossier_id])[frame.dossier_id] if consents_of(frame.programme) else []
 
 
 def _about(facts: Sequence[Fact], lines: Sequence[Presence], participation: Participation) -> list[Fact]:

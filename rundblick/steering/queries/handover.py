@@ -13,6 +13,7 @@ from rundblick.access.models.base import open_grants
 from rundblick.access.models.dossiers import Basis
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment, Handover
+from rundblick.calendar.queries import with_consent
 from rundblick.calendar.rules import day_span
 from rundblick.cases.models import Case, Task
 from rundblick.programmes.models import DueItem
@@ -63,7 +64,7 @@ def package(context: Context, cover: Cover, dossiers: list[uuid.UUID]) -> dict[u
     planned = Appointment.objects.visible_to(context).filter(
         dossier_id__in=dossiers, status=Status.PLANNED, starts_at__gte=start, starts_at__lt=end
     )
-    for row in planned.select_related("coach", "room").order_by("starts_at", "meeting", "pk"):
+    for row in with_consent(planned.select_related("coach", "room")).order_by("starts_at", "meeting", "pk"):
         found[row.dossier_id].appointments.append(row)
     open_tasks = Task.objects.visible_to(context).filter(dossier_id__in=dossiers, done_on__isnull=True)
     for task in open_tasks.filter(Q(due_on__isnull=True) | Q(due_on__lt=until)).order_by("due_on", "created_on", "pk"):

@@ -17,6 +17,7 @@ from rundblick.access.models.base import open_grants
 from rundblick.access.models.dossiers import Basis
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
+from rundblick.calendar.queries import with_consent
 from rundblick.cases.models import Case, ContactNote, Task
 from rundblick.programmes.models import DueItem
 from rundblick.steering.rules import AHEAD, Waiting
@@ -71,7 +72,7 @@ def appointments(context: Context, *, start: dt.datetime, end: dt.datetime) -> l
     wanted = that_time.filter(coach_id=context.user_id).values("pk").union(covered.values("pk"))
     rows = Appointment.objects.visible_to(context).filter(pk__in=wanted)
     kept = rows.exclude(status=Status.CANCELLED).select_related("coach", "room")
-    with_notes = kept.annotate(note_id=Subquery(told.order_by("pk").values("pk")[:1]))
+    with_notes = with_consent(kept).annotate(note_id=Subquery(told.order_by("pk").values("pk")[:1]))
     return list(with_notes.order_by("starts_at", "meeting", "pk")[:MOST])
 
 

@@ -1,0 +1,1 @@
+"""Pages of the room: before and after a visit, and being out."""
