@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "rundblick.week",
     "rundblick.waiting",
     "rundblick.crisis",
+    "rundblick.walkins",
+    "rundblick.outreach",
     "rundblick.plans",
     "rundblick.journeys",
     "rundblick.work",

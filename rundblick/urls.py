@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("rundblick.steering.urls")),
     path("zugriff/", include("rundblick.access.urls")),
     path("menschen/", include("rundblick.people.urls")),
+    path("laufkontakte/", include("rundblick.walkins.urls")),
     path("termine/einladungen/", include("rundblick.invitations.urls")),
     path("termine/", include("rundblick.calendar.urls")),
     # What a room contributes to a case lies below the cases.
@@ -23,6 +24,7 @@ urlpatterns = [
     path("faelle/strategie/", include("rundblick.strategy.urls")),
     path("faelle/woche/", include("rundblick.week.urls")),
     path("faelle/warten/", include("rundblick.waiting.urls")),
+    path("faelle/kontakt-suchen/", include("rundblick.outreach.urls")),
     path("faelle/plaene/", include("rundblick.plans.urls")),
     path("faelle/familie/", include("rundblick.family.urls")),
     path("faelle/", include("rundblick.preparation.urls")),

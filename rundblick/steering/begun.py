@@ -38,6 +38,7 @@ FORMS = {
     "waiting.ask": ("Nachfrage", "waiting:ask"),
     "waiting.bridge": ("Was bis dahin hilft", "waiting:bridge"),
     "waiting.end": ("Ende des Wartens", "waiting:end"),
+    "walkins.new": ("Laufkontakt", "walkins:new"),
     "plans.draft": ("Entwurf eines Plans", "plans:draft"),
 }
 """Beginning of the form key -> (name on the screen, name of the address). Its arguments follow, after a colon each."""
