@@ -17,9 +17,11 @@ def load(scenario: Any, cast: Cast) -> None:
     responsible = {household.key: household.responsible for household in scenario.households}
     for record in yaml.safe_load(Path(__file__).with_name("demo.yaml").read_text("utf-8")):
         author = cast.users[responsible[record["household"]]]
+        person_id = cast.persons[f"{record['household']}-{record['person']}"].pk
         about: dict[str, Any] = {
             "case": cast.cases[record["household"]],
-            "person_id": cast.persons[f"{record['household']}-{record['person']}"].pk,
+            "members": [person_id],
+            "person_id": person_id,
             "author": author,
         }
         with acting_as(author, "demo.outreach"):

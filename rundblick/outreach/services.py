@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from django.db import transaction
 
@@ -10,7 +11,6 @@ from rundblick.access.context import current, reason
 from rundblick.access.models import TimelineEntry, User
 from rundblick.access.once import insert_once
 from rundblick.calendar.errors import Refused
-from rundblick.calendar.services import members_only
 from rundblick.cases.models import Case
 from rundblick.cases.rules import at_noon
 from rundblick.outreach import in_programmes, queries
@@ -26,12 +26,14 @@ TIMELINE = "outreach"
 NO_CONSENT = (
     "Diesen Weg gehen Sie nur, wenn die Person eingewilligt hat. Liegt die Einwilligung vor, setzen Sie den Haken."
 )
+NO_MEMBER = "Diese Person gehört nicht zum Haushalt."
 AHEAD = "Dieser Tag liegt in der Zukunft."
 
 
 def attempt(
     *,
     case: Case,
+    members: Collection[uuid.UUID],
     person_id: uuid.UUID,
     author: User,
     on: dt.date,
@@ -42,24 +44,44 @@ def attempt(
 ) -> Entry:
     """Somebody was approached on a day, and this came of it. Being reached ends the search.
 
-    Where the person is in a programme with a ladder, it counts there too. `token` becomes the id: a form sent twice
-    makes one. Raises Refused for a day ahead, somebody outside of the household, a way without its consent, and while
-    the person wants no attempts.
+    `members`: today's members, as the caller read them. Where the person is in a programme with a ladder, it counts
+    there too. `token` becomes the id: a form sent twice makes one. Raises Refused for a day ahead, somebody outside of
+    the household, a way without its consent, and while the person wants no attempts.
     """
     if channel in NEEDS_CONSENT and not consented:
         raise Refused(NO_CONSENT)
     row = Entry(kind=Kind.ATTEMPT, channel=channel, result=result, consented=consented and channel in NEEDS_CONSENT)
-    return _write(row, case=case, person_id=person_id, author=author, on=on, token=token)
+    return _write(row, case=case, members=members, person_id=person_id, author=author, on=on, token=token)
 
 
-def stop(*, case: Case, person_id: uuid.UUID, author: User, on: dt.date, token: uuid.UUID | None = None) -> Entry:
+def stop(
+    *,
+    case: Case,
+    members: Collection[uuid.UUID],
+    person_id: uuid.UUID,
+    author: User,
+    on: dt.date,
+    token: uuid.UUID | None = None,
+) -> Entry:
     """The person wants no further attempts; that holds until they come by themselves. No reason is kept."""
-    return _write(Entry(kind=Kind.STOPPED), case=case, person_id=person_id, author=author, on=on, token=token)
+    return _write(
+        Entry(kind=Kind.STOPPED), case=case, members=members, person_id=person_id, author=author, on=on, token=token
+    )
 
 
-def back(*, case: Case, person_id: uuid.UUID, author: User, on: dt.date, token: uuid.UUID | None = None) -> Entry:
+def back(
+    *,
+    case: Case,
+    members: Collection[uuid.UUID],
+    person_id: uuid.UUID,
+    author: User,
+    on: dt.date,
+    token: uuid.UUID | None = None,
+) -> Entry:
     """The person is back; attempts before no longer count."""
-    return _write(Entry(kind=Kind.BACK), case=case, person_id=person_id, author=author, on=on, token=token)
+    return _write(
+        Entry(kind=Kind.BACK), case=case, members=members, person_id=person_id, author=author, on=on, token=token
+    )
 
 
 def take_back(*, entry: Entry) -> None:
@@ -76,11 +98,19 @@ def take_back(*, entry: Entry) -> None:
 
 
 def _write(
-    row: Entry, *, case: Case, person_id: uuid.UUID, author: User, on: dt.date, token: uuid.UUID | None
+    row: Entry,
+    *,
+    case: Case,
+    members: Collection[uuid.UUID],
+    person_id: uuid.UUID,
+    author: User,
+    on: dt.date,
+    token: uuid.UUID | None,
 ) -> Entry:
     if on > today():
         raise Refused(AHEAD)
-    members_only(case.pk, [person_id], on=today())
+    if person_id not in members:
+        raise Refused(NO_MEMBER)
     row.id, row.dossier_id, row.person_id = token or uuid.uuid4(), case.pk, person_id
     row.author, row.on, row.written_at = author, on, now()
     context = current()

@@ -48,7 +48,9 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
     form = AttemptForm(request.POST) if request.method == "POST" else None
     if form is not None and form.is_valid():
         try:
-            services.attempt(case=file.case, person_id=person_id, author=request.user, **form.cleaned_data)
+            services.attempt(
+                case=file.case, members=file.member_ids, person_id=person_id, author=request.user, **form.cleaned_data
+            )
         except Refused as refusal:
             form.add_error("channel", str(refusal))
         else:
@@ -113,7 +115,14 @@ def _say(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, verb: Any, 
     file = _file(request, case_id, person_id, writing=True)
     token = uuid_or_none(request.POST.get("token", ""))
     try:
-        verb(case=file.case, person_id=person_id, author=request.user, on=today(), token=token)
+        verb(
+            case=file.case,
+            members=file.member_ids,
+            person_id=person_id,
+            author=request.user,
+            on=today(),
+            token=token,
+        )
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -135,14 +144,15 @@ def _shown(request: Request, file: File, person_id: uuid.UUID, form: AttemptForm
     ]
     held = standing(_together(own, there), talked_on=talked_on)
     following = None if held.stopped_on else next_step(ladder(), held.attempts, today=day)
+    due_there = in_programmes.due_there(context, file.pk, person_id) if joined else []
     ahead = [step.label for step in ladder().steps[len(held.attempts) + 1 :]]
     return {
         "held": held,
         "following": following,
-        "picture": picture.stairs(held, following, ahead=ahead),
+        "picture": picture.stairs(held, following, ahead=ahead, dated=not due_there),
         "untried": untried(held.attempts) if held.attempts else [],
         "needs_consent": NEEDS_CONSENT,
-        "marks": _marks(held),
+        "marks": [] if due_there else _marks(held),
         "origin": ladder().origin,
         "form": form or AttemptForm(initial={"channel": _proposed(held), "on": day, "token": uuid.uuid4()}),
         "results": [choice for choice in Result.choices if choice[0] != Result.REACHED],
@@ -151,7 +161,7 @@ def _shown(request: Request, file: File, person_id: uuid.UUID, form: AttemptForm
         "found_again": bool(own) and not held.attempts and not held.stopped_on,
         "talked_on": talked_on,
         "ladders": [(one.row.run.definition.title, rule) for one in joined for rule in one.ladders],
-        "due_there": in_programmes.due_there(context, file.pk, person_id) if joined else [],
+        "due_there": due_there,
         "may_note": "notes" in file.writes,
     }
 

@@ -41,7 +41,7 @@ class WalkInForm(PlaceForm):
     topic = forms.TypedChoiceField(
         label="Thema", choices=FieldOfAction.choices, widget=Scale, required=False, coerce=int, empty_value=None
     )
-    name = TextField(label="Wie möchte die Person genannt werden?", max_length=80, required=False)
+    name = TextField(label="Name, wie gewünscht", max_length=80, required=False)
     reach = TextField(label="Wie erreichbar?", max_length=120, required=False)
     given = forms.MultipleChoiceField(
         label="Mitgegeben", choices=Given.choices, required=False, widget=forms.CheckboxSelectMultiple
@@ -65,6 +65,13 @@ class WalkInForm(PlaceForm):
         if not self.errors and not cleaned.get("sentence") and not cleaned.get("topic"):
             self.add_error("sentence", NOTHING_SAID)
         return cleaned
+
+    @property
+    def where(self) -> str:
+        """What place and setting say before anything is sent, in words; they stay from one contact to the next."""
+        place = self.places.get(str(self["place"].value() or ""))
+        setting = str(dict(SETTINGS).get(self["setting"].value() or "", ""))
+        return ", ".join(part for part in (setting, place.name if place else "") if part)
 
     @property
     def team_id(self) -> uuid.UUID | None:

@@ -69,13 +69,12 @@ def hand_over(*, user: User, file: File, row: WalkIn) -> None:
     """
     assert file.member
     key = TALK_KEY.format(file.pk, file.member)
-    kept = drafts.load(user_id=user.pk, form_key=key)
-    fields = _as_note(opened(row), row) | (kept[0] if kept else {}) | {"token": [str(row.pk)]}
-    if kept:
-        for name, text in _words(opened(row)).items():
-            before = (kept[0].get(name) or [""])[-1]
-            fields[name] = ["\n".join(part for part in (before, text) if part and part != before) or before]
-    fields["who"] = [str(file.member)]
+    found = drafts.load(user_id=user.pk, form_key=key)
+    before = found[0] if found else {}
+    said = opened(row)
+    fields = _as_note(said, row) | before | {"who": [str(file.member)], "token": [str(row.pk)]}
+    for name, text in _words(said).items():
+        fields[name] = [_below((before.get(name) or [""])[-1], text)]
     drafts.save(user_id=user.pk, form_key=key, fields=fields, dossier_id=file.pk)
 
 
@@ -105,6 +104,11 @@ def _words(said: Said) -> dict[str, str]:
         f"Erreichbar: {said.reach}" if said.reach else "",
     ]
     return {"sentence": said.sentence or said.topic_words, "summary": "\n".join(line for line in lines if line)}
+
+
+def _below(before: str, text: str) -> str:
+    """What stood there, and the text below it unless it is there already."""
+    return before if text in before else "\n".join(part for part in (before, text) if part)
 
 
 def _inserted(row: Any) -> bool:

@@ -43,7 +43,7 @@ def new(request: Request) -> HttpResponse:
     else:
         form = WalkInForm(initial=_remembered(request) | {"token": uuid.uuid4()}, **offered)
         saved_at = restore(request, DRAFT, form)
-    values = {"form": form, "tabs": tabs("new"), "draft_key": DRAFT, "saved_at": saved_at}
+    values = {"form": form, "where": form.where, "tabs": tabs("new"), "draft_key": DRAFT, "saved_at": saved_at}
     return render(request, "walkins/new.html", values, status=422 if form.errors else 200)
 
 
