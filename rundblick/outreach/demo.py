@@ -9,6 +9,7 @@ import yaml
 from rundblick.access.context import acting_as
 from rundblick.access.hooks_demo import Cast
 from rundblick.outreach import services
+from rundblick.outreach.codes import Kind
 from rundblick.web.clock import today
 
 
@@ -28,7 +29,7 @@ def load(scenario: Any, cast: Cast) -> None:
             for ago, channel, result in record.get("attempts", ()):
                 services.attempt(on=_day(ago), channel=channel, result=result, **about)
             if "stopped" in record:
-                services.stop(on=_day(record["stopped"]), **about)
+                services.say(kind=Kind.STOPPED, on=_day(record["stopped"]), **about)
 
 
 def _day(ago: int) -> dt.date:

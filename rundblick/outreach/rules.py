@@ -12,12 +12,16 @@ _DAY = dt.timedelta(days=1)
 
 
 class Told(Protocol):
-    """An entry as the rules read it."""
+    """An entry as the rules read it: the fields of `models.Entry` that they ask about."""
 
-    kind: str
-    on: dt.date
-    channel: str
-    result: str
+    @property
+    def kind(self) -> str: ...
+    @property
+    def on(self) -> dt.date: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def result(self) -> str: ...
 
 
 @dataclass(frozen=True)

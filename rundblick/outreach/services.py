@@ -54,8 +54,9 @@ def attempt(
     return _write(row, case=case, members=members, person_id=person_id, author=author, on=on, token=token)
 
 
-def stop(
+def say(
     *,
+    kind: Kind | str,
     case: Case,
     members: Collection[uuid.UUID],
     person_id: uuid.UUID,
@@ -63,25 +64,11 @@ def stop(
     on: dt.date,
     token: uuid.UUID | None = None,
 ) -> Entry:
-    """The person wants no further attempts; that holds until they come by themselves. No reason is kept."""
-    return _write(
-        Entry(kind=Kind.STOPPED), case=case, members=members, person_id=person_id, author=author, on=on, token=token
-    )
+    """The person wants no further attempts, which holds until they come by themselves, or is back.
 
-
-def back(
-    *,
-    case: Case,
-    members: Collection[uuid.UUID],
-    person_id: uuid.UUID,
-    author: User,
-    on: dt.date,
-    token: uuid.UUID | None = None,
-) -> Entry:
-    """The person is back; attempts before no longer count."""
-    return _write(
-        Entry(kind=Kind.BACK), case=case, members=members, person_id=person_id, author=author, on=on, token=token
-    )
+    No reason is kept. Arguments and refusals as in `attempt`.
+    """
+    return _write(Entry(kind=kind), case=case, members=members, person_id=person_id, author=author, on=on, token=token)
 
 
 def take_back(*, entry: Entry) -> None:

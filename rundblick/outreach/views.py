@@ -65,15 +65,13 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
 @require_POST
 def stop(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """The person wants no further attempts."""
-    return _say(
-        request, case_id, person_id, services.stop, "Notiert. Niemand versucht es weiter, bis die Person kommt."
-    )
+    return _say(request, case_id, person_id, Kind.STOPPED, "Notiert. Niemand versucht es weiter, bis die Person kommt.")
 
 
 @require_POST
 def back(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """The person is back."""
-    return _say(request, case_id, person_id, services.back, "Schön. Wenn es passt, vereinbaren Sie gleich etwas.")
+    return _say(request, case_id, person_id, Kind.BACK, "Schön. Wenn es passt, vereinbaren Sie gleich etwas.")
 
 
 @require_POST
@@ -111,11 +109,12 @@ def _page(request: Request, file: File) -> str:
     return reverse("outreach:page", args=[file.pk, file.member]) + mode
 
 
-def _say(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, verb: Any, words: str) -> HttpResponse:
+def _say(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, kind: Kind, words: str) -> HttpResponse:
     file = _file(request, case_id, person_id, writing=True)
     token = uuid_or_none(request.POST.get("token", ""))
     try:
-        verb(
+        services.say(
+            kind=kind,
             case=file.case,
             members=file.member_ids,
             person_id=person_id,

@@ -34,6 +34,8 @@ class WalkIn(models.Model):
     erase_on = models.DateField("wird gelöscht am")
     sealed = models.TextField("Inhalt, verschlüsselt")
 
+    objects: ClassVar[models.Manager["WalkIn"]]
+
     door = System(
         read_policy=(
             f"'{{coach}}' && {ROLES} AND (author_id::text = current_setting('rundblick.actor', true)"
@@ -59,6 +61,8 @@ class Contact(models.Model):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     on = models.DateField("Tag")
     topic = models.PositiveSmallIntegerField("Thema", choices=FieldOfAction.choices, null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Contact"]]
 
     door = System(
         app="SELECT, INSERT, DELETE", read_policy="organisation_id = ANY ((SELECT access_principals())::uuid[])"

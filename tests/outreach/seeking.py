@@ -25,11 +25,11 @@ def tries(family: Family, days: int = 0, channel: str = "phone", result: str = "
 
 
 def stops(family: Family, days: int = 0) -> Entry:
-    return _say(family, services.stop, days)
+    return _say(family, services.say, days, kind="stopped")
 
 
 def is_back(family: Family, days: int = 0) -> Entry:
-    return _say(family, services.back, days)
+    return _say(family, services.say, days, kind="back")
 
 
 def _say(family: Family, verb: Any, days: int, person: uuid.UUID | None = None, **said: Any) -> Entry:

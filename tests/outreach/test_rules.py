@@ -39,8 +39,8 @@ def test_each_attempt_leads_one_step_on_and_the_last_one_to_thinking_together() 
 
 def test_at_that_pace_the_marks_of_one_and_four_weeks_fall_on_a_step() -> None:
     days, at = [], 0
-    for step in [*ladder().steps, ladder().closing]:
-        at += step.after_days
+    for after in [*(step.after_days for step in ladder().steps), ladder().closing.after_days]:
+        at += after
         days.append(at)
     assert {mark.days for mark in ladder().marks} <= set(days)
 
@@ -54,7 +54,7 @@ def test_reached_back_and_a_talk_begin_anew() -> None:
 
 
 def test_a_wish_for_quiet_holds_until_the_person_comes() -> None:
-    quiet = [*said(0), Said(day(2), "stopped", "", "")]
+    quiet: list[Told] = [*said(0), Said(day(2), "stopped", "", "")]
     assert standing(quiet).stopped_on == day(2) and not standing(quiet).seeking
     assert standing([*quiet, Said(day(40), "back", "", "")]).stopped_on is None
     assert standing(quiet, talked_on=day(2)).stopped_on == day(2), "said in that very talk"

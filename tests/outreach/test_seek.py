@@ -67,7 +67,7 @@ def test_two_taps_note_an_attempt_and_the_next_step_shows_with_its_reason(family
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_is_noted(family: Family, wrong: dict[str, str], words: str) -> None:
-    answer = family.house.login("alma").post(address(family), sent(**wrong))
+    answer = family.house.login("alma").post(address(family), sent() | wrong)
     assert answer.status_code == 422 and rows(family) == []
     if words != "muss":
         assert words in answer.content.decode()

@@ -21,7 +21,7 @@ def test_two_taps_then_quiet_then_back_without_a_barrier(visitor: Visitor) -> No
     living(visitor.house, family.household, "Karim", programme=published(workshop()))
     tries(family, 6)
     tries(family, 2, "letter", person=family.karim)
-    found = []
+    found: list[str] = []
     with visitor.as_person("alma", bypass_csp=True) as page:
 
         def look(name: str) -> None:
