@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from rundblick.outreach.models import Entry
+from rundblick.outreach.picture import words
 from rundblick.outreach.queries import ORDER
 from rundblick.web.german import german_date
 
@@ -14,13 +15,11 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
     told = [
         (
             german_date(row.on),
-            row.get_kind_display(),
-            row.get_channel_display(),
-            row.get_result_display(),
+            words(row),
             "ja" if row.consented else "",
             row.author.display_name,
         )
         for row in rows
     ]
-    columns = ["Tag", "Was", "Weg", "Ergebnis", "Einwilligung lag vor", "Festgehalten von"]
+    columns = ["Tag", "Was", "Einwilligung lag vor", "Festgehalten von"]
     return [{"title": "Kontakt gesucht", "columns": columns, "rows": told}] if told else []

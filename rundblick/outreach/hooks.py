@@ -11,7 +11,6 @@ from rundblick.access.requests import Request
 from rundblick.cases.file import File
 from rundblick.cases.tools import Tool, tools
 from rundblick.outreach import demo, due, export
-from rundblick.outreach.codes import Kind
 from rundblick.outreach.models import Entry
 from rundblick.outreach.picture import words
 from rundblick.outreach.services import TIMELINE
@@ -56,19 +55,15 @@ def latest(request: Request, file: File) -> str:
         return ""
     rows = Entry.objects.visible_to(request.access).filter(dossier_id=file.pk, person_id=file.member)
     last = rows.order_by("-on", "-written_at").first()
-    return f"zuletzt {german_date(last.on)}: {_said(last)}" if last else ""
+    return f"zuletzt {german_date(last.on)}: {words(last)}" if last else ""
 
 
 def told(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
     """What was tried, or that somebody wants quiet or is back."""
     return {
-        row.pk: {"title": _said(row), "line": "", "url": reverse("outreach:page", args=[row.dossier_id, row.person_id])}
+        row.pk: {"title": words(row), "line": "", "url": reverse("outreach:page", args=[row.dossier_id, row.person_id])}
         for row in Entry.objects.filter(pk__in=ids)
     }
-
-
-def _said(row: Entry) -> str:
-    return words(row) if row.kind == Kind.ATTEMPT else row.get_kind_display()
 
 
 def erase(dossier_id: uuid.UUID) -> int:

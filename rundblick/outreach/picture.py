@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rundblick.outreach.codes import Channel, Result
+from rundblick.outreach.codes import Channel, Kind, Result
 from rundblick.outreach.rules import Next, Standing, Told
 from rundblick.web.german import german_date
 from rundblick.web.pictures import Picture, Stair, staircase
@@ -22,6 +22,8 @@ def stairs(held: Standing, following: Next | None, *, ahead: Sequence[str] = (),
 
 
 def words(one: Told) -> str:
-    """An attempt in one line."""
+    """What an entry says, in one line."""
+    if one.kind != Kind.ATTEMPT:
+        return str(Kind(one.kind).label)
     result = Result(one.result).label if one.result else ""
     return ": ".join(part for part in (str(Channel(one.channel).label), str(result)) if part)

@@ -156,7 +156,7 @@ def _shown(request: Request, file: File, person_id: uuid.UUID, form: AttemptForm
         "form": form or AttemptForm(initial={"channel": _proposed(held), "on": day, "token": uuid.uuid4()}),
         "results": [choice for choice in Result.choices if choice[0] != Result.REACHED],
         "token": uuid.uuid4(),
-        "entries": list(reversed(own)),
+        "entries": [(entry, picture.words(entry)) for entry in reversed(own)],
         "found_again": bool(own) and not held.attempts and not held.stopped_on,
         "talked_on": talked_on,
         "ladders": [(one.row.run.definition.title, rule) for one in joined for rule in one.ladders],

@@ -28,13 +28,14 @@ class WalkIn(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     author_id: uuid.UUID
+    team_id: uuid.UUID | None
     author = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", verbose_name="festgehalten von")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     on = models.DateField("Tag")
     erase_on = models.DateField("wird gelöscht am")
     sealed = models.TextField("Inhalt, verschlüsselt")
 
-    objects: ClassVar[models.Manager["WalkIn"]]
+    objects: ClassVar[models.Manager["WalkIn"]] = models.Manager()
 
     door = System(
         read_policy=(
@@ -58,11 +59,12 @@ class Contact(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    place_id: uuid.UUID | None
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     on = models.DateField("Tag")
     topic = models.PositiveSmallIntegerField("Thema", choices=FieldOfAction.choices, null=True, blank=True)
 
-    objects: ClassVar[models.Manager["Contact"]]
+    objects: ClassVar[models.Manager["Contact"]] = models.Manager()
 
     door = System(
         app="SELECT, INSERT, DELETE", read_policy="organisation_id = ANY ((SELECT access_principals())::uuid[])"

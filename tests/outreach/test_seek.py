@@ -161,7 +161,11 @@ def test_the_others_are_told_export_merge_and_erase(family: Family) -> None:
     assert card.content.startswith(b"%PDF") and "Haddad" not in card.headers["Content-Disposition"]
     with acting_as(family.house.alma, "test"):
         (section,) = dict(export.items())["outreach"](family.pk, family.amira)
-        assert [row[1] for row in section["rows"]] == ["Versuch", "möchte keine weiteren Versuche", "wieder da"]
+        assert [row[1] for row in section["rows"]] == [
+            "Karte von Hand: Nachricht hinterlassen",
+            "möchte keine weiteren Versuche",
+            "wieder da",
+        ]
         assert all(len(row) == len(section["columns"]) for row in section["rows"])
         assert dict(merge.items())["outreach"](family.karim, family.amira) == 3
         assert not TimelineEntry.objects.filter(kind=services.TIMELINE, subject_id=family.amira).exists()
