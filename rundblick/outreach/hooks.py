@@ -9,8 +9,9 @@ from rundblick.access import hooks
 from rundblick.access.models import TimelineEntry
 from rundblick.access.requests import Request
 from rundblick.cases.file import File
-from rundblick.cases.tools import Tool, tools
+from rundblick.cases.tools import HouseholdTool, Tool, household_tools, tools
 from rundblick.outreach import demo, due, export
+from rundblick.outreach.mix import TITLE
 from rundblick.outreach.models import Entry
 from rundblick.outreach.picture import words
 from rundblick.outreach.services import TIMELINE
@@ -22,6 +23,7 @@ WORDS = {
     "outreach.page": "Versuche, jemanden zu erreichen, angesehen",
     "outreach.say": "Wunsch nach Ruhe oder Rückkehr notiert",
     "outreach.take_back": "Notierten Versuch zurückgenommen",
+    "outreach.mix": "Rahmen der Gespräche eines Haushalts angesehen",
     "outreach.card": "Karte für jemanden gedruckt",
 }
 
@@ -36,6 +38,17 @@ def register() -> None:
     hooks.erase.add(NAME, erase)
     hooks.merge.add(NAME, merge)
     hooks.demo.add(NAME, hooks.DemoPart(59, demo.load))
+    household_tools.add(
+        "outreach.mix",
+        HouseholdTool(
+            label=TITLE,
+            purpose="Büro, Telefon, unterwegs oder zu Hause: wie sich die Gespräche eines Jahres verteilen.",
+            url_name="outreach:case_mix",
+            order=60,
+            topic="notes",
+            also_alone=True,
+        ),
+    )
     tools.add(
         NAME,
         Tool(

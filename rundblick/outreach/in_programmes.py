@@ -91,9 +91,12 @@ def tell(entry: Entry, found: Iterable[Joined], *, first: bool) -> bool:
     return counted
 
 
-def take_back(entry: Entry, found: Iterable[Joined]) -> None:
-    """Remove from these programmes what the entry wrote there. Raises Refused when somebody changed it meanwhile."""
-    ids = [_id(entry, one, word) for one in found for word in _words(entry, one, first=True)]
+def take_back(entry: Entry, found: Iterable[Joined], *, first: bool) -> None:
+    """Remove from these programmes what the entry wrote there. Raises Refused when somebody changed it meanwhile.
+
+    `first`: no other attempt of the search remains; contact was not lost then.
+    """
+    ids = [_id(entry, one, word) for one in found for word in _words(entry, one, first=first)]
     for event in ProgrammeEvent.objects.filter(pk__in=ids, dossier_id=entry.dossier_id):
         try:
             services.remove_event(event=event, version=event.version)

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from rundblick.access.context import Context
 from rundblick.cases.models import ContactNote
@@ -20,11 +20,19 @@ def entries(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> li
     return list(rows.select_related("author").order_by(*ORDER))
 
 
-def talked_on(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> dt.date | None:
-    """The day of the latest talk with a member, or with all; as far as the doors open the notes. One query."""
-    rows = ContactNote.objects.visible_to(context).filter(_with(person_id), dossier_id=dossier_id)
+def talked_on(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, *, until: dt.date) -> dt.date | None:
+    """The day of the latest talk with a member, or with all, that day included; as far as doors open it. One query."""
+    rows = ContactNote.objects.visible_to(context).filter(
+        _with(person_id), dossier_id=dossier_id, happened_on__lte=until
+    )
     found: dt.date | None = rows.aggregate(day=Max("happened_on"))["day"]
     return found
+
+
+def talks_by_setting(rows: QuerySet[ContactNote], *, since: dt.date, until: dt.date) -> dict[str, int]:
+    """How many talks among these notes took place in each setting, both days inclusive. One query."""
+    counted = rows.filter(happened_on__range=(since, until)).values_list("setting")
+    return dict(counted.annotate(talks=Count("talk", distinct=True)).order_by())
 
 
 def of_open_cases(dossier_ids: Collection[uuid.UUID], as_of: dt.date) -> QuerySet[Any]:

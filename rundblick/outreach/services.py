@@ -76,9 +76,12 @@ def take_back(*, entry: Entry) -> None:
 
     Raises Refused when the programme's event was changed meanwhile.
     """
-    found = in_programmes.of_member(current(), entry.dossier_id, entry.person_id, today())
+    context, dossier_id, person_id = current(), entry.dossier_id, entry.person_id
+    found = in_programmes.of_member(context, dossier_id, person_id, today())
+    rest = [one for one in queries.entries(context, dossier_id, person_id) if one.pk != entry.pk]
+    held = standing(rest, talked_on=queries.talked_on(context, dossier_id, person_id, until=today()))
     with reason("outreach.take_back"), transaction.atomic():
-        in_programmes.take_back(entry, found)
+        in_programmes.take_back(entry, found, first=not held.attempts)
         TimelineEntry.objects.filter(dossier_id=entry.dossier_id, kind=TIMELINE, object_id=entry.pk).delete()
         Entry.objects.filter(pk=entry.pk).delete()
         facts_changed([entry.dossier_id])
@@ -102,7 +105,7 @@ def _write(
     row.author, row.on, row.written_at = author, on, now()
     context = current()
     before = [entry for entry in queries.entries(context, case.pk, person_id) if entry.pk != row.pk]
-    held = standing(before, talked_on=queries.talked_on(context, case.pk, person_id))
+    held = standing(before, talked_on=queries.talked_on(context, case.pk, person_id, until=today()))
     # All or nothing: a view that shows a refusal commits what was written before it.
     with transaction.atomic():
         saved = insert_once(row)

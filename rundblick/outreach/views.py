@@ -11,13 +11,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rundblick.access.access import only
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
+from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.errors import Refused
 from rundblick.cases import tools
+from rundblick.cases.access import file_or_404
 from rundblick.cases.file import File
+from rundblick.cases.frame import head
+from rundblick.cases.models import ContactNote
 from rundblick.outreach import card as cards
-from rundblick.outreach import in_programmes, picture, queries, services
+from rundblick.outreach import in_programmes, mix, picture, queries, services
 from rundblick.outreach.access import entry_or_404
 from rundblick.outreach.codes import NEEDS_CONSENT, Channel, Kind, Result
 from rundblick.outreach.forms import AttemptForm
@@ -99,6 +104,30 @@ def card(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
     return answer
 
 
+@require_GET
+def case_mix(request: Request, case_id: uuid.UUID) -> HttpResponse:
+    """In which settings the talks of a household took place, for the coach."""
+    file = file_or_404(request.access, case_id, reading="notes")
+    disclose(request, kind="outreach.mix", dossiers=[file.dossier_id])
+    rows = ContactNote.objects.visible_to(request.access).filter(dossier_id=file.pk)
+    return _mix(request, rows, head(file, "tools") | {"layout": "cases/base_case.html", "heading": mix.TITLE})
+
+
+@require_GET
+def own_mix(request: Request) -> HttpResponse:
+    """In which settings one's own talks took place: for nobody else (design rule 8)."""
+    only(request, *PLANNERS)
+    rows = ContactNote.objects.visible_to(request.access).filter(author_id=request.user.pk)
+    return _mix(request, rows, {"layout": "web/base.html", "heading": "Wo ich mit Menschen spreche", "file": None})
+
+
+def _mix(request: Request, rows: Any, shown: dict[str, Any]) -> HttpResponse:
+    since, until = today() - mix.YEAR, today()
+    talks = queries.talks_by_setting(rows, since=since, until=until)
+    found = {"picture": mix.picture(talks), "total": sum(talks.values()), "since": since, "until": until}
+    return render(request, "outreach/mix.html", shown | found)
+
+
 def _file(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, *, writing: bool) -> File:
     topic = "appointments"
     return tools.file_of_member(request, case_id, person_id, reading=topic, writing=topic if writing else "")
@@ -133,7 +162,7 @@ def _say(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, kind: Kind,
 def _shown(request: Request, file: File, person_id: uuid.UUID, form: AttemptForm | None) -> dict[str, Any]:
     context, day = request.access, tools.day_asked(request)
     own = [entry for entry in queries.entries(context, file.pk, person_id) if entry.on <= day]
-    talked_on = queries.talked_on(context, file.pk, person_id) if "notes" in file.reads else None
+    talked_on = queries.talked_on(context, file.pk, person_id, until=day) if "notes" in file.reads else None
     writes = "programmes" in file.writes
     joined = in_programmes.of_member(context, file.pk, person_id, day) if writes else []
     there = [
