@@ -22,7 +22,7 @@ from rundblick.web.german import german_date
 from rundblick.web.ids import uuid_or_none
 from rundblick.web.parts import Tab
 
-DRAFT = "walkins.new"
+NEW_KEY = "walkins.new"
 PLACE, SETTING, TEAM = "walkins.place", "walkins.setting", "walkins.team"
 """Kept in the session from one contact to the next: ids and a code, nothing about anybody."""
 TAPS = "walkins.taps"
@@ -42,8 +42,8 @@ def new(request: Request) -> HttpResponse:
             return _kept(request, form)
     else:
         form = WalkInForm(initial=_remembered(request) | {"token": uuid.uuid4()}, **offered)
-        saved_at = restore(request, DRAFT, form)
-    values = {"form": form, "where": form.where, "tabs": tabs("new"), "draft_key": DRAFT, "saved_at": saved_at}
+        saved_at = restore(request, NEW_KEY, form)
+    values = {"form": form, "where": form.where, "tabs": tabs("new"), "draft_key": NEW_KEY, "saved_at": saved_at}
     return render(request, "walkins/new.html", values, status=422 if form.errors else 200)
 
 
@@ -55,7 +55,7 @@ def _kept(request: Request, form: WalkInForm) -> HttpResponse:
         place=form.chosen,
         token=form.cleaned_data["token"],
     )
-    drafts.discard(user_id=request.user.pk, form_key=DRAFT)
+    drafts.discard(user_id=request.user.pk, form_key=NEW_KEY)
     for name, field in ((PLACE, "place"), (SETTING, "setting"), (TEAM, "team")):
         request.session[name] = form.cleaned_data.get(field, "")
     messages.success(request, f"Gespeichert. Am {german_date(row.erase_on)} wird es gelöscht.")
