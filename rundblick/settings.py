@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "rundblick.rhythm",
     "rundblick.crisis",
     "rundblick.visits",
+    "rundblick.walkins",
+    "rundblick.outreach",
     "rundblick.plans",
     "rundblick.journeys",
     "rundblick.work",

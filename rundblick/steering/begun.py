@@ -44,6 +44,7 @@ FORMS = {
     "exchange.answer": ("Antwort", "exchange:question"),
     "exchange.answer.edit": ("Antwort", "exchange:answer_edit"),
     "exchange.note": ("Notiz für mich", "exchange:notes"),
+    "walkins.new": ("Laufkontakt", "walkins:new"),
     "plans.draft": ("Entwurf eines Plans", "plans:draft"),
 }
 """Beginning of the form key -> (name on the screen, name of the address). Its arguments follow, after a colon each."""

@@ -11,7 +11,6 @@ from rundblick.web.pictures.drawing import SMALL, TEXT, Drawing, Picture
 WIDTH = 440.0
 _HEIGHT = 150.0
 _FLAG = 20.0
-_STATES = {"done": "geschafft", "now": "jetzt", "open": "noch offen"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,13 +23,22 @@ class Stair:
 
 
 def staircase(
-    *, title: str, stairs: Sequence[Stair], description: str = "", summit: str = "", key: str = ""
+    *,
+    title: str,
+    stairs: Sequence[Stair],
+    description: str = "",
+    summit: str = "",
+    done: str = "geschafft",
+    now: str = "jetzt",
+    ahead: str = "noch offen",
+    key: str = "",
 ) -> Picture:
     """Rising steps: filled when done, patterned where one stands, only outlined when still open.
 
     The names stand below with their numbers, because German words do not fit on stairs. `summit`: where the stairs
-    lead, written above with a flag on the last one.
+    lead, written above with a flag on the last one. `done`, `now`, `ahead`: what the states are called.
     """
+    said = {"done": done, "now": now, "open": ahead}
     drawing = Drawing(width=WIDTH, key=key)
     number = max(len(stairs), 1)
     width = WIDTH / number
@@ -52,20 +60,20 @@ def staircase(
     y = ground + 14
     for index, stair in enumerate(stairs):
         drawing.text(20, y + TEXT, str(index + 1), bold=True, anchor="end")
-        drawing.text(WIDTH, y + TEXT, _STATES[stair.state], anchor="end", bold=stair.state == "now", ink="ink")
+        drawing.text(WIDTH, y + TEXT, said[stair.state], anchor="end", bold=stair.state == "now", ink="ink")
         y += drawing.lines(32, y + TEXT, stair.label, WIDTH - 140)
         if stair.note:
             y += drawing.lines(32, y + SMALL, stair.note, WIDTH - 140, ink="muted", size=SMALL)
         y += 6
-    done = sum(stair.state == "done" for stair in stairs)
+    made = sum(stair.state == "done" for stair in stairs)
     here = next((stair.label for stair in stairs if stair.state == "now"), "")
     standing = f" Gerade dran: {here}." if here else ""
     aim = f" Das Ziel: {summit}" if summit else ""
-    described = description or f"{count(done, 'Schritt', 'Schritte')} von {len(stairs)} geschafft.{standing}{aim}"
+    described = description or f"{count(made, 'Schritt', 'Schritte')} von {len(stairs)} {done}.{standing}{aim}"
     table = Table(
         caption=title,
         columns=[Column(label="Schritt"), Column(label="Stand"), Column(label="Hinweis")],
-        rows=[[f"{index + 1}. {stair.label}", _STATES[stair.state], stair.note] for index, stair in enumerate(stairs)],
+        rows=[[f"{index + 1}. {stair.label}", said[stair.state], stair.note] for index, stair in enumerate(stairs)],
         hidden_caption=True,
     )
     return drawing.picture(height=y, title=title, description=described, table=table)
