@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "rundblick.work",
     "rundblick.family",
     "rundblick.preparation",
+    "rundblick.copies",
     "rundblick.evaluation",
     "rundblick.steering",
     "rundblick.portal",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("faelle/woche/", include("rundblick.week.urls")),
     path("faelle/warten/", include("rundblick.waiting.urls")),
     path("faelle/plaene/", include("rundblick.plans.urls")),
+    path("faelle/auskunft/", include("rundblick.copies.urls")),
     path("faelle/familie/", include("rundblick.family.urls")),
     path("faelle/", include("rundblick.preparation.urls")),
     path("", include("rundblick.crisis.urls")),
