@@ -109,9 +109,10 @@ class Copy(DossierScoped):
         """The day whose state the copy shows."""
         return berlin_date(self.prepared_at) if self.prepared_at else None
 
-    def file_id(self, form: str) -> uuid.UUID:
-        """Under which id the released file lies sealed."""
-        return uuid.uuid5(self.pk, Form(form).value)
+
+def file_id(copy_id: uuid.UUID, form: str) -> uuid.UUID:
+    """Under which id the file of a released copy lies sealed."""
+    return uuid.uuid5(copy_id, Form(form).value)
 
 
 _ONLY_THE_AUTHOR = NamedDoor(bases=(), author="author_id", named="author_id", subject="person_id")

@@ -22,7 +22,7 @@ from rundblick.copies import general, paper
 from rundblick.copies.access import leads
 from rundblick.copies.codes import Form, State
 from rundblick.copies.content import Covers, frozen, read
-from rundblick.copies.models import Copy, Part, Redaction
+from rundblick.copies.models import Copy, Part, Redaction, file_id
 from rundblick.copies.queries import names_of_others
 from rundblick.copies.reasons import catalogue
 from rundblick.copies.rules import DRAFTS_FOR, FILES_FOR, Section, found_words, section, slices, told
@@ -165,7 +165,7 @@ def _write(context: Context, copy: Copy) -> None:
         Form.DATA: json.dumps(paper.data(copy, sections, house=house), ensure_ascii=False, indent=1).encode(),
     }
     for form, made in content.items():
-        storage.write(copy.dossier_id, copy.file_id(form), made)
+        storage.write(copy.dossier_id, file_id(copy.pk, form), made)
     try:
         with transaction.atomic(), reason("copies.write"):
             Redaction.objects.filter(copy=copy).update(words=None)
@@ -210,7 +210,7 @@ def tidy() -> int:
 def forget_files(copy: Copy) -> None:
     """Erase the files of a copy; missing is fine."""
     for form in Form:
-        storage.remove(copy.file_id(form))
+        storage.remove(file_id(copy.pk, form))
 
 
 def _forget_content(copy: Copy, *, redactions: bool = True) -> None:

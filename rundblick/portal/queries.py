@@ -16,6 +16,8 @@ from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
 from rundblick.cases.codes import GoalStatus, Responsible
 from rundblick.cases.models import ContactNote, Goal, Task
+from rundblick.copies.codes import Way
+from rundblick.copies.models import Handing
 from rundblick.people.models import Address, ContactPoint, Person
 from rundblick.portal.access import Own, with_home
 from rundblick.web.clock import today
@@ -134,6 +136,12 @@ def addresses(context: Context, own: Own, *, day: dt.date) -> list[str]:
             cursor.execute("SELECT h.* FROM unnest(%s::uuid[]) AS d, LATERAL portal_home(d) AS h", [homes])
             found += [f"{street}, {postcode} {town}" for street, postcode, town in cursor.fetchall()]
     return list(dict.fromkeys(found))
+
+
+def copies(context: Context, own: Own, *, now: dt.datetime) -> list[Handing]:
+    """Copies under Art. 15 DSGVO that were put on this page and are still there, the latest first."""
+    rows = Handing.objects.visible_to(context).filter(own.own_rows(), way=Way.OWN_PAGE, until__gt=now)
+    return list(rows.order_by("-on", "pk"))
 
 
 def given(dossier_id: uuid.UUID) -> list[Any]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("gespraeche/", own.talks, name="talks"),
     path("angaben/", own.details, name="details"),
     path("angaben/mitteilen/", own.report, name="report"),
+    path("angaben/auskunft/<uuid:handing_id>/<str:form>/", own.copy, name="copy"),
     path("wer-darf-sehen/", own.who, name="who"),
     path("zugang/<uuid:dossier_id>/", giving.give, name="give"),
     path("zugang/<uuid:grant_id>/link/", giving.link, name="link"),

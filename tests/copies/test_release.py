@@ -6,13 +6,13 @@ import json
 import pytest
 from pypdf import PdfReader
 
-from rundblick.access.context import acting_as
+from rundblick.access.context import acting_as, reason
 from rundblick.access.database import as_worker
 from rundblick.access.hooks import erase, export, merge
 from rundblick.calendar.errors import Refused
 from rundblick.copies import services, working
 from rundblick.copies.codes import Form, State
-from rundblick.copies.models import Copy, Handing, Part, Redaction
+from rundblick.copies.models import Copy, Handing, Part, Redaction, file_id
 from rundblick.files import storage
 from rundblick.web.clock import now, today
 from tests.cases.families import Family, haddad
@@ -167,7 +167,7 @@ def test_files_are_downloaded_by_whoever_prepared_and_gone_after_thirty_days(fam
         Copy.objects.update(released_at=now() - 31 * DAY)
     assert (working.tidy(), working.tidy()) == (1, 0)
     assert browser.get(address("download", copy.pk, "json")).status_code == 404
-    assert not storage.path_of(copy.file_id(Form.PAPER)).exists()
+    assert not storage.path_of(file_id(copy.pk, Form.PAPER)).exists()
     gone = again(family, copy)
     with pytest.raises(Refused), acting_as(family.house.alma, "test"):
         services.hand_over(copy=gone, way="paper", on=today(), user=family.house.alma)
@@ -197,6 +197,26 @@ def test_the_handing_over_is_written_down_once(family: Family) -> None:
     assert "Auskunft nach Art. 15 DSGVO freigegeben" in story
 
 
+def test_a_copy_on_the_own_page_is_read_by_that_person_alone_and_only_for_thirty_days(family: Family) -> None:
+    house = family.house
+    family.let_in(house.jana, family.amira)
+    copy = released(family)
+    with acting_as(house.alma, "test"):
+        handing = services.hand_over(copy=copy, way="own_page", on=today(), user=house.alma)
+    own = f"/meine-seite/angaben/auskunft/{handing.pk}/pdf/"
+    browser = house.login("jana")
+    assert own in browser.get("/meine-seite/angaben/").content.decode()
+    assert browser.get(own).content.startswith(b"%PDF")
+    with acting_as(house.jana, "test", read_only=True):
+        assert not Copy.objects.exists() and not Part.objects.exists() and not Redaction.objects.exists()
+    with as_worker("test"), reason("test"):
+        Handing.objects.update(until=now() - DAY)
+    assert browser.get(own).status_code == 404
+    with as_worker("test"), reason("test"):
+        Handing.objects.update(until=now() + DAY, person=family.karim)
+    assert browser.get(own).status_code == 404, "another member's copy"
+
+
 def test_copy_merge_and_erase_know_the_copies(family: Family) -> None:
     copy = released(family)
     drafted(family, family.karim)
@@ -206,7 +226,7 @@ def test_copy_merge_and_erase_know_the_copies(family: Family) -> None:
         assert "mit der Post verschickt" in told["rows"][0][3]
         assert dict(merge.items())["copies"](family.karim, family.amira) >= 2
         assert Handing.objects.get().person_id == family.karim
-    path = storage.path_of(copy.file_id(Form.PAPER))
+    path = storage.path_of(file_id(copy.pk, Form.PAPER))
     assert path.exists()
     with as_worker("test.erase"):
         assert dict(erase.items())["copies"](family.pk) > 3

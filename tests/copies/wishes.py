@@ -10,7 +10,7 @@ from rundblick.access.context import acting_as
 from rundblick.access.models import User
 from rundblick.copies import services, working
 from rundblick.copies.codes import Form
-from rundblick.copies.models import Copy, Part
+from rundblick.copies.models import Copy, Part, file_id
 from rundblick.files import storage
 from rundblick.web.clock import today
 from tests.cases.families import Family
@@ -70,7 +70,7 @@ def part_with(family: Family, copy: Copy, words: str) -> tuple[Part, int]:
 
 def file_of(family: Family, copy: Copy, form: Form) -> bytes:
     with acting_as(family.house.alma, "test", read_only=True):
-        return storage.read(copy.dossier_id, copy.file_id(form))
+        return storage.read(copy.dossier_id, file_id(copy.pk, form))
 
 
 def address(name: str, *args: object) -> str:

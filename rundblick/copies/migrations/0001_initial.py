@@ -13,187 +13,549 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0004_the_topic_situation'),
-        ('people', '0001_initial'),
+        ("access", "0004_the_topic_situation"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Copy',
+            name="Copy",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('asked_on', models.DateField(verbose_name='gewünscht am')),
-                ('how', models.CharField(choices=[('talk', 'im Gespräch'), ('letter', 'mit einem Brief'), ('mail', 'mit einer E-Mail'), ('own_page', 'auf der eigenen Seite')], max_length=20, verbose_name='wie gewünscht')),
-                ('state', models.CharField(choices=[('queued', 'bestellt'), ('collecting', 'wird zusammengestellt'), ('failed', 'nicht gelungen'), ('draft', 'zum Durchsehen'), ('releasing', 'freigegeben, die Dateien entstehen'), ('released', 'freigegeben'), ('withdrawn', 'nicht mehr gewünscht')], default='queued', max_length=20, verbose_name='Stand')),
-                ('ordered_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='bestellt')),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('prepared_at', models.DateTimeField(blank=True, null=True, verbose_name='eingefroren')),
-                ('done', models.PositiveSmallIntegerField(default=0)),
-                ('total', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=200)),
-                ('extended_on', models.DateField(blank=True, null=True, verbose_name='Frist verlängert am')),
-                ('extension_reason', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Grund der Verlängerung')),
-                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='freigegeben')),
-                ('unseen_released', models.PositiveIntegerField(default=0, verbose_name='ohne einzelnen Blick freigegeben')),
-                ('gone_at', models.DateTimeField(blank=True, null=True, verbose_name='Dateien gelöscht')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vorbereitet von')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("asked_on", models.DateField(verbose_name="gewünscht am")),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("talk", "im Gespräch"),
+                            ("letter", "mit einem Brief"),
+                            ("mail", "mit einer E-Mail"),
+                            ("own_page", "auf der eigenen Seite"),
+                        ],
+                        max_length=20,
+                        verbose_name="wie gewünscht",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "bestellt"),
+                            ("collecting", "wird zusammengestellt"),
+                            ("failed", "nicht gelungen"),
+                            ("draft", "zum Durchsehen"),
+                            ("releasing", "freigegeben, die Dateien entstehen"),
+                            ("released", "freigegeben"),
+                            ("withdrawn", "nicht mehr gewünscht"),
+                        ],
+                        default="queued",
+                        max_length=20,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("ordered_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="bestellt")),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("prepared_at", models.DateTimeField(blank=True, null=True, verbose_name="eingefroren")),
+                ("done", models.PositiveSmallIntegerField(default=0)),
+                ("total", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=200)),
+                ("extended_on", models.DateField(blank=True, null=True, verbose_name="Frist verlängert am")),
+                (
+                    "extension_reason",
+                    rundblick.access.fields.EncryptedTextField(
+                        blank=True, null=True, verbose_name="Grund der Verlängerung"
+                    ),
+                ),
+                ("released_at", models.DateTimeField(blank=True, null=True, verbose_name="freigegeben")),
+                (
+                    "unseen_released",
+                    models.PositiveIntegerField(default=0, verbose_name="ohne einzelnen Blick freigegeben"),
+                ),
+                ("gone_at", models.DateTimeField(blank=True, null=True, verbose_name="Dateien gelöscht")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vorbereitet von",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Auskunft (Art. 15 DSGVO)',
+                "verbose_name": "Auskunft (Art. 15 DSGVO)",
             },
         ),
         migrations.CreateModel(
-            name='CopyEvent',
+            name="CopyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('asked_on', models.DateField(verbose_name='gewünscht am')),
-                ('how', models.CharField(choices=[('talk', 'im Gespräch'), ('letter', 'mit einem Brief'), ('mail', 'mit einer E-Mail'), ('own_page', 'auf der eigenen Seite')], max_length=20, verbose_name='wie gewünscht')),
-                ('state', models.CharField(choices=[('queued', 'bestellt'), ('collecting', 'wird zusammengestellt'), ('failed', 'nicht gelungen'), ('draft', 'zum Durchsehen'), ('releasing', 'freigegeben, die Dateien entstehen'), ('released', 'freigegeben'), ('withdrawn', 'nicht mehr gewünscht')], default='queued', max_length=20, verbose_name='Stand')),
-                ('extended_on', models.DateField(blank=True, null=True, verbose_name='Frist verlängert am')),
-                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='freigegeben')),
-                ('unseen_released', models.PositiveIntegerField(default=0, verbose_name='ohne einzelnen Blick freigegeben')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='copies.copy')),
-                ('prepared_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vorbereitet von')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("asked_on", models.DateField(verbose_name="gewünscht am")),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("talk", "im Gespräch"),
+                            ("letter", "mit einem Brief"),
+                            ("mail", "mit einer E-Mail"),
+                            ("own_page", "auf der eigenen Seite"),
+                        ],
+                        max_length=20,
+                        verbose_name="wie gewünscht",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "bestellt"),
+                            ("collecting", "wird zusammengestellt"),
+                            ("failed", "nicht gelungen"),
+                            ("draft", "zum Durchsehen"),
+                            ("releasing", "freigegeben, die Dateien entstehen"),
+                            ("released", "freigegeben"),
+                            ("withdrawn", "nicht mehr gewünscht"),
+                        ],
+                        default="queued",
+                        max_length=20,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("extended_on", models.DateField(blank=True, null=True, verbose_name="Frist verlängert am")),
+                ("released_at", models.DateTimeField(blank=True, null=True, verbose_name="freigegeben")),
+                (
+                    "unseen_released",
+                    models.PositiveIntegerField(default=0, verbose_name="ohne einzelnen Blick freigegeben"),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="copies.copy",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vorbereitet von",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Handing',
+            name="Handing",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('way', models.CharField(choices=[('paper', 'auf Papier übergeben'), ('post', 'mit der Post verschickt'), ('file', 'als Datei übergeben'), ('own_page', 'auf die eigene Seite gelegt')], max_length=20, verbose_name='Weg')),
-                ('on', models.DateField(verbose_name='am')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='sichtbar bis')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='von')),
-                ('copy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handings', to='copies.copy')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("paper", "auf Papier übergeben"),
+                            ("post", "mit der Post verschickt"),
+                            ("file", "als Datei übergeben"),
+                            ("own_page", "auf die eigene Seite gelegt"),
+                        ],
+                        max_length=20,
+                        verbose_name="Weg",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="am")),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="sichtbar bis")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="von",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handings", to="copies.copy"
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Übergabe einer Auskunft',
+                "verbose_name": "Übergabe einer Auskunft",
             },
         ),
         migrations.CreateModel(
-            name='HandingEvent',
+            name="HandingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('way', models.CharField(choices=[('paper', 'auf Papier übergeben'), ('post', 'mit der Post verschickt'), ('file', 'als Datei übergeben'), ('own_page', 'auf die eigene Seite gelegt')], max_length=20, verbose_name='Weg')),
-                ('on', models.DateField(verbose_name='am')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='sichtbar bis')),
-                ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='von')),
-                ('copy', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='copies.copy')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='copies.handing')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("paper", "auf Papier übergeben"),
+                            ("post", "mit der Post verschickt"),
+                            ("file", "als Datei übergeben"),
+                            ("own_page", "auf die eigene Seite gelegt"),
+                        ],
+                        max_length=20,
+                        verbose_name="Weg",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="am")),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="sichtbar bis")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="von",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="copies.copy",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="copies.handing",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('rank', models.PositiveIntegerField()),
-                ('title', rundblick.access.fields.EncryptedTextField(verbose_name='Überschrift')),
-                ('first', models.PositiveIntegerField()),
-                ('number', models.PositiveSmallIntegerField(verbose_name='Einträge')),
-                ('content', rundblick.access.fields.EncryptedTextField(verbose_name='Inhalt')),
-                ('review', models.BooleanField(default=False, verbose_name='vor Herausgabe prüfen')),
-                ('to_look', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list, size=None, verbose_name='vorgeschlagen')),
-                ('looked', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list, size=None, verbose_name='angesehen')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vorbereitet von')),
-                ('copy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='copies.copy')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("rank", models.PositiveIntegerField()),
+                ("title", rundblick.access.fields.EncryptedTextField(verbose_name="Überschrift")),
+                ("first", models.PositiveIntegerField()),
+                ("number", models.PositiveSmallIntegerField(verbose_name="Einträge")),
+                ("content", rundblick.access.fields.EncryptedTextField(verbose_name="Inhalt")),
+                ("review", models.BooleanField(default=False, verbose_name="vor Herausgabe prüfen")),
+                (
+                    "to_look",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        default=list,
+                        size=None,
+                        verbose_name="vorgeschlagen",
+                    ),
+                ),
+                (
+                    "looked",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), default=list, size=None, verbose_name="angesehen"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vorbereitet von",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="copies.copy"
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Teil einer Auskunft',
+                "verbose_name": "Teil einer Auskunft",
             },
         ),
         migrations.CreateModel(
-            name='Redaction',
+            name="Redaction",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('entry', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Stelle')),
-                ('place', rundblick.access.fields.EncryptedTextField(verbose_name='Wo')),
-                ('words', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='geschwärzte Worte')),
-                ('reason', models.CharField(max_length=40, verbose_name='Grund')),
-                ('at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='am')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geschwärzt von')),
-                ('copy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='redactions', to='copies.copy')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('part', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='copies.part')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("entry", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Stelle")),
+                ("place", rundblick.access.fields.EncryptedTextField(verbose_name="Wo")),
+                (
+                    "words",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="geschwärzte Worte"),
+                ),
+                ("reason", models.CharField(max_length=40, verbose_name="Grund")),
+                ("at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="am")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="geschwärzt von",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="redactions", to="copies.copy"
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="copies.part",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Schwärzung',
+                "verbose_name": "Schwärzung",
             },
         ),
         migrations.AddIndex(
-            model_name='copy',
-            index=models.Index(fields=['dossier', 'person'], name='copy_by_dossier'),
+            model_name="copy",
+            index=models.Index(fields=["dossier", "person"], name="copy_by_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('queued', 'collecting', 'failed', 'draft', 'releasing'))), fields=('dossier', 'person'), name='copy_one_open_per_member'),
+            model_name="copy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("queued", "collecting", "failed", "draft", "releasing"))),
+                fields=("dossier", "person"),
+                name="copy_one_open_per_member",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='copy',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."asked_on" IS DISTINCT FROM (NEW."asked_on") OR OLD."dossier_id" IS DISTINCT FROM (NEW."dossier_id") OR OLD."extended_on" IS DISTINCT FROM (NEW."extended_on") OR OLD."how" IS DISTINCT FROM (NEW."how") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."prepared_by_id" IS DISTINCT FROM (NEW."prepared_by_id") OR OLD."released_at" IS DISTINCT FROM (NEW."released_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."unseen_released" IS DISTINCT FROM (NEW."unseen_released"))', func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='87153a7c4ac72a24373fad2eecedf11669a31d58', operation='UPDATE', pgid='pgtrigger_needs_reason_update_f7e03', table='copies_copy', when='BEFORE')),
+            model_name="copy",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."asked_on" IS DISTINCT FROM (NEW."asked_on") OR OLD."dossier_id" IS DISTINCT FROM (NEW."dossier_id") OR OLD."extended_on" IS DISTINCT FROM (NEW."extended_on") OR OLD."how" IS DISTINCT FROM (NEW."how") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."prepared_by_id" IS DISTINCT FROM (NEW."prepared_by_id") OR OLD."released_at" IS DISTINCT FROM (NEW."released_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."unseen_released" IS DISTINCT FROM (NEW."unseen_released"))',
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="87153a7c4ac72a24373fad2eecedf11669a31d58",
+                    operation="UPDATE",
+                    pgid="pgtrigger_needs_reason_update_f7e03",
+                    table="copies_copy",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='copy',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='4b9f7648c0733d8598e04b039567e5bc0b08599c', operation='DELETE', pgid='pgtrigger_needs_reason_delete_7611c', table='copies_copy', when='BEFORE')),
+            model_name="copy",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="4b9f7648c0733d8598e04b039567e5bc0b08599c",
+                    operation="DELETE",
+                    pgid="pgtrigger_needs_reason_delete_7611c",
+                    table="copies_copy",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='copy',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."asked_on" IS DISTINCT FROM (NEW."asked_on") OR OLD."dossier_id" IS DISTINCT FROM (NEW."dossier_id") OR OLD."extended_on" IS DISTINCT FROM (NEW."extended_on") OR OLD."how" IS DISTINCT FROM (NEW."how") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."prepared_by_id" IS DISTINCT FROM (NEW."prepared_by_id") OR OLD."released_at" IS DISTINCT FROM (NEW."released_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."unseen_released" IS DISTINCT FROM (NEW."unseen_released"))', func='INSERT INTO "copies_copyevent" ("asked_on", "dossier_id", "extended_on", "how", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_by_id", "released_at", "state", "unseen_released") VALUES (OLD."asked_on", OLD."dossier_id", OLD."extended_on", OLD."how", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."prepared_by_id", OLD."released_at", OLD."state", OLD."unseen_released"); RETURN NULL;', hash='ffc0d6b586388a84e642a5e464155d3355d29cd0', operation='UPDATE', pgid='pgtrigger_update_update_99999', table='copies_copy', when='AFTER')),
+            model_name="copy",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."asked_on" IS DISTINCT FROM (NEW."asked_on") OR OLD."dossier_id" IS DISTINCT FROM (NEW."dossier_id") OR OLD."extended_on" IS DISTINCT FROM (NEW."extended_on") OR OLD."how" IS DISTINCT FROM (NEW."how") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."prepared_by_id" IS DISTINCT FROM (NEW."prepared_by_id") OR OLD."released_at" IS DISTINCT FROM (NEW."released_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."unseen_released" IS DISTINCT FROM (NEW."unseen_released"))',
+                    func='INSERT INTO "copies_copyevent" ("asked_on", "dossier_id", "extended_on", "how", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_by_id", "released_at", "state", "unseen_released") VALUES (OLD."asked_on", OLD."dossier_id", OLD."extended_on", OLD."how", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."prepared_by_id", OLD."released_at", OLD."state", OLD."unseen_released"); RETURN NULL;',
+                    hash="ffc0d6b586388a84e642a5e464155d3355d29cd0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_99999",
+                    table="copies_copy",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='copy',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "copies_copyevent" ("asked_on", "dossier_id", "extended_on", "how", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_by_id", "released_at", "state", "unseen_released") VALUES (OLD."asked_on", OLD."dossier_id", OLD."extended_on", OLD."how", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."prepared_by_id", OLD."released_at", OLD."state", OLD."unseen_released"); RETURN NULL;', hash='bc9275eb8d52d35038636c6bc851f45925a9065a', operation='DELETE', pgid='pgtrigger_delete_delete_fce98', table='copies_copy', when='AFTER')),
+            model_name="copy",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "copies_copyevent" ("asked_on", "dossier_id", "extended_on", "how", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_by_id", "released_at", "state", "unseen_released") VALUES (OLD."asked_on", OLD."dossier_id", OLD."extended_on", OLD."how", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."prepared_by_id", OLD."released_at", OLD."state", OLD."unseen_released"); RETURN NULL;',
+                    hash="bc9275eb8d52d35038636c6bc851f45925a9065a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_fce98",
+                    table="copies_copy",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='handing',
-            index=models.Index(fields=['dossier', 'person'], name='handing_by_dossier'),
+            model_name="handing",
+            index=models.Index(fields=["dossier", "person"], name="handing_by_dossier"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handing',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='5d2ea7164d7e36c47584e815c51e1c7804883a83', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_da8e0', table='copies_handing', when='BEFORE')),
+            model_name="handing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="5d2ea7164d7e36c47584e815c51e1c7804883a83",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_da8e0",
+                    table="copies_handing",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handing',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "copies_handingevent" ("by_id", "copy_id", "dossier_id", "id", "on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "way") VALUES (OLD."by_id", OLD."copy_id", OLD."dossier_id", OLD."id", OLD."on", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."until", OLD."way"); RETURN NULL;', hash='9cb39733f377d53a9c5edf47ec6a8e240890cb70', operation='UPDATE', pgid='pgtrigger_update_update_a913d', table='copies_handing', when='AFTER')),
+            model_name="handing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "copies_handingevent" ("by_id", "copy_id", "dossier_id", "id", "on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "way") VALUES (OLD."by_id", OLD."copy_id", OLD."dossier_id", OLD."id", OLD."on", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."until", OLD."way"); RETURN NULL;',
+                    hash="9cb39733f377d53a9c5edf47ec6a8e240890cb70",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a913d",
+                    table="copies_handing",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handing',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "copies_handingevent" ("by_id", "copy_id", "dossier_id", "id", "on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "way") VALUES (OLD."by_id", OLD."copy_id", OLD."dossier_id", OLD."id", OLD."on", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."until", OLD."way"); RETURN NULL;', hash='7f4b0f7042c4f330b20e24350d2c20743708f270', operation='DELETE', pgid='pgtrigger_delete_delete_b19f4', table='copies_handing', when='AFTER')),
+            model_name="handing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "copies_handingevent" ("by_id", "copy_id", "dossier_id", "id", "on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "way") VALUES (OLD."by_id", OLD."copy_id", OLD."dossier_id", OLD."id", OLD."on", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."until", OLD."way"); RETURN NULL;',
+                    hash="7f4b0f7042c4f330b20e24350d2c20743708f270",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b19f4",
+                    table="copies_handing",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('copy', 'rank'), name='copy_part_once'),
+            model_name="part",
+            constraint=models.UniqueConstraint(fields=("copy", "rank"), name="copy_part_once"),
         ),
         migrations.AddIndex(
-            model_name='redaction',
-            index=models.Index(fields=['copy'], name='redaction_by_copy'),
+            model_name="redaction",
+            index=models.Index(fields=["copy"], name="redaction_by_copy"),
         ),
     ]

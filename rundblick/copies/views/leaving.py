@@ -15,7 +15,7 @@ from rundblick.copies import services
 from rundblick.copies.access import copy_or_404, has_own_page, own_draft_or_404
 from rundblick.copies.codes import Form, State
 from rundblick.copies.forms import HandForm, ReleaseForm
-from rundblick.copies.models import Copy, Redaction
+from rundblick.copies.models import Redaction, file_id
 from rundblick.copies.reasons import reason_of
 from rundblick.copies.views.page import back, draw, framed
 from rundblick.files import storage
@@ -86,19 +86,19 @@ def hand_over(request: Request, copy_id: uuid.UUID) -> HttpResponse:
 def download(request: Request, copy_id: uuid.UUID, form: str) -> HttpResponse:
     """A file of a released copy, for the one who prepared it."""
     file, copy = copy_or_404(request, copy_id)
-    if copy.prepared_by_id != request.user.pk:
+    if copy.state != State.RELEASED or copy.prepared_by_id != request.user.pk:
         raise Http404
-    answer = as_answer(copy, form)
+    answer = as_answer(copy.dossier_id, copy.pk, form)
     disclose(request, kind="copies.download", dossiers=[file.dossier_id])
     return answer
 
 
-def as_answer(copy: Copy, form: str) -> HttpResponse:
-    """A released file as an attachment. Raises Http404 for another form, and once it is erased."""
-    if form not in Form.values or copy.state != State.RELEASED:
+def as_answer(dossier_id: uuid.UUID, copy_id: uuid.UUID, form: str) -> HttpResponse:
+    """A file of a released copy as an attachment. Raises Http404 for another form, and once it is erased."""
+    if form not in Form.values:
         raise Http404
     try:
-        content = storage.read(copy.dossier_id, copy.file_id(form))
+        content = storage.read(dossier_id, file_id(copy_id, form))
     except (FileNotFoundError, KeyGone, Tampered):
         raise Http404 from None
     answer = HttpResponse(content, content_type=TYPES[Form(form)])

@@ -14,6 +14,7 @@ from rundblick.access.models.dossiers import Basis
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
 from rundblick.calendar.errors import Refused
+from rundblick.copies.views.leaving import as_answer
 from rundblick.invitations import ics
 from rundblick.invitations.queries import letterhead
 from rundblick.invitations.services import entry
@@ -107,6 +108,18 @@ def details(request: Request) -> HttpResponse:
     return _details(request, ReportForm(initial={"token": uuid.uuid4()}))
 
 
+@require_GET
+def copy(request: Request, handing_id: uuid.UUID, form: str) -> HttpResponse:
+    """A file of the own copy (Art. 15 DSGVO)."""
+    mine = own(request.access)
+    found = next((one for one in queries.copies(request.access, mine, now=now()) if one.pk == handing_id), None)
+    if found is None:
+        raise Http404("no such copy")
+    answer = as_answer(found.dossier_id, found.copy_id, form)
+    disclose(request, kind="portal.copy", dossiers=[found.dossier_id], basis=Basis.SELF)
+    return answer
+
+
 @require_POST
 @throttled(times=10, seconds=3600)
 def report(request: Request) -> HttpResponse:
@@ -142,6 +155,7 @@ def _details(request: Request, form: ReportForm) -> HttpResponse:
             "languages": [LANGUAGES.get(code, code) for code in person.languages] if person else [],
             "points": queries.contact_points(context, mine, day=day),
             "addresses": queries.addresses(context, mine, day=day),
+            "copies": queries.copies(context, mine, now=now()),
             "contact": shown.contact(contacts),
             "form": form,
             "may_report": any(door.reports and door.at_home for door in mine.doors),
