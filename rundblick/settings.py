@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "rundblick.family",
     "rundblick.preparation",
     "rundblick.copies",
+    "rundblick.companion",
     "rundblick.evaluation",
     "rundblick.steering",
     "rundblick.portal",

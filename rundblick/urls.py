@@ -25,6 +25,7 @@ urlpatterns = [
     path("faelle/warten/", include("rundblick.waiting.urls")),
     path("faelle/plaene/", include("rundblick.plans.urls")),
     path("faelle/auskunft/", include("rundblick.copies.urls")),
+    path("faelle/uebertragen/", include("rundblick.companion.urls")),
     path("faelle/familie/", include("rundblick.family.urls")),
     path("faelle/", include("rundblick.preparation.urls")),
     path("", include("rundblick.crisis.urls")),

@@ -12,6 +12,7 @@ from rundblick.programmes.days import add_months
 from rundblick.web.german import german_date, german_datetime
 
 PART_SIZE = 50
+DASH = german_date(None)
 FILES_FOR = dt.timedelta(days=30)
 DRAFTS_FOR = dt.timedelta(days=100)
 """A little longer than the longest deadline of three months."""
@@ -71,7 +72,7 @@ def slices(whole: Section) -> Iterator[tuple[int, tuple[tuple[str, ...], ...]]]:
 
 def pairs(columns: Sequence[str], entry: Sequence[str]) -> list[tuple[str, str]]:
     """Heading and text of each filled place of an entry."""
-    return [(name, text) for name, text in zip_longest(columns, entry, fillvalue="") if text]
+    return [(name, text) for name, text in zip_longest(columns, entry, fillvalue="") if text not in ("", DASH)]
 
 
 def found_words(entry: Iterable[str], names: Iterable[str], signs: Iterable[str]) -> list[str]:

@@ -100,10 +100,10 @@ def test_a_copy_of_many_entries_is_read_in_parts_and_few_statements(family: Fami
     browser = family.house.login("alma")
     browser.get(address("page", family.pk, family.amira))
     for name, args, limit in (
-        ("page", [family.pk, family.amira], 8),
-        ("part", [copy.pk, part.rank], 9),
-        ("entry", [copy.pk, part.rank, 0], 9),
-        ("release", [copy.pk], 8),
+        ("page", [family.pk, family.amira], 10),
+        ("part", [copy.pk, part.rank], 12),
+        ("entry", [copy.pk, part.rank, 0], 12),
+        ("release", [copy.pk], 11),
     ):
         with at_most(limit):
             assert browser.get(address(name, *args)).status_code == 200

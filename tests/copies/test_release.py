@@ -203,9 +203,9 @@ def test_a_copy_on_the_own_page_is_read_by_that_person_alone_and_only_for_thirty
     copy = released(family)
     with acting_as(house.alma, "test"):
         handing = services.hand_over(copy=copy, way="own_page", on=today(), user=house.alma)
-    own = f"/meine-seite/angaben/auskunft/{handing.pk}/pdf/"
+    own = f"/meine-seite/wer-darf-sehen/auskunft/{handing.pk}/pdf/"
     browser = house.login("jana")
-    assert own in browser.get("/meine-seite/angaben/").content.decode()
+    assert own in browser.get("/meine-seite/wer-darf-sehen/").content.decode()
     assert browser.get(own).content.startswith(b"%PDF")
     with acting_as(house.jana, "test", read_only=True):
         assert not Copy.objects.exists() and not Part.objects.exists() and not Redaction.objects.exists()

@@ -17,7 +17,7 @@ from rundblick.calendar.errors import Refused
 from rundblick.copies.views.leaving import as_answer
 from rundblick.invitations import ics
 from rundblick.invitations.queries import letterhead
-from rundblick.invitations.services import entry
+from rundblick.invitations.services import end_own_wish, entry
 from rundblick.people.languages import LANGUAGES
 from rundblick.portal import queries, services, shown
 from rundblick.portal.access import Own, own, own_of, participant_or_404
@@ -98,6 +98,8 @@ def who(request: Request) -> HttpResponse:
     values = {
         "viewers": [viewer for viewer in viewers if not viewer.over],
         "former": [viewer for viewer in viewers if viewer.over],
+        "copies": queries.copies(request.access, mine, now=now()),
+        "wishes": queries.wishes(request.access, mine),
     }
     return render(request, "portal/who.html", values)
 
@@ -106,6 +108,18 @@ def who(request: Request) -> HttpResponse:
 def details(request: Request) -> HttpResponse:
     """What is known of how to reach this person, and a way to say that it is wrong."""
     return _details(request, ReportForm(initial={"token": uuid.uuid4()}))
+
+
+@require_POST
+def end_wish(request: Request, wish_id: uuid.UUID) -> HttpResponse:
+    """No message any more, from this second on; nobody asks why."""
+    mine = own(request.access)
+    if not mine.doors:
+        return redirect("portal:home")
+    if end_own_wish(wish_id):
+        _disclose(request, "portal.end_wish", mine)
+    messages.success(request, _("Ab jetzt bekommen Sie keine Nachrichten mehr."))
+    return redirect("portal:who")
 
 
 @require_GET
@@ -155,7 +169,6 @@ def _details(request: Request, form: ReportForm) -> HttpResponse:
             "languages": [LANGUAGES.get(code, code) for code in person.languages] if person else [],
             "points": queries.contact_points(context, mine, day=day),
             "addresses": queries.addresses(context, mine, day=day),
-            "copies": queries.copies(context, mine, now=now()),
             "contact": shown.contact(contacts),
             "form": form,
             "may_report": any(door.reports and door.at_home for door in mine.doors),
