@@ -37,7 +37,9 @@ def way(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> Wish |
 
 
 def mailed(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[SheetMail]:
-    """The last sheets that were mailed to this person, the latest first. One statement."""
+    """The last sheets mailed to this person, latest first. One statement, none where this house sends no mails."""
+    if Channel.MAIL not in channels():
+        return []
     rows = SheetMail.objects.visible_to(context).filter(dossier_id=dossier_id, person_id=person_id)
     return list(rows.order_by("-created_at", "pk")[:LATEST])
 

@@ -12,6 +12,7 @@ from rundblick.access.database import as_worker
 from rundblick.access.hooks import erase, export, merge
 from rundblick.calendar.errors import Stale
 from rundblick.cases import services as cases
+from rundblick.cases.codes import Responsible
 from rundblick.cases.services import StepContent
 from rundblick.companion import services
 from rundblick.companion.hooks import transfers_due
@@ -70,7 +71,7 @@ def test_the_copy_holds_what_belongs_there_and_nothing_else(companion: None, fam
     for belongs in (
         "Der Kitaplatz ist zugesagt.",
         "Sie ruft die Kita an.",
-        f"- Kita anrufen (Person, bis {german_date(today())})",
+        f"- Kita anrufen ({Responsible.PERSON.label}, bis {german_date(today())})",
     ):
         assert belongs in copy and belongs in text
     for stays in (HERS, "Länger erzählt"):

@@ -15,9 +15,11 @@ from rundblick.preparation.models import SheetMail
 from tests.cases.families import Family, haddad
 from tests.house import House
 from tests.invitations.inviting import ADDRESS, wish
-from tests.post.relay import Relay, relay  # noqa: F401
+from tests.post.relay import Relay, relay
 from tests.preparation.talks import sheet
 from tests.queries import at_most
+
+__all__ = ["relay"]
 
 
 def where(family: Family, *more: object, name: str = "talk_sheet") -> str:
@@ -29,6 +31,7 @@ def test_a_sheet_reaches_the_person_once_and_says_outside_nothing_about_them(hou
     one = sheet(house, "Schuldnerberatung")
     wish(family)
     browser = house.login("alma")
+    browser.get(where(family, one.pk))
     with at_most(10):
         page = browser.get(where(family, one.pk)).content.decode()
     assert f"An {ADDRESS} schicken" in page

@@ -12,67 +12,192 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0004_the_topic_situation'),
-        ('invitations', '0001_initial'),
-        ('people', '0001_initial'),
-        ('preparation', '0001_initial'),
+        ("access", "0004_the_topic_situation"),
+        ("invitations", "0001_initial"),
+        ("people", "0001_initial"),
+        ("preparation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SheetMail',
+            name="SheetMail",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', rundblick.access.fields.EncryptedTextField(verbose_name='Infoblatt')),
-                ('created_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='geschickt')),
-                ('state', models.CharField(choices=[('waiting', 'wartet'), ('sent', 'versandt'), ('bounced', 'nicht zustellbar'), ('withdrawn', 'zurückgezogen')], default='waiting', max_length=20, verbose_name='Zustellung')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geschickt von')),
-                ('wish', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='invitations.wish')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("title", rundblick.access.fields.EncryptedTextField(verbose_name="Infoblatt")),
+                ("created_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="geschickt")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "wartet"),
+                            ("sent", "versandt"),
+                            ("bounced", "nicht zustellbar"),
+                            ("withdrawn", "zurückgezogen"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                        verbose_name="Zustellung",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="geschickt von",
+                    ),
+                ),
+                (
+                    "wish",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="invitations.wish"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Infoblatt per E-Mail',
+                "verbose_name": "Infoblatt per E-Mail",
             },
         ),
         migrations.CreateModel(
-            name='SheetMailEvent',
+            name="SheetMailEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('title', rundblick.access.fields.EncryptedTextField(verbose_name='Infoblatt')),
-                ('created_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='geschickt')),
-                ('state', models.CharField(choices=[('waiting', 'wartet'), ('sent', 'versandt'), ('bounced', 'nicht zustellbar'), ('withdrawn', 'zurückgezogen')], default='waiting', max_length=20, verbose_name='Zustellung')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='preparation.sheetmail')),
-                ('sent_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geschickt von')),
-                ('wish', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='invitations.wish')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("title", rundblick.access.fields.EncryptedTextField(verbose_name="Infoblatt")),
+                ("created_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="geschickt")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "wartet"),
+                            ("sent", "versandt"),
+                            ("bounced", "nicht zustellbar"),
+                            ("withdrawn", "zurückgezogen"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                        verbose_name="Zustellung",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="preparation.sheetmail",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="geschickt von",
+                    ),
+                ),
+                (
+                    "wish",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="invitations.wish",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='sheetmail',
-            index=models.Index(fields=['dossier', 'person'], name='sheet_mail_by_dossier'),
+            model_name="sheetmail",
+            index=models.Index(fields=["dossier", "person"], name="sheet_mail_by_dossier"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sheetmail',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='b43c3f8edb345a700c3843523c6f46f1cab5ca7b', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_8dd05', table='preparation_sheetmail', when='BEFORE')),
+            model_name="sheetmail",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="b43c3f8edb345a700c3843523c6f46f1cab5ca7b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_8dd05",
+                    table="preparation_sheetmail",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sheetmail',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "preparation_sheetmailevent" ("created_at", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_by_id", "state", "title", "wish_id") VALUES (OLD."created_at", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."sent_by_id", OLD."state", OLD."title", OLD."wish_id"); RETURN NULL;', hash='606af25ac2997db0ff2afc669b03f6867492ec79', operation='UPDATE', pgid='pgtrigger_update_update_f8bd2', table='preparation_sheetmail', when='AFTER')),
+            model_name="sheetmail",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "preparation_sheetmailevent" ("created_at", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_by_id", "state", "title", "wish_id") VALUES (OLD."created_at", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."sent_by_id", OLD."state", OLD."title", OLD."wish_id"); RETURN NULL;',
+                    hash="606af25ac2997db0ff2afc669b03f6867492ec79",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f8bd2",
+                    table="preparation_sheetmail",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sheetmail',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "preparation_sheetmailevent" ("created_at", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_by_id", "state", "title", "wish_id") VALUES (OLD."created_at", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."sent_by_id", OLD."state", OLD."title", OLD."wish_id"); RETURN NULL;', hash='86557c306b2a121a4f2bf130ae9ace8b0f319e15', operation='DELETE', pgid='pgtrigger_delete_delete_a1d7d', table='preparation_sheetmail', when='AFTER')),
+            model_name="sheetmail",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "preparation_sheetmailevent" ("created_at", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_by_id", "state", "title", "wish_id") VALUES (OLD."created_at", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."sent_by_id", OLD."state", OLD."title", OLD."wish_id"); RETURN NULL;',
+                    hash="86557c306b2a121a4f2bf130ae9ace8b0f319e15",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a1d7d",
+                    table="preparation_sheetmail",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
