@@ -190,6 +190,17 @@ class Config(_Section):
         validate_default=True,
     )
     land: Land = _variable("RUNDBLICK_LAND", "the Land whose public holidays count, such as NW, or nothing", default="")
+    mode: Literal["leading", "companion"] = _variable(
+        "RUNDBLICK_MODE",
+        "leading, or companion where another system keeps the leading file",
+        default="leading",
+    )
+    companion_approved: str = _variable(
+        "RUNDBLICK_COMPANION_APPROVED",
+        "day and file number of the data protection officer's approval, such as 2026-11-02 DS-17/26",
+        default="",
+        pattern=r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) \S.*)?$",
+    )
     team_figures: bool = _variable(
         "RUNDBLICK_TEAM_FIGURES", "true or false; true only with an agreement with the works council", default=False
     )
@@ -246,6 +257,11 @@ class Config(_Section):
         if parts.query or parts.fragment:
             raise ValueError("carries a query or a fragment")
         return value.rstrip("/")
+
+    @property
+    def companion(self) -> bool:
+        """Whether another system keeps the leading file, and this one only what that does not."""
+        return self.mode == "companion"
 
     @property
     def production(self) -> bool:

@@ -29,6 +29,11 @@ def contradictions(config: Config, given: Mapping[str, str]) -> list[str]:
             problems.append("RUNDBLICK_SMS_URL: is not a web address; expected the address of your gateway")
         if not config.sms.token:
             problems.append("RUNDBLICK_SMS_TOKEN: is not set; expected the token given by the gateway")
+    if config.companion and not config.companion_approved:
+        problems.append(
+            "RUNDBLICK_COMPANION_APPROVED: is not set; companion mode expects day and file number of the approval by"
+            " the data protection officer, such as 2026-11-02 DS-17/26"
+        )
     if config.production:
         problems += _production_refusals(config, given)
     return problems

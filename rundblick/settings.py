@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "rundblick.work",
     "rundblick.family",
     "rundblick.preparation",
+    "rundblick.copies",
+    "rundblick.companion",
     "rundblick.evaluation",
     "rundblick.steering",
     "rundblick.portal",

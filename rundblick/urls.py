@@ -28,6 +28,8 @@ urlpatterns = [
     path("faelle/kontakte/", include("rundblick.rhythm.urls")),
     path("faelle/kontakt-suchen/", include("rundblick.outreach.urls")),
     path("faelle/plaene/", include("rundblick.plans.urls")),
+    path("faelle/auskunft/", include("rundblick.copies.urls")),
+    path("faelle/uebertragen/", include("rundblick.companion.urls")),
     path("faelle/familie/", include("rundblick.family.urls")),
     path("faelle/", include("rundblick.preparation.urls")),
     path("", include("rundblick.crisis.urls")),

@@ -70,7 +70,8 @@ class NamedDoor:
 
     Whoever holds a door on one of `bases` reads a row, and changes it if that door writes. So does the user in
     `author`, who alone can add it; the user in `named` only reads. Both need any open door to the dossier besides, so
-    that a closed door closes these rows too; a person's own access is none. `subject` as in `Door`.
+    that a closed door closes these rows too; a person's own access is none. Without `bases` nobody else reads.
+    `subject` as in `Door`.
     """
 
     bases: tuple[str, ...]
@@ -190,7 +191,7 @@ def _me(table: str, column: str) -> str:
 def named_condition(table: str, door: NamedDoor, *, writing: bool) -> str:
     """SQL condition for a row with a `NamedDoor`."""
     held = ", ".join(f"'{basis}'" for basis in door.bases)
-    who = [f"g.basis IN ({held})", _me(table, door.author)]
+    who = [*([f"g.basis IN ({held})"] if held else []), _me(table, door.author)]
     if not writing:
         who.append(_me(table, door.named))
     return _named(table, door, who=" OR ".join(who), writing=writing)

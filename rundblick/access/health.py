@@ -6,6 +6,7 @@ job worker and the age of what waits: 200 when all is well, 503 with the list of
 
 import datetime as dt
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -30,7 +31,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
     """The process can serve."""
     findings = checks()
     return JsonResponse(
-        {"ready": not any(findings.values()), "checks": findings}, status=503 if any(findings.values()) else 200
+        {"ready": not any(findings.values()), "mode": settings.RUNDBLICK.mode, "checks": findings},
+        status=503 if any(findings.values()) else 200,
     )
 
 

@@ -104,7 +104,10 @@ class SearchHit:
 
 
 Export = Callable[[uuid.UUID, uuid.UUID], list[dict[str, Any]]]
-"""export(dossier_id, person_id) -> sections for the person's own copy (Art. 15 DSGVO)."""
+"""export(dossier_id, person_id) -> sections for the person's own copy (Art. 15 DSGVO).
+
+A section is {"title", "columns", "rows"} or {"title", "entries": [{column: text}]}; "review": True asks that each entry
+is looked at before the copy leaves."""
 
 Merge = Callable[[uuid.UUID, uuid.UUID], int]
 """merge(keep_person_id, drop_person_id) -> number of rows moved."""

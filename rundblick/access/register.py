@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from rundblick.access.declarations import STAFF_BASIS, Personal, staff
-from rundblick.access.doors import is_history, rooms_models
+from rundblick.access.doors import case_door, door_of, is_history, rooms_models
 
 COLUMNS = ("room", "table", "field", "purpose", "basis", "necessity", "retention")
 
@@ -60,6 +60,13 @@ def grouped() -> list[RoomEntry]:
             tables.append(TableEntry(table, lines))
         rooms.append(RoomEntry(room, tuple(tables)))
     return rooms
+
+
+def reasons_of_cases() -> list[Personal]:
+    """Why anything is kept about the people of a case, each reason once, in the order of the house."""
+    of_cases = (model for model in rooms_models() if not is_history(model) and isinstance(door_of(model), case_door))
+    told = (reason for model in of_cases for reason in getattr(model, "personal_data", {}).values())
+    return list(dict.fromkeys(told))
 
 
 def _own_rows() -> Iterator[dict[str, str]]:

@@ -17,6 +17,9 @@ from rundblick.cases.forms.notes import SERVICES_AT_MOST, STEPS_AT_MOST
 from rundblick.web.clock import berlin_date, now, today
 from rundblick.web.forms import error_links
 
+KEY = "cases.note:{}"
+TALK_KEY = "cases.talk:{}:{}"
+"""Under which a draft is kept: of a case, or of one member after a talk on the screen for two."""
 STEPS, NEXT, HELP = "schritt", "termin", "hilfe"
 HELP_SENT = f"{HELP}-TOTAL_FORMS"
 

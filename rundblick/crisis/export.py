@@ -1,7 +1,7 @@
 """The person's own copy (Art. 15 DSGVO): prepared for whoever leads the case, and marked for review before it leaves.
 
 A protocol may tell of others, or of a child whom the copy would endanger (Art. 15 Abs. 4 DSGVO, § 83 SGB X). So the
-section says that somebody must look at it first, and the person's own door never reaches these rows.
+section asks that somebody looks at each entry first (`review`), and the person's own door never reaches these rows.
 """
 
 import uuid
@@ -12,8 +12,6 @@ from rundblick.crisis.catalogue import way_of, ways
 from rundblick.crisis.models import Protocol
 from rundblick.crisis.services import SECOND
 from rundblick.web.german import german_date, german_datetime
-
-REVIEW = "VOR HERAUSGABE PRÜFEN (Rechte Dritter, Schutz eines Kindes)"
 
 
 def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
@@ -47,10 +45,10 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
             )
     found = [
         section(
-            f"Krise – {REVIEW}",
+            "Krise",
             "begonnen | Weg | Was geschehen ist | Was verabredet ist | Rückmeldung am | abgeschlossen | Geschrieben",
             told,
         ),
-        section(f"Krise, Schritte – {REVIEW}", "festgehalten | Schritt | Tag | Wer | Worte | Geschrieben", steps),
+        section("Krise, Schritte", "festgehalten | Schritt | Tag | Wer | Worte | Geschrieben", steps),
     ]
-    return [one for one in found if one["rows"]]
+    return [one | {"review": True} for one in found if one["rows"]]

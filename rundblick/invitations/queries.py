@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import uuid
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -19,7 +20,7 @@ from rundblick.invitations.models import Letterhead, Message, Wish
 from rundblick.people.models import Address, Membership
 from rundblick.programmes.models import Participation
 from rundblick.programmes.publishing import documents
-from rundblick.web.clock import today
+from rundblick.web.clock import now, today
 
 FEED_BACK = dt.timedelta(days=30)
 FEED_AHEAD = dt.timedelta(days=366)
@@ -35,6 +36,11 @@ def standing(rows: QuerySet[Wish]) -> QuerySet[Wish]:
         valid_from__lte=day,
     )
     return rows.filter(Exists(member), ended_at__isnull=True, failed_at__isnull=True)
+
+
+def failed(wishes: QuerySet[Any]) -> None:
+    """The far side does not know the addresses of these wishes (ids): nothing goes there any more. As worker."""
+    Wish.objects.filter(pk__in=wishes, failed_at__isnull=True).update(failed_at=now())
 
 
 def table(context: Context, appointment: Appointment) -> list[Appointment]:

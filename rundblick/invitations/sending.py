@@ -90,8 +90,7 @@ def settled(message_id: uuid.UUID, state: str, refused: bool) -> None:
     """Note what became of a message; an address that nobody knows gets no further one."""
     Message.objects.filter(pk=message_id).update(state=state, refused=refused, settled_at=now())
     if refused:
-        concerned = Message.objects.filter(pk=message_id).values("wish_id")
-        Wish.objects.filter(pk__in=concerned, failed_at__isnull=True).update(failed_at=now())
+        queries.failed(Message.objects.filter(pk=message_id).values("wish_id"))
 
 
 CAUSED = Cause(allow, settled)

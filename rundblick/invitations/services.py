@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from rundblick.access.context import current as acting
 from rundblick.access.context import reason
@@ -78,6 +78,13 @@ def end_wish(wished: Wish) -> None:
         if held is not None:
             held.ended_at = now()
             held.save(update_fields=["ended_at"])
+
+
+def end_own_wish(wish_id: uuid.UUID) -> bool:
+    """The person ends their own wish on their own page; False when there is none that stands and is theirs."""
+    with reason("invitations.wish.end_own"), connection.cursor() as cursor:
+        cursor.execute("SELECT invitations_end_own(%s)", [wish_id])
+        return bool(cursor.fetchone()[0])
 
 
 def invite(table: Sequence[Appointment]) -> list[Message]:

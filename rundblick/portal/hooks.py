@@ -21,6 +21,8 @@ KINDS = {
     "portal.talks": "Eigene Seite: Gespräche",
     "portal.who": "Eigene Seite: Wer darf sehen?",
     "portal.details": "Eigene Seite: Angaben",
+    "portal.end_wish": "Eigene Seite: Nachrichten beendet",
+    "portal.copy": "Eigene Seite: Auskunft heruntergeladen",
     "portal.give": "Zugang zur eigenen Seite geben",
     "portal.link": "Einmal-Link zur eigenen Seite",
 }

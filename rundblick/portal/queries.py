@@ -17,6 +17,9 @@ from rundblick.calendar.models import Appointment
 from rundblick.calendar.queries import with_consent
 from rundblick.cases.codes import GoalStatus, Responsible
 from rundblick.cases.models import ContactNote, Goal, Task
+from rundblick.copies.codes import Way
+from rundblick.copies.models import Handing
+from rundblick.invitations.models import Wish
 from rundblick.people.models import Address, ContactPoint, Person
 from rundblick.portal.access import Own, with_home
 from rundblick.web.clock import today
@@ -135,6 +138,18 @@ def addresses(context: Context, own: Own, *, day: dt.date) -> list[str]:
             cursor.execute("SELECT h.* FROM unnest(%s::uuid[]) AS d, LATERAL portal_home(d) AS h", [homes])
             found += [f"{street}, {postcode} {town}" for street, postcode, town in cursor.fetchall()]
     return list(dict.fromkeys(found))
+
+
+def wishes(context: Context, own: Own) -> list[Wish]:
+    """Where messages about appointments go, as this person wished."""
+    rows = Wish.objects.visible_to(context).filter(own.own_rows(), ended_at__isnull=True)
+    return list(rows.order_by("channel", "pk"))
+
+
+def copies(context: Context, own: Own, *, now: dt.datetime) -> list[Handing]:
+    """Copies under Art. 15 DSGVO that were put on this page and are still there, the latest first."""
+    rows = Handing.objects.visible_to(context).filter(own.own_rows(), way=Way.OWN_PAGE, until__gt=now)
+    return list(rows.order_by("-on", "pk"))
 
 
 def given(dossier_id: uuid.UUID) -> list[Any]:

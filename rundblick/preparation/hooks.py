@@ -1,4 +1,4 @@
-"""What the room contributes to the others. It holds nothing about anybody: nothing to export, merge or erase."""
+"""What the room contributes to the others. About people it holds no more than which sheets were mailed to them."""
 
 import uuid
 from typing import Any
@@ -14,15 +14,19 @@ from rundblick.calendar.links import Link, appointment_links
 from rundblick.calendar.models import Appointment
 from rundblick.cases.models import Case
 from rundblick.cases.tools import talk_screens
-from rundblick.preparation import demo
+from rundblick.post.registries import causes
+from rundblick.preparation import demo, mailing
 from rundblick.preparation.access import READERS, may_talk
+from rundblick.preparation.models import SheetMail
 from rundblick.web.clock import now
+from rundblick.web.german import german_datetime
 
 WORDS = {
     "preparation.page": "Gespräch vorbereitet",
     "preparation.ask": "Fragen für ein Gespräch notiert",
     "preparation.talk": "Gespräch am gemeinsamen Bildschirm",
     "preparation.sheets": "Infoblätter im Gespräch gezeigt",
+    "preparation.sheet.mail": "Infoblatt per E-Mail geschickt",
 }
 
 
@@ -47,6 +51,10 @@ def register() -> None:
     hooks.demo.add("preparation", hooks.DemoPart(60, demo.load))
     appointment_links.add("preparation", links_of_appointment)
     talk_screens.add("preparation", talk_screen)
+    causes.add(mailing.CAUSE, mailing.CAUSED)
+    hooks.export.add("preparation", export)
+    hooks.erase.add("preparation", erase)
+    hooks.merge.add("preparation", merge)
 
 
 def talk_screen(case_id: uuid.UUID, person_id: uuid.UUID) -> str:
@@ -78,3 +86,21 @@ def links_of_appointment(context: Context, appointment: Appointment) -> list[Lin
         return []
     address = reverse("preparation:page", args=[appointment.dossier_id, appointment.person_id])
     return [Link("Gespräch vorbereiten", address)]
+
+
+def export(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Sheets that were mailed to the person (Art. 15 DSGVO)."""
+    rows = SheetMail.objects.filter(dossier_id=dossier_id, person_id=person_id).order_by("created_at", "pk")
+    told = [(german_datetime(row.created_at), row.title, row.get_state_display()) for row in rows]
+    columns = ["am", "Blatt", "Zustellung"]
+    return [{"title": "Infoblätter per E-Mail", "columns": columns, "rows": told}] if told else []
+
+
+def erase(dossier_id: uuid.UUID) -> int:
+    """Remove what was mailed about a dossier."""
+    return SheetMail.objects.filter(dossier_id=dossier_id).delete()[0]
+
+
+def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
+    """Move what was mailed to one person to the other."""
+    return SheetMail.objects.filter(person_id=drop).update(person_id=keep)

@@ -19,4 +19,9 @@ urlpatterns = [
     path("<uuid:case_id>/gespraech/<uuid:person_id>/vermerk/", talk.note, name="note"),
     path("<uuid:case_id>/gespraech/<uuid:person_id>/blaetter/", sheets.in_talk, name="talk_sheets"),
     path("<uuid:case_id>/gespraech/<uuid:person_id>/blaetter/<uuid:sheet_id>/", sheets.in_talk, name="talk_sheet"),
+    path(
+        "<uuid:case_id>/gespraech/<uuid:person_id>/blaetter/<uuid:sheet_id>/schicken/",
+        sheets.mail,
+        name="talk_sheet_mail",
+    ),
 ]

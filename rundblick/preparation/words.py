@@ -12,7 +12,7 @@ from django.db import connection
 from rundblick.access import drafts
 from rundblick.access.models import Draft
 from rundblick.calendar.models import Appointment
-from rundblick.cases.views.writing import TALK_KEY
+from rundblick.cases.desks import TALK_KEY
 from rundblick.preparation.rules import Windows, joined, merged, put, together
 from rundblick.web.clock import today
 from rundblick.web.german import german_date

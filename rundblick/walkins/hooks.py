@@ -20,5 +20,5 @@ def register() -> None:
     hooks.name_disclosures(WORDS)
     hooks.demo.add("walkins", hooks.DemoPart(58, demo.load))
     hooks.navigation.add(
-        "walkins", hooks.NavigationItem("Laufkontakt", "walkins:new", frozenset({Role.COACH}), order=32, key="l")
+        "walkins", hooks.NavigationItem("Laufkontakt", "walkins:new", frozenset({Role.COACH}), order=32, key="c")
     )

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from rundblick.access import drafts
 from rundblick.access.models import User
 from rundblick.calendar.models import Place
+from rundblick.cases.desks import TALK_KEY
 from rundblick.cases.file import File
-from rundblick.cases.views.writing import TALK_KEY
 from rundblick.people.intake import DRAFT_KEY
 from rundblick.people.query import phone_digits
 from rundblick.walkins.content import Said, opened, seal

@@ -130,3 +130,17 @@ def test_a_note_of_all_cannot_be_hidden_from_some(house: House) -> None:
     (note,) = family.note()
     answer = house.login("alma").post(reverse("cases:note_share", args=[note.pk]), {"shared": "0"}, follow=True)
     assert "für alle Mitglieder sichtbar" in answer.content.decode()
+
+
+def test_hints_and_preview_are_offered_while_correcting_too_and_save_nothing(house: House) -> None:
+    family = haddad(house)
+    (note,) = family.note(family.amira)
+    browser, address = house.login("alma"), reverse("cases:note_correct", args=[note.pk])
+    lazy = typed(note, summary="Herr Haddad ist faul.", why="noch offen")
+    piece = browser.post(address, lazy | {"pruefen": ""}, headers={"HX-Request": "true"}).content.decode()
+    assert "faul" in piece and "So lassen" in piece and "Berichtigung speichern" not in piece
+    page = browser.post(address, lazy | {"vorschau": "1"}).content.decode()
+    assert "So würde die Person es lesen" in page and "mit Alma" in page
+    assert "noch offen" in page and "ab Januar zugesagt" in page, "what was typed is still there"
+    with acting_as(house.alma, "test", read_only=True):
+        assert ContactNote.objects.get().version == 1

@@ -145,3 +145,12 @@ def test_the_manual_can_list_every_variable_with_its_meaning() -> None:
     listed = dict(variables())
     assert {"RUNDBLICK_SMTP_HOST", "RUNDBLICK_OIDC_ISSUER", "DATABASE_URL"} <= set(listed)
     assert all(listed.values())
+
+
+def test_a_companion_starts_only_with_the_approval_of_data_protection() -> None:
+    with pytest.raises(ConfigError, match="RUNDBLICK_COMPANION_APPROVED: is not set"):
+        load({"RUNDBLICK_MODE": "companion"})
+    with pytest.raises(ConfigError, match="RUNDBLICK_COMPANION_APPROVED"):
+        load({"RUNDBLICK_MODE": "companion", "RUNDBLICK_COMPANION_APPROVED": "ja"})
+    approved = load({"RUNDBLICK_MODE": "companion", "RUNDBLICK_COMPANION_APPROVED": "2026-11-02 DS-17/26"})
+    assert approved.companion and not load({}).companion

@@ -6,9 +6,12 @@ from typing import Any
 from rundblick.access.context import acting_as
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.services import open_door
+from rundblick.copies import services as copies
 from rundblick.portal import services
 from rundblick.portal.access import READS, REPORTS
+from rundblick.web.clock import today
 from tests.cases.families import haddad
+from tests.copies.wishes import released
 from tests.house import House
 
 
@@ -35,10 +38,15 @@ def build(house: House) -> dict[str, Any]:
             )
         return given.grant.pk
 
+    copy = released(family)
+    with acting_as(house.alma, "test"):
+        handing = copies.hand_over(copy=copy, way="own_page", on=today(), user=house.alma)
     appointment = family.appointment(family.amira).pk
     return {
         "case": family.pk,
         "appointment": appointment,
+        "handing": handing.pk,
+        "form": "pdf",
         "grant": grant.pk,
         "fresh_grant": fresh_grant,
         "token": str(uuid.uuid4()),

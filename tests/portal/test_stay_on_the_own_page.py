@@ -17,6 +17,9 @@ ENDINGS: dict[str, list[Any]] = {
     "evaluation:figure": [0],
     "cases:goal_blocks": [1],
     "journeys:field": ["lunch", "known"],
+    "copies:part": [0],
+    "copies:entry": [0, 0],
+    "copies:look": [0, 0],
 }
 """Addresses that end neither with ids nor with words of any kind."""
 STAFF = sorted(name for name in EXPECTED if not name.startswith(OPEN) and name not in ALSO_OPEN)

@@ -32,7 +32,7 @@ def test_from_the_start_page_one_click_words_and_one_key_and_it_is_empty_again(v
         # Without a mouse: a jump key, one topic with the arrow keys, one key.
         page.goto("/")
         page.keyboard.press("g")
-        page.keyboard.press("l")
+        page.keyboard.press("c")
         expect(page.get_by_label("Worum geht es?")).to_be_focused()
         page.keyboard.press("Tab")
         page.keyboard.press("Space")

@@ -6,8 +6,8 @@ import pytest
 
 from rundblick.access import drafts
 from rundblick.access.context import acting_as
+from rundblick.cases.desks import TALK_KEY
 from rundblick.cases.models import ContactNote
-from rundblick.cases.views.writing import TALK_KEY
 from rundblick.people.intake import DRAFT_KEY
 from rundblick.walkins.models import WalkIn
 from rundblick.web.clock import today

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 import rundblick
+from rundblick.access.hooks import navigation
+from rundblick.access.roles import Role
 
 ROOT = Path(rundblick.__file__).parent
 TEMPLATES = sorted(ROOT.glob("*/templates/**/*.html"))
@@ -73,3 +75,18 @@ def test_searching_works_without_scripts_and_keeps_names_out_of_the_address(gall
     answer = gallery.post("/suche/", {"q": "Haddad"})
     assert answer.status_code == 302
     assert "Haddad" not in answer["Location"]
+
+
+def test_no_two_jumps_of_the_keyboard_meet() -> None:
+    """After `g`, a letter leads to one place: of the navigation, of the head, or of the page a member of staff is on."""
+    alone = ("preparation/talk", "cases/base_together")  # pages without the navigation
+    written = [
+        key
+        for path in TEMPLATES
+        for key in re.findall(r'data-jump="(\w)"', path.read_text())
+        if not any(part in str(path) for part in alone)
+    ]
+    for role in Role:
+        keys = [item.key for item in navigation if item.key and role in item.roles]
+        assert len(keys) == len(set(keys)), role
+        assert set(keys) & set(written) == set(), role

@@ -19,11 +19,14 @@ from rundblick.cases import desks, handed, helping, services, versions
 from rundblick.cases.access import file_or_404, note_or_404
 from rundblick.cases.forms import CorrectionForm, ServiceForms
 from rundblick.cases.models import ContactNote
+from rundblick.cases.note_links import note_links
 from rundblick.cases.support import all_kinds, kind_labels
+from rundblick.cases.views.checking import CHECKS, checked, typed_words, unchecked
 from rundblick.web.conflicts import conflict
 from rundblick.web.forms import error_links
 
 CORRECT_KEY = "cases.note.correct:{}"
+MEANWHILE = CHECKS | {"mehr"}
 
 
 @require_GET
@@ -50,6 +53,7 @@ def note(request: Request, note_id: uuid.UUID) -> HttpResponse:
             "can_write": "notes" in file.writes,
             "can_share": "notes" in file.writes and row.person_id is not None,
             "can_tick": "tasks" in file.writes,
+            "further": [link for make in note_links for link in make(row)] if "notes" in file.writes else [],
         },
     )
 
@@ -61,10 +65,17 @@ def correct(request: Request, note_id: uuid.UUID) -> HttpResponse:
     key = CORRECT_KEY.format(row.pk)
     back_url = reverse("cases:note", args=[row.pk])
     saved_at, clash, status = None, None, 200
-    if request.method == "POST" and "mehr" in request.POST:
+    typed = typed_words(request)
+    looked = unchecked(typed)
+    if request.method == "POST" and MEANWHILE & set(request.POST):
+        if CHECKS & set(request.POST):
+            template, found = checked(request, typed, next_step=True, author=row.author.display_name)
+            if request.htmx:  # type: ignore[attr-defined]
+                return render(request, template, found)
+            looked |= found
         form = CorrectionForm(initial={"version": row.version})
-        refill(form, dict(request.POST.lists()))
-        helped = desks.services_before(dict(request.POST.lists()), more=True)
+        refill(form, typed)
+        helped = desks.services_before(typed, more="mehr" in typed)
     elif request.method == "POST":
         form, helped = CorrectionForm(request.POST), desks.services_sent(request.POST)
         if all([form.is_valid(), helped.is_valid()]):
@@ -110,7 +121,8 @@ def correct(request: Request, note_id: uuid.UUID) -> HttpResponse:
             "saved_at": saved_at,
             "back_url": back_url,
             "released": row.released_at,
-        },
+        }
+        | looked,
         status=status,
     )
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,33 +21,22 @@ from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.errors import Refused
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.rules import overlapping
-from rundblick.cases import desks, handed, house, services
+from rundblick.cases import desks, house, services
 from rundblick.cases.access import file_or_404
 from rundblick.cases.file import File
 from rundblick.cases.forms import NoteForm
 from rundblick.cases.hints import QUIET, TEXTS, House, hints
 from rundblick.cases.support import all_kinds
-from rundblick.web.fields import GermanDateField
+from rundblick.cases.views.checking import CHECKS, PROSE, Typed, checked, last, typed_words, unchecked
 from rundblick.web.german import german_time
 from rundblick.web.ids import uuid_or_none
 
-KEY = "cases.note:{}"
-TALK_KEY = "cases.talk:{}:{}"
 OPEN = "auf"
 """Which part of the form an address wants to stand open."""
-ROW, MODULE, HINT, LEAVE, NEXT_HINT, PREVIEW = "mehr", "baustein", "pruefen", "lassen", "weiter", "vorschau"
-HINTS = frozenset({HINT, LEAVE, NEXT_HINT})
-MEANWHILE = HINTS | {ROW, MODULE, PREVIEW}
-INTO, SCOPE = "ziel", "feld"
-"""The field a text module goes into; the one field the shown hint was looked for in."""
-PROSE = {
-    "sentence": "Das Wichtigste",
-    "own_concern": "Eigenes Anliegen",
-    "summary": "Zusammenfassung",
-    "agreements": "Vereinbarungen",
-}
-
-Typed = dict[str, list[str]]
+ROW, MODULE = "mehr", "baustein"
+MEANWHILE = CHECKS | {ROW, MODULE}
+INTO = "ziel"
+"""The field a text module goes into."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,22 +61,18 @@ def create(request: Request, case_id: uuid.UUID) -> HttpResponse:
 def _draft_key(request: Request, file: File) -> str:
     """After a talk at one screen (`?gespraech=`) the draft is that member's; otherwise that of the case."""
     member = uuid_or_none(request.GET.get("gespraech", ""))
-    return TALK_KEY.format(file.pk, member) if member in file.member_ids else KEY.format(file.pk)
+    return desks.TALK_KEY.format(file.pk, member) if member in file.member_ids else desks.KEY.format(file.pk)
 
 
 def _meanwhile(request: Request, file: File) -> HttpResponse:
     """Answer a button that saves nothing. What is found in the text is neither stored nor logged."""
-    typed: Typed = dict(request.POST.lists())
-    typed[QUIET] = list(dict.fromkeys([*typed.get(QUIET, []), *typed.get(LEAVE, [])]))
+    typed = typed_words(request)
     piece = request.htmx  # type: ignore[attr-defined]
-    if HINTS & set(request.POST):
-        shown = _hinted(request, typed)
+    if CHECKS & set(request.POST):
+        next_step = desks.names_next_step(typed) or None
+        template, shown = checked(request, typed, next_step=next_step, author=request.user.display_name)
         if piece:
-            return render(request, "cases/parts/note_hints.html", shown)
-    elif PREVIEW in typed:
-        shown = {"preview": _preview(request, typed)}
-        if piece:
-            return render(request, "cases/parts/note_preview.html", shown)
+            return render(request, template, shown)
     elif MODULE in typed:
         shown = _modules(request, typed)
         if piece:
@@ -116,10 +100,7 @@ def _page(request: Request, file: File, desk: desks.Desk, typed: Typed, **shown:
             "prose": PROSE,
             "into": "summary",
             "links": [],
-            "quiet": typed.get(QUIET, []),
-            "hint": None,
-            "asked": False,
-            "preview": None,
+            **unchecked(typed),
             "draft_key": _draft_key(request, file),
             "saved_at": None,
             "back_url": reverse("cases:page", args=[file.pk]),
@@ -135,57 +116,15 @@ def _page(request: Request, file: File, desk: desks.Desk, typed: Typed, **shown:
     )
 
 
-def _hinted(request: Request, typed: Typed) -> dict[str, Any]:
-    """One hint of those in the text, and where it stands among them. HINT may name the one field just left."""
-    only = _last(typed, HINT if HINT in typed else SCOPE)
-    only = only if only in TEXTS else ""
-    found = hints(
-        {name: _last(typed, name) for name in TEXTS},
-        house=house.agreed(request.access.organisation_id),
-        quiet=typed.get(QUIET, []),
-        next_step=desks.names_next_step(typed) or None,
-        only=only,
-        at_home=_last(typed, "setting") == Setting.HOME_VISIT,
-    )
-    at = _last(typed, NEXT_HINT)
-    number = int(at) % len(found) if found and at.isdecimal() and len(at) < 4 else 0
-    return {
-        "hint": found[number] if found else None,
-        "number": number + 1,
-        "of": len(found),
-        "only": only,
-        "asked": not only,
-        "fields": TEXTS,
-        "quiet": typed.get(QUIET, []),
-    }
-
-
-def _preview(request: Request, typed: Typed) -> handed.Talk:
-    """What was typed so far as the person would read it, valid or not."""
-    texts = {name: _last(typed, name).strip() for name in PROSE}
-    try:
-        day = GermanDateField().clean(_last(typed, "happened_on"))
-    except ValidationError:
-        day = None
-    return handed.Talk(
-        pk=None,
-        on=day,
-        where=handed.setting(_last(typed, "setting")),
-        with_whom=request.user.display_name,
-        short=handed.explained(texts.values()),
-        **texts,
-    )
-
-
 def _modules(request: Request, typed: Typed) -> dict[str, Any]:
     """The text modules of the house. The one chosen is put below what stands in its field."""
     organisation_id = request.access.organisation_id
     rows = house.modules(organisation_id) if organisation_id else []
-    chosen = next((row.text for row in rows if str(row.pk) == _last(typed, MODULE)), "")
-    into = _last(typed, INTO)
+    chosen = next((row.text for row in rows if str(row.pk) == last(typed, MODULE)), "")
+    into = last(typed, INTO)
     into = into if into in PROSE else "summary"
     if chosen:
-        typed[into] = ["\n".join(part for part in (_last(typed, into).rstrip(), chosen) if part)]
+        typed[into] = ["\n".join(part for part in (last(typed, into).rstrip(), chosen) if part)]
     return {"modules": rows, "into": into}
 
 
@@ -238,7 +177,3 @@ def _clash(request: Request, near: Sequence[Appointment], following: dict[str, A
 
 def _any(form: NoteForm, *names: str) -> bool:
     return any(form[name].value() or form[name].errors for name in names)
-
-
-def _last(typed: Typed, name: str) -> str:
-    return (typed.get(name) or [""])[-1]

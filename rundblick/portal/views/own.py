@@ -14,9 +14,10 @@ from rundblick.access.models.dossiers import Basis
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
 from rundblick.calendar.errors import Refused
+from rundblick.copies.views.leaving import as_answer
 from rundblick.invitations import ics
 from rundblick.invitations.queries import letterhead
-from rundblick.invitations.services import entry
+from rundblick.invitations.services import end_own_wish, entry
 from rundblick.people.languages import LANGUAGES
 from rundblick.portal import queries, services, shown
 from rundblick.portal.access import Own, own, own_of, participant_or_404
@@ -97,6 +98,8 @@ def who(request: Request) -> HttpResponse:
     values = {
         "viewers": [viewer for viewer in viewers if not viewer.over],
         "former": [viewer for viewer in viewers if viewer.over],
+        "copies": queries.copies(request.access, mine, now=now()),
+        "wishes": queries.wishes(request.access, mine),
     }
     return render(request, "portal/who.html", values)
 
@@ -105,6 +108,30 @@ def who(request: Request) -> HttpResponse:
 def details(request: Request) -> HttpResponse:
     """What is known of how to reach this person, and a way to say that it is wrong."""
     return _details(request, ReportForm(initial={"token": uuid.uuid4()}))
+
+
+@require_POST
+def end_wish(request: Request, wish_id: uuid.UUID) -> HttpResponse:
+    """No message any more, from this second on; nobody asks why."""
+    mine = own(request.access)
+    if not mine.doors:
+        return redirect("portal:home")
+    if end_own_wish(wish_id):
+        _disclose(request, "portal.end_wish", mine)
+    messages.success(request, _("Ab jetzt bekommen Sie keine Nachrichten mehr."))
+    return redirect("portal:who")
+
+
+@require_GET
+def copy(request: Request, handing_id: uuid.UUID, form: str) -> HttpResponse:
+    """A file of the own copy (Art. 15 DSGVO)."""
+    mine = own(request.access)
+    found = next((one for one in queries.copies(request.access, mine, now=now()) if one.pk == handing_id), None)
+    if found is None:
+        raise Http404("no such copy")
+    answer = as_answer(found.dossier_id, found.copy_id, form)
+    disclose(request, kind="portal.copy", dossiers=[found.dossier_id], basis=Basis.SELF)
+    return answer
 
 
 @require_POST

@@ -13,12 +13,14 @@ from rundblick.access.access import only
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
+from rundblick.access.throttle import throttled
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.traces import two_versions
-from rundblick.preparation import services
+from rundblick.preparation import mailing, services
 from rundblick.preparation.access import file_for_talk, sheet_or_404, sheets
 from rundblick.preparation.forms import SheetForm, stored
 from rundblick.preparation.models import InfoSheet
+from rundblick.web.ids import uuid_or_none
 
 
 @require_GET
@@ -46,6 +48,7 @@ def in_talk(
     listed = [] if found else list(sheets(request))
     disclose(request, kind="preparation.sheets", dossiers=[file.dossier_id])
     shelf_url = reverse("preparation:talk_sheets", args=[file.pk, person_id])
+    wished = mailing.way(request.access, file.pk, person_id) if found else None
     return render(
         request,
         "preparation/talk_sheets.html",
@@ -56,8 +59,32 @@ def in_talk(
             "sheet": found,
             "sheets": [(row, reverse("preparation:talk_sheet", args=[file.pk, person_id, row.pk])) for row in listed],
             "shelf_url": shelf_url,
+            "wished": wished,
+            "mailed": mailing.mailed(request.access, file.pk, person_id) if found else [],
+            "mail_url": reverse("preparation:talk_sheet_mail", args=[file.pk, person_id, found.pk]) if found else "",
+            "token": uuid.uuid4(),
         },
     )
+
+
+@require_POST
+@throttled(times=20, seconds=3600)
+def mail(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, sheet_id: uuid.UUID) -> HttpResponse:
+    """Send the sheet to the person in front of the screen, where they want mails."""
+    file = file_for_talk(request, case_id, person_id)
+    found = sheet_or_404(request, sheet_id)
+    person = next(member.person for member in file.members if member.person.pk == person_id)
+    token = uuid_or_none(request.POST.get("token", "")) or uuid.uuid4()
+    try:
+        mailing.mail(
+            context=request.access, dossier_id=file.pk, person=person, sheet=found, user=request.user, token=token
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        disclose(request, kind="preparation.sheet.mail", dossiers=[file.dossier_id])
+        messages.success(request, "Das Blatt geht gleich hinaus.")
+    return redirect("preparation:talk_sheet", file.pk, person_id, found.pk)
 
 
 @require_http_methods(["GET", "POST"])

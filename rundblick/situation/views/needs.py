@@ -3,7 +3,6 @@
 import csv
 import io
 import uuid
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,64 +13,20 @@ from django.views.decorators.http import require_GET, require_POST
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.cases.tools import file_of_member, frame
-from rundblick.situation import queries, rules, services, shown
-from rundblick.situation.catalogue import Phase, topic_of
-from rundblick.situation.codes import Kind, View
-from rundblick.situation.models import Entry
+from rundblick.situation import rules, services
+from rundblick.situation.needs import needs_of, text_of
 from rundblick.situation.views.common import TOOL, shell
 from rundblick.web.clock import today
 from rundblick.web.german import german_date
 
 HEAD = ("Schlüsselgruppe", "Handlungsbedarf", "Thema", "Merkmale", "Worte", "Sicht", "seit", "übertragen am")
-_GROUPS = ("Qualifikation", "Leistungsfähigkeit", "Motivation", "Rahmenbedingungen")
-
-
-@dataclass(frozen=True)
-class Need:
-    """One need with its place in the 4-Phasen-Modell."""
-
-    row: Entry
-    group: str
-    need: str
-    shown: shown.Shown
-
-    @property
-    def head(self) -> str:
-        """Group and need as one head."""
-        return f"{self.group}: {self.need}" if self.need else self.group
-
-    @property
-    def mark(self) -> str:
-        """Which state of the need was seen, for the form."""
-        return f"{self.row.pk}.{self.row.version}"
-
-    @property
-    def line(self) -> str:
-        """The need as one line of text."""
-        said = "; ".join(
-            part for part in (", ".join(self.shown.marks), " ".join((self.row.text or "").split())) if part
-        )
-        whose = " (eigene Angabe)" if self.row.view == View.PARTICIPANT else ""
-        return f"{self.shown.topic}: {said}{whose}, seit {german_date(self.row.valid_from)}"
-
-
-def _needs(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> list[Need]:
-    rows = queries.standing(request.access, case_id, person_id, day=today())
-    found = []
-    for row in rows:
-        if row.kind != Kind.NEED or row.person_id != person_id:
-            continue
-        topic = topic_of(row.topic)
-        phase = topic.phase if topic else Phase(group="Rahmenbedingungen")
-        found.append(Need(row, phase.group, phase.need or "", shown.entry(row)))
-    return sorted(found, key=lambda need: (_GROUPS.index(need.group), need.need))
 
 
 @require_GET
 def needs(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """Today's needs of a member, to be read, printed or copied."""
     file = file_of_member(request, case_id, person_id)
-    found = _needs(request, case_id, person_id)
+    found = needs_of(request.access, case_id, person_id)
     disclose(request, kind="situation.needs", dossiers=[file.pk])
     return render(
         request,
@@ -79,7 +34,7 @@ def needs(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRes
         shell(request, file)
         | {
             "needs": found,
-            "text": rules.as_text([{"head": need.head, "line": need.line} for need in found]),
+            "text": text_of(found),
             "today": today(),
         },
     )
@@ -92,7 +47,7 @@ def table(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRes
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEAD)
-    for need in _needs(request, case_id, person_id):
+    for need in needs_of(request.access, case_id, person_id):
         row = need.row
         cells = (
             need.group,
@@ -121,7 +76,7 @@ def transferred(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> H
     file = file_of_member(request, case_id, person_id, writing="situation")
     day = None if request.POST.get("zurueck") == "1" else today()
     seen = set(request.POST.getlist("bedarf"))
-    rows = [need.row for need in _needs(request, case_id, person_id) if need.mark in seen]
+    rows = [need.row for need in needs_of(request.access, case_id, person_id) if need.mark in seen]
     count = services.transferred(entries=rows, day=day)
     disclose(request, kind="situation.needs.transferred", dossiers=[file.pk])
     if count:

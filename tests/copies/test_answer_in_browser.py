@@ -1,0 +1,79 @@
+"""An Auskunft in Chromium: from the wish to the paper, without barriers at both widths."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from rundblick.access.context import acting_as
+from rundblick.copies import working
+from rundblick.copies.codes import State
+from rundblick.copies.models import Copy
+from rundblick.web.clock import today
+from tests.browser import Visitor, violations
+from tests.cases.families import haddad
+from tests.copies.wishes import DAY, address
+
+pytestmark = pytest.mark.browser
+SHOTS = os.environ.get("RUNDBLICK_SHOTS", "")
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_somebody_gets_their_copy_and_no_page_on_the_way_has_a_barrier(visitor: Visitor, narrow: bool) -> None:
+    house = visitor.house
+    family = haddad(house, opened_on=today() - 60 * DAY)
+    family.note(family.amira, sentence="Der Kitaplatz ist zugesagt.", summary="Nachbarin Frau Kaya hat angerufen.")
+    family.note(family.amira, sentence="Die Bewerbung ist raus.", agreements="Karim holt Sami ab.")
+    found: list[str] = []
+
+    def check(page: Page, name: str) -> None:
+        page.wait_for_load_state("networkidle")
+        if SHOTS:
+            page.screenshot(path=Path(SHOTS) / f"copies-{name}-{'390' if narrow else '1280'}.png", full_page=True)
+        if narrow:
+            page.set_viewport_size({"width": 320, "height": 800})
+        page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
+        found.extend(f"{name}: {one}" for one in violations(page))
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= page.viewport_size["width"], f"{name} is {width} px wide"  # type: ignore[index]
+        if narrow:
+            page.set_viewport_size({"width": 390, "height": 844})
+
+    def copy() -> Copy:
+        with acting_as(house.alma, "test", read_only=True):
+            return Copy.objects.get()
+
+    with visitor.as_person("alma", narrow=narrow, bypass_csp=True) as page:
+        page.goto(address("page", family.pk, family.amira))
+        check(page, "ask")
+        page.get_by_role("button", name="Auskunft vorbereiten").click()
+        check(page, "waits")
+        working.collect(copy().pk)
+        page.goto(address("page", family.pk, family.amira))
+        check(page, "draft")
+        page.get_by_role("link", name="Durchsehen").click()
+        check(page, "entry")
+        page.get_by_label("Grund").select_option("third")
+        page.get_by_label("Welche Worte?").fill("Frau Kaya")
+        page.get_by_label("Welche Worte?").press("Enter")
+        expect(page.get_by_text("Geschwärzt. So sieht es jetzt aus.")).to_be_visible()
+        check(page, "hidden")
+        page.get_by_role("button", name="Fertig, weiter").click()
+        page.get_by_role("button", name="Kann so hinaus, weiter").click()
+        expect(page.get_by_role("heading", name="Freigeben")).to_be_visible()
+        check(page, "release")
+        page.get_by_role("link", name="Auskunft", exact=True).click()
+        page.get_by_role("link", name="Gespräche").click()
+        check(page, "part")
+        page.goto(address("release", copy().pk))
+        page.get_by_role("button", name="Endgültig freigeben").click()
+        working.write_files(copy().pk)
+        page.goto(address("page", family.pk, family.amira))
+        page.get_by_role("button", name="Übergabe notieren").click()
+        expect(page.get_by_text("auf Papier übergeben").last).to_be_visible()
+        check(page, "given")
+        page.goto(address("extend", copy().pk))
+        check(page, "extend")
+    assert copy().state == State.RELEASED
+    assert found == []
