@@ -78,7 +78,7 @@ def test_searching_works_without_scripts_and_keeps_names_out_of_the_address(gall
 
 
 def test_no_two_jumps_of_the_keyboard_meet() -> None:
-    """After `g`, a letter leads to one place: of the navigation, of the head, or of the page a member of staff is on."""
+    """After `g`, a letter leads to one place: of the navigation, of the head, or of the page somebody is on."""
     alone = ("preparation/talk", "cases/base_together")  # pages without the navigation
     written = [
         key
