@@ -11,11 +11,13 @@ from django.http import Http404
 from rundblick.access import crypto
 from rundblick.access.context import Context
 from rundblick.access.models.base import open_grants
+from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.calendar.access import is_staff
 from rundblick.cases import queries
 from rundblick.cases.file import File
 from rundblick.cases.helping import with_services
 from rundblick.cases.models import Case, ContactNote, Focus, Goal, Success, Task
+from rundblick.cases.sql import BY_NAME
 from rundblick.people.models import Membership
 from rundblick.web.clock import today
 
@@ -50,6 +52,8 @@ def file_or_404(
     rows = rows.annotate(
         reads=ArraySubquery(named),
         writes=ArraySubquery(named.filter(writes=True, subject_id__isnull=True)),
+        own=ArraySubquery(named.filter(principal_kind=PrincipalKind.USER, basis__in=BY_NAME)),
+        leads=Exists(grants.filter(basis=Basis.RESPONSIBLE, writes=True, subject_id__isnull=True)),
         focus_ids=ArraySubquery(
             Focus.objects.visible_to(context).filter(held, case=OuterRef("pk")).order_by().values("person_id")
         ),
@@ -72,6 +76,8 @@ def file_or_404(
         case=case,
         reads=frozenset(case.reads),
         writes=frozenset(case.writes),
+        own=frozenset(case.own),
+        leads=case.leads,
         focus=frozenset(case.focus_ids),
         member_ids=frozenset(case.member_ids),
         protected=frozenset(case.protected_ids),

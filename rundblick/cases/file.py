@@ -17,15 +17,18 @@ SOMEBODY = "Mitglied"
 class File:
     """What `hooks.CasePart.load(request, case)` of every room receives as `case`.
 
-    `reads` and `writes`: topics the reader's doors carry. `focus`: persons in focus today. `member_ids`: today's
-    members. `protected`: persons whose contact is protected. `responsible`: name of the coach. `member`:
-    the member looked at; parts then show only that member's rows and shared ones, as the page may lie open in
+    `reads` and `writes`: topics the reader's doors carry; `own`: those of doors in the own name, as coach, deputy or by
+    contract. `leads`: whether the reader is responsible for the whole case. `focus`: persons in focus today.
+    `member_ids`: today's members. `protected`: persons whose contact is protected. `responsible`: name of the coach.
+    `member`: the member looked at; parts then show only that member's rows and shared ones, as the page may lie open in
     front of that person (design rule 6).
     """
 
     case: Case
     reads: frozenset[str]
     writes: frozenset[str]
+    own: frozenset[str]
+    leads: bool
     focus: frozenset[uuid.UUID]
     member_ids: frozenset[uuid.UUID] = frozenset()
     protected: frozenset[uuid.UUID] = frozenset()

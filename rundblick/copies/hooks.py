@@ -11,7 +11,6 @@ from rundblick.access.models import TimelineEntry
 from rundblick.access.policies import extra_sql
 from rundblick.access.requests import Request
 from rundblick.copies import demo, queries, sql
-from rundblick.copies.access import leads
 from rundblick.copies.codes import OPEN, State
 from rundblick.copies.models import Copy, Handing, Part, Redaction
 from rundblick.copies.working import KIND, forget_files
@@ -50,8 +49,8 @@ def register() -> None:
 
 
 def part(request: Request, case: Any) -> dict[str, Any] | None:
-    """Whose copy is under way, for whoever is responsible. Two statements."""
-    if "notes" not in case.writes or not leads(request.access, case.dossier_id):
+    """Whose copy is under way, for whoever is responsible. One statement."""
+    if "notes" not in case.writes or not case.leads:
         return None
     found = queries.open_copies(request.access, case.dossier_id)
     lines = [

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from rundblick.outreach.codes import NEEDS_CONSENT, Channel, Result
+from rundblick.outreach.codes import Channel, Result
 from rundblick.outreach.services import NO_CONSENT
 from rundblick.web.clock import today
 from rundblick.web.forms import Form, GermanDateField, Scale
@@ -18,13 +18,13 @@ class AttemptForm(Form):
     consented = forms.BooleanField(
         label="Die Person hat in diesen Weg eingewilligt",
         required=False,
-        help_text="Nötig für „vertraute Person“ und „zu Hause“. Ohne Einwilligung geht niemand diesen Weg.",
+        help_text="Nötig für „vertraute Person“. Für „zu Hause“ zählt die schriftliche Einwilligung in der Akte.",
     )
     result = forms.ChoiceField(label="Ergebnis", choices=Result.choices, widget=forms.HiddenInput)
     token = forms.UUIDField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("channel") in NEEDS_CONSENT and not cleaned.get("consented"):
+        if cleaned.get("channel") == Channel.TRUSTED and not cleaned.get("consented"):
             self.add_error("consented", NO_CONSENT)
         return cleaned

@@ -8,7 +8,9 @@ from typing import Any
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from rundblick.access.context import Context
+from rundblick.calendar.codes import PURPOSE
 from rundblick.cases.models import ContactNote
+from rundblick.consent.models import Consent
 from rundblick.outreach.models import Entry
 
 ORDER = ("on", "written_at", "pk")
@@ -27,6 +29,13 @@ def talked_on(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, *, 
     )
     found: dt.date | None = rows.aggregate(day=Max("happened_on"))["day"]
     return found
+
+
+def may_go_home(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, *, on: dt.date) -> bool:
+    """Whether this person's written consent to visits stands on that day (inclusive). One query."""
+    rows = Consent.objects.visible_to(context).filter(withdrawn_at__isnull=True, superseded_at__isnull=True)
+    mine = rows.filter(dossier_id=dossier_id, person_id=person_id, purpose=PURPOSE)
+    return mine.filter(given_on__lte=on, valid_until__gt=on).exists()
 
 
 def talks_by_setting(rows: QuerySet[ContactNote], *, since: dt.date, until: dt.date) -> dict[str, int]:

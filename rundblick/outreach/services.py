@@ -26,6 +26,10 @@ TIMELINE = "outreach"
 NO_CONSENT = (
     "Diesen Weg gehen Sie nur, wenn die Person eingewilligt hat. Liegt die Einwilligung vor, setzen Sie den Haken."
 )
+NOT_AT_HOME = (
+    "Ohne schriftliche Einwilligung in Besuche zu Hause geht niemand an die Tür. Liegt sie vor, nehmen Sie sie zuerst"
+    " in die Akte auf."
+)
 NO_MEMBER = "Diese Person gehört nicht zum Haushalt."
 AHEAD = "Dieser Tag liegt in der Zukunft."
 
@@ -45,11 +49,14 @@ def attempt(
     """Somebody was approached on a day, and this came of it. Being reached ends the search.
 
     `members`: today's members, as the caller read them. Where the person is in a programme with a ladder, it counts
-    there too. `token` becomes the id: a form sent twice makes one. Raises Refused for a day ahead, somebody outside of
+    there too. `consented` speaks for a trusted person; for the home, the consent in the file does. `token` becomes the
+    id: a form sent twice makes one. Raises Refused for a day ahead, somebody outside of
     the household, a way without its consent, and while the person wants no attempts.
     """
+    if channel == Channel.HOME:
+        consented = queries.may_go_home(current(), case.pk, person_id, on=on)
     if channel in NEEDS_CONSENT and not consented:
-        raise Refused(NO_CONSENT)
+        raise Refused(NOT_AT_HOME if channel == Channel.HOME else NO_CONSENT)
     row = Entry(kind=Kind.ATTEMPT, channel=channel, result=result, consented=consented and channel in NEEDS_CONSENT)
     return _write(row, case=case, members=members, person_id=person_id, author=author, on=on, token=token)
 

@@ -7,7 +7,6 @@ from django.http import Http404
 from rundblick.access.requests import Request
 from rundblick.cases.access import file_or_404
 from rundblick.cases.file import File
-from rundblick.rhythm.queries import in_own_name
 
 
 def own_file_or_404(request: Request, case_id: UUID, *, member: str = "") -> File:
@@ -16,7 +15,7 @@ def own_file_or_404(request: Request, case_id: UUID, *, member: str = "") -> Fil
     A supervisor's door shows single notes for its purpose; counted contacts are nobody's but the coach's (rule 8).
     """
     file = file_or_404(request.access, case_id, member=member, reading="notes")
-    if not in_own_name(request.access, file.pk):
+    if "notes" not in file.own:
         raise Http404
     return file
 

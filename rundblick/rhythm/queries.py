@@ -87,11 +87,6 @@ class Known:
         )
 
 
-def in_own_name(context: Context, dossier_id: uuid.UUID) -> bool:
-    """Whether a door in the user's own name shows the talks of this dossier; the doors of a supervisor do not."""
-    return own_doors(context).filter(dossier_id=dossier_id).exists()
-
-
 def own_doors(context: Context) -> QuerySet[Any]:
     """Open doors in the user's own name that show talks."""
     assert context.user_id

@@ -17,6 +17,7 @@ from rundblick.programmes import services as programmes
 from rundblick.programmes.models import Participation, ProgrammeEvent
 from rundblick.web.clock import today
 from tests.cases.families import Family, haddad
+from tests.consent.giving import visits_allowed
 from tests.house import House
 from tests.outreach.seeking import TOKEN, address, ago, is_back, sent, stops, tries
 from tests.programmes.homes import published
@@ -61,7 +62,7 @@ def test_two_taps_note_an_attempt_and_the_next_step_shows_with_its_reason(family
     [
         ({"channel": ""}, "Bitte wählen Sie etwas aus"),
         ({"on": "31.12.2030"}, "muss"),
-        ({"channel": "home"}, "eingewilligt"),
+        ({"channel": "home", "consented": "on"}, "Ohne schriftliche Einwilligung"),
         ({"channel": "trusted"}, "eingewilligt"),
         ({"result": ""}, "Ergebnis"),
     ],
@@ -74,15 +75,16 @@ def test_what_cannot_be_is_told_and_nothing_is_noted(family: Family, wrong: dict
 
 
 def test_nobody_goes_home_without_consent_not_even_past_the_form(family: Family) -> None:
-    with pytest.raises(Refused):
-        tries(family, channel="home")
+    with pytest.raises(Refused, match="schriftliche"):
+        tries(family, channel="home", consented=True)
     with acting_as(family.house.alma, "test"):
         alma = family.house.alma
         row = Entry(dossier_id=family.pk, person_id=family.amira, kind="attempt", on=today(), author=alma)
         row.channel, row.result, row.written_at = "home", "no_answer", dt.datetime.now(dt.UTC)
         with pytest.raises(IntegrityError), transaction.atomic():
             row.save()
-    tries(family, channel="home", consented=True)
+    visits_allowed(family.house, family, family.amira)
+    tries(family, channel="home")
     assert rows(family) == [("attempt", "home", "no_answer")]
 
 

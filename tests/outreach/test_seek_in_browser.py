@@ -1,19 +1,15 @@
 """Seeking contact in Chromium: two taps, quiet, back, without barriers at both widths."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import Visitor, violations
+from tests.browser import Visitor, flaws
 from tests.cases.families import haddad
 from tests.outreach.seeking import address, ago, tries
 from tests.programmes.homes import published
 from tests.programmes.living import living, workshop
 
 pytestmark = pytest.mark.browser
-SHOTS = os.environ.get("RUNDBLICK_SHOTS", "")
 
 
 def test_two_taps_then_quiet_then_back_without_a_barrier(visitor: Visitor) -> None:
@@ -25,14 +21,7 @@ def test_two_taps_then_quiet_then_back_without_a_barrier(visitor: Visitor) -> No
     with visitor.as_person("alma", bypass_csp=True) as page:
 
         def look(name: str) -> None:
-            for width in (1280, 390, 320):
-                page.set_viewport_size({"width": width, "height": 900})
-                if SHOTS and width != 320:
-                    page.screenshot(path=Path(SHOTS) / f"outreach-{name}-{width}.png", full_page=True)
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-                if width != 390:
-                    found.extend(f"{name}: {one}" for one in violations(page))
-            page.set_viewport_size({"width": 1280, "height": 900})
+            found.extend(flaws(page, f"outreach {name}"))
 
         page.goto(f"/faelle/{family.pk}/werkzeuge/?mitglied={family.amira}")
         page.get_by_role("link", name="Kontakt suchen").click()
@@ -52,4 +41,9 @@ def test_two_taps_then_quiet_then_back_without_a_barrier(visitor: Visitor) -> No
         page.goto(address(family, person=family.karim) + "?gemeinsam=1")
         expect(page.get_by_text("Versuch notieren")).to_have_count(0)
         look("together")
+        family.note(family.amira)
+        page.goto(f"/faelle/kontakt-suchen/{family.pk}/")
+        look("settings of the case")
+        page.goto("/faelle/kontakt-suchen/meine-gespraeche/")
+        look("own settings")
     assert found == []

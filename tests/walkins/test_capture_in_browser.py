@@ -1,8 +1,5 @@
 """A walk-in in Chromium: how many clicks and keys it takes, and no page with a barrier."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
@@ -10,12 +7,11 @@ from rundblick.access.context import acting_as
 from rundblick.walkins import services
 from rundblick.walkins.models import WalkIn
 from rundblick.web.clock import today
-from tests.browser import Visitor, violations
+from tests.browser import Visitor, flaws
 from tests.cases.families import haddad
 from tests.walkins.coming import SENTENCE, comes_by, quarter
 
 pytestmark = pytest.mark.browser
-SHOTS = os.environ.get("RUNDBLICK_SHOTS", "")
 
 
 def test_from_the_start_page_one_click_words_and_one_key_and_it_is_empty_again(visitor: Visitor) -> None:
@@ -42,8 +38,7 @@ def test_from_the_start_page_one_click_words_and_one_key_and_it_is_empty_again(v
         assert WalkIn.objects.count() == 2
 
 
-@pytest.mark.parametrize("narrow", [False, True])
-def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor, narrow: bool) -> None:
+def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor) -> None:
     house, place = visitor.house, quarter(visitor.house)
     haddad(house)
     row = comes_by(house, place=place, setting="decentral_office", given=("sheet", "address"), reach="kommt dienstags")
@@ -55,7 +50,7 @@ def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor, narrow: bool) -> 
                 organisation_id=house.jobcenter.pk, place=place, topic=topic, on=last.replace(year=last.year - 1)
             )
     found = []
-    with visitor.as_person("alma", narrow=narrow, bypass_csp=True) as page:
+    with visitor.as_person("alma", bypass_csp=True) as page:
         for name, where in {
             "new": "/laufkontakte/",
             "list": "/laufkontakte/offen/",
@@ -71,14 +66,5 @@ def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor, narrow: bool) -> 
             if name == "tally":
                 page.get_by_role("button", name="Bildung, Beruf").click()
                 expect(page.get_by_text("zuletzt: Bildung, Beruf")).to_be_visible()
-            page.wait_for_load_state("networkidle")
-            if SHOTS:
-                page.screenshot(path=Path(SHOTS) / f"walkins-{name}-{'390' if narrow else '1280'}.png", full_page=True)
-            if narrow:
-                page.set_viewport_size({"width": 320, "height": 800})
-            found += [f"{where}: {one}" for one in violations(page)]
-            width = page.evaluate("document.documentElement.scrollWidth")
-            assert width <= page.viewport_size["width"], f"{where} is {width} px wide"  # type: ignore[index]
-            if narrow:
-                page.set_viewport_size({"width": 390, "height": 844})
+            found += flaws(page, f"walkins {name}")
     assert found == []
