@@ -36,7 +36,9 @@ def register() -> None:
     hooks.erase.add(NAME, erase)
     hooks.merge.add(NAME, merge)
     if settings.RUNDBLICK.companion:
-        item = hooks.NavigationItem("Noch zu übertragen", "companion:waiting", PLANNERS, order=48, key="u")
+        item = hooks.NavigationItem(
+            "Noch zu übertragen", "companion:waiting", PLANNERS, group="Begleiten", order=48, key="y"
+        )
         hooks.navigation.add(NAME, item)
 
 

@@ -27,7 +27,9 @@ def register() -> None:
     hooks.erase.add("crisis", erase)
     hooks.merge.add("crisis", merge)
     hooks.demo.add("crisis", hooks.DemoPart(56, demo.load))
-    hooks.navigation.add("crisis", hooks.NavigationItem("Krise", "crisis:asked", PLANNERS, order=78, key="k"))
+    hooks.navigation.add(
+        "crisis", hooks.NavigationItem("Krise", "crisis:asked", PLANNERS, group="Begleiten", order=78, key="k")
+    )
 
 
 def part(request: Request, file: File) -> dict[str, Any]:

@@ -21,7 +21,9 @@ def register() -> None:
     hooks.disclosure_kinds.add("report.cli", "Bericht auf der Kommandozeile")
     hooks.disclosure_kinds.add("report.export", "Bericht herausgegeben")
     hooks.disclosure_kinds.add("report.records", "Belege einer Zahl gesehen")
-    hooks.navigation.add("evaluation", hooks.NavigationItem("Berichte", "evaluation:list", READERS, order=60, key="b"))
+    hooks.navigation.add(
+        "evaluation", hooks.NavigationItem("Berichte", "evaluation:list", READERS, group="Zahlen", order=60, key="b")
+    )
 
 
 def erase(dossier_id: uuid.UUID) -> int:

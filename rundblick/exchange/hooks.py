@@ -9,5 +9,7 @@ NAME = "exchange"
 
 def register() -> None:
     """Called once when the app is ready."""
-    hooks.navigation.add(NAME, hooks.NavigationItem("Austausch", "exchange:board", PEERS, order=58, key="q"))
+    hooks.navigation.add(
+        NAME, hooks.NavigationItem("Austausch", "exchange:board", PEERS, group="Team", order=58, key="q")
+    )
     hooks.demo.add(NAME, hooks.DemoPart(55, demo.load))

@@ -52,7 +52,8 @@ def register() -> None:
     hooks.merge.add("invitations", merge)
     hooks.demo.add("invitations", hooks.DemoPart(26, demo.load))
     hooks.navigation.add(
-        "invitations", hooks.NavigationItem("Einladungen", "invitations:series", PLANNERS, order=31, key="i")
+        "invitations",
+        hooks.NavigationItem("Einladungen", "invitations:series", PLANNERS, group="Begleiten", order=31, key="i"),
     )
     hooks.navigation.add(
         "letterhead", hooks.NavigationItem("Briefkopf", "invitations:letterhead", HOUSEKEEPERS - PLANNERS, order=60)

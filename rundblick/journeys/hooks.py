@@ -53,7 +53,9 @@ def register() -> None:
     hooks.erase.add("journeys", erase)
     hooks.merge.add("journeys", merge)
     hooks.demo.add("journeys", hooks.DemoPart(50, demo.load))
-    hooks.navigation.add("journeys", hooks.NavigationItem("Journeys", "journeys:list", PLANNERS, order=50, key="j"))
+    hooks.navigation.add(
+        "journeys", hooks.NavigationItem("Journeys", "journeys:list", PLANNERS, group="Angebote", order=50, key="j")
+    )
 
 
 def journeys_part(request: Request, case: Any) -> dict[str, Any] | None:

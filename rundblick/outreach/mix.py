@@ -15,13 +15,15 @@ YEAR = dt.timedelta(days=365)
 
 
 def picture(talks: Mapping[str, int]) -> Picture | None:
-    """One bar per setting, those never used last; each with all talks as its denominator. None without any talk."""
+    """One bar per setting that was used, each with all talks as its denominator. None without any talk."""
     total = sum(talks.values())
     if not total:
         return None
-    found = sorted(Setting, key=lambda setting: -talks.get(setting.value, 0))
-    bars = [
-        Bar(label=str(one.label), value=talks.get(one.value, 0), text=f"{talks.get(one.value, 0)} von {total}")
-        for one in found
-    ]
+    used = sorted((one for one in Setting if talks.get(one.value)), key=lambda one: -talks[one.value])
+    bars = [Bar(label=str(one.label), value=talks[one.value], text=f"{talks[one.value]} von {total}") for one in used]
     return horizontal_bars(title=TITLE, bars=bars, value_label="Gespräche", maximum=total)
+
+
+def unused(talks: Mapping[str, int]) -> str:
+    """Settings nobody talked in, as a list in words."""
+    return ", ".join(str(one.label) for one in Setting if not talks.get(one.value))

@@ -124,8 +124,8 @@ def own_mix(request: Request) -> HttpResponse:
 def _mix(request: Request, rows: Any, shown: dict[str, Any]) -> HttpResponse:
     since, until = today() - mix.YEAR, today()
     talks = queries.talks_by_setting(rows, since=since, until=until)
-    found = {"picture": mix.picture(talks), "total": sum(talks.values()), "since": since, "until": until}
-    return render(request, "outreach/mix.html", shown | found)
+    told = {"picture": mix.picture(talks), "unused": mix.unused(talks), "total": sum(talks.values())}
+    return render(request, "outreach/mix.html", shown | told | {"since": since, "until": until})
 
 
 def _file(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, *, writing: bool) -> File:

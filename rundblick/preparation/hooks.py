@@ -46,7 +46,8 @@ def register() -> None:
         ),
     )
     hooks.navigation.add(
-        "preparation.sheets", hooks.NavigationItem("Infoblätter", "preparation:sheets", READERS, order=70, key="o")
+        "preparation.sheets",
+        hooks.NavigationItem("Infoblätter", "preparation:sheets", READERS, group="Angebote", order=70, key="o"),
     )
     hooks.demo.add("preparation", hooks.DemoPart(60, demo.load))
     appointment_links.add("preparation", links_of_appointment)

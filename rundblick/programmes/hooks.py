@@ -75,9 +75,12 @@ def register() -> None:
     hooks.readiness.add("due items", tasks.readiness)
     hooks.demo.add("programmes", hooks.DemoPart(40, demo.load_participations))
     hooks.demo.add("programmes.due", hooks.DemoPart(90, demo.compute_due))
-    hooks.navigation.add("programmes", hooks.NavigationItem("Programme", "programmes:shelf", STAFF, order=50, key="p"))
     hooks.navigation.add(
-        "programmes.groups", hooks.NavigationItem("Gruppen", "programmes:groups", GROUP_ROLES, order=52, key="r")
+        "programmes", hooks.NavigationItem("Programme", "programmes:shelf", STAFF, group="Angebote", order=50, key="p")
+    )
+    hooks.navigation.add(
+        "programmes.groups",
+        hooks.NavigationItem("Gruppen", "programmes:groups", GROUP_ROLES, group="Angebote", order=52, key="r"),
     )
 
 

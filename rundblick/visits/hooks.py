@@ -47,7 +47,9 @@ def register() -> None:
     hooks.export.add(NAME, export.sections)
     hooks.erase.add(NAME, erase)
     hooks.demo.add(NAME, hooks.DemoPart(57, demo.load))
-    hooks.navigation.add(NAME, hooks.NavigationItem("Hausbesuche", "visits:calls", PLANNERS, order=32))
+    hooks.navigation.add(
+        NAME, hooks.NavigationItem("Hausbesuche", "visits:calls", PLANNERS, group="Begleiten", order=32)
+    )
     hooks.navigation.add(
         "visits.rule",
         hooks.NavigationItem("Regel für Besuche", "visits:rule", frozenset({Role.ADMIN, Role.TEAM_LEAD}), order=81),

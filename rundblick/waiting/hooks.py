@@ -53,7 +53,9 @@ def register() -> None:
     hooks.erase.add(NAME, erase)
     hooks.merge.add(NAME, merge)
     hooks.demo.add(NAME, hooks.DemoPart(48, demo.load))
-    hooks.navigation.add(NAME, hooks.NavigationItem("Wartezettel", "waiting:mine", PLANNERS, order=45, key="w"))
+    hooks.navigation.add(
+        NAME, hooks.NavigationItem("Wartezettel", "waiting:mine", PLANNERS, group="Begleiten", order=45, key="w")
+    )
     household_tools.add(NAME, TOOL_OF_ALL)
     tools.add(
         NAME,

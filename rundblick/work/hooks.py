@@ -87,7 +87,9 @@ def register() -> None:
     hooks.erase.add("work", erase)
     hooks.merge.add("work", merge)
     hooks.demo.add("work", hooks.DemoPart(60, demo.load))
-    hooks.navigation.add("work", hooks.NavigationItem("Ergebnisse", "work:list", PLANNERS, order=70, key="e"))
+    hooks.navigation.add(
+        "work", hooks.NavigationItem("Ergebnisse", "work:list", PLANNERS, group="Zahlen", order=70, key="e")
+    )
     dated_facts.add("work", jobs)
     target_figures.add("work", figures)
     names.add("outcome_kinds", lambda: {kind.code for kind in taxonomy().kinds})
