@@ -34,7 +34,8 @@ nothing is there yet. `file.member` is the person looked at. At most one query."
 class Tool:
     """One way of looking at a life together. `purpose`: one sentence in the words of the coach.
 
-    `url_name` takes the ids of case and person. `topic` must be open to the reader. `order`: small first.
+    `url_name` takes the ids of case and person. `topic` must be open to the reader. `order`: small first. `in_talks`:
+    offered while two people sit together.
     """
 
     label: str
@@ -43,6 +44,7 @@ class Tool:
     latest: Latest
     order: int
     topic: str = "situation"
+    in_talks: bool = True
 
     def url(self, case_id: uuid.UUID, person_id: uuid.UUID) -> str:
         """Address of the tool for one member."""

@@ -58,6 +58,7 @@ def register() -> None:
             latest=latest,
             order=90,
             topic="appointments",
+            in_talks=False,
         ),
     )
 

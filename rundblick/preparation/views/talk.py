@@ -196,7 +196,7 @@ def _shown(request: Request, file: File, form: TalkForm) -> dict[str, Any]:
         "draft_key": words.KEY.format(file.pk, person),
         "tasks": tasks[:TASKS],
         "won": won,
-        "tools": [(name, tool.label) for name, tool in in_order if tool.topic in file.reads],
+        "tools": [(name, tool.label) for name, tool in in_order if tool.in_talks and tool.topic in file.reads],
         "note_url": _note_url(file) if begun else "",
         "can_tick": "tasks" in file.writes,
     }
