@@ -75,11 +75,12 @@ def pytest(
     prepared: Callable[[], str] = lambda: "",
 ) -> Gate:
     """A pytest run over the tests with these marks, on as many processes as there are cores (at most
-    four)."""
+    four). Tests of one `xdist_group` share what takes a minute to make, and so a process."""
     processes = str(min(4, os.cpu_count() or 1))
     # A gate must not depend on how busy the machine is: hypothesis' own profile for that has no time limits.
     steady = "--hypothesis-profile=ci"
-    command = (sys.executable, "-m", "pytest", "-q", steady, "-n", processes, "-m", marked, *paths)
+    shared = ("-n", processes, "--dist", "loadgroup")
+    command = (sys.executable, "-m", "pytest", "-q", steady, *shared, "-m", marked, *paths)
     return Gate(name, command, environment or {}, prepared)
 
 

@@ -45,7 +45,7 @@ def register() -> None:
     hooks.export.add(NAME, export)
     hooks.erase.add(NAME, erase)
     hooks.merge.add(NAME, merge)
-    hooks.demo.add(NAME, hooks.DemoPart(90, demo.load))
+    hooks.demo.add(NAME, hooks.DemoPart(62, demo.load))
 
 
 def part(request: Request, case: Any) -> dict[str, Any] | None:

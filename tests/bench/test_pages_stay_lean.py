@@ -22,7 +22,7 @@ from tools.bench.mix import WEIGHTS
 from tools.bench.pages import visitors
 from tools.bench.plan import SMALL, Size, coach_mail
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("bench")]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ import pytest
 from rundblick.launch import processes
 from tests.launch.conftest import unused_port
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("run")]
 PATIENCE = 300
 """Seconds to wait for anything; a busy machine takes a minute or two for the first migration."""
 

@@ -11,7 +11,7 @@ from rundblick.catalogue.quoted import literature
 from tests.environment import ROOT
 from tests.walk.conftest import Demo
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("walk")]
 
 
 def run(demo: Demo, *words: str) -> "subprocess.CompletedProcess[str]":

@@ -10,7 +10,7 @@ from rundblick.access.roles import Role
 from tests.browser import WIDE, violations
 from tests.walk.conftest import Demo
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("walk")]
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 LEFT_OUT = re.compile(r"/konto/(logout|2fa)|\.(pdf|xlsx|csv|json|ics)$|/dateien/|export|/static/|#|^mailto:|^tel:")
