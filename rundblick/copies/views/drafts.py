@@ -114,17 +114,17 @@ def look(request: Request, copy_id: uuid.UUID, rank: int, place: int) -> HttpRes
     """This entry is all right; on to the next one."""
     _file, copy = own_draft_or_404(request, copy_id)
     services.look(copy=copy, part=part_or_404(copy, rank, place), place=place)
-    return _to_next(request, copy)
+    return _to_next(copy)
 
 
 @require_GET
 def next_look(request: Request, copy_id: uuid.UUID) -> HttpResponse:
     """The next entry that is put forward for a look."""
     _file, copy = own_draft_or_404(request, copy_id)
-    return _to_next(request, copy)
+    return _to_next(copy)
 
 
-def _to_next(request: Request, copy: Copy) -> HttpResponse:
+def _to_next(copy: Copy) -> HttpResponse:
     waiting = queries.next_look(copy)
     if waiting is None:
         return redirect("copies:release", copy.pk)
