@@ -12,6 +12,8 @@ from django import forms
 from rundblick.consent.codes import How, TextKind
 from rundblick.consent.rules import key_of
 from rundblick.consent.wording import Purpose
+from rundblick.files.rules import Refused as NotAPicture
+from rundblick.files.rules import media_type_of
 from rundblick.web.clock import today
 from rundblick.web.forms import Form, GermanDateField, TextField
 
@@ -138,8 +140,9 @@ class GiveForm(Form):
 def _drawn(sent: str) -> bytes:
     """The picture of a signature; nothing when what was sent is none."""
     try:
-        return base64.b64decode(sent.removeprefix(PNG), validate=True) if sent.startswith(PNG) else b""
-    except binascii.Error:
+        drawing = base64.b64decode(sent.removeprefix(PNG), validate=True) if sent.startswith(PNG) else b""
+        return drawing if drawing and media_type_of(drawing) == "image/png" else b""
+    except (binascii.Error, NotAPicture):
         return b""
 
 

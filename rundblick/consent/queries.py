@@ -84,7 +84,9 @@ def everything(context: Context) -> QuerySet[Consent]:
     rows = Consent.objects.visible_to(context).select_related(
         "person", "recipient__organisation", "organisation", "grant", "given_by", "also_by", "explained_by"
     )
-    return rows.filter(organisation_id=context.organisation_id) if context.has_role(RoleCode.PARTNER) else rows
+    if not context.has_role(RoleCode.PARTNER):
+        return rows
+    return rows.filter(organisation_id=context.organisation_id) if context.organisation_id else rows.none()
 
 
 def evidence_of(context: Context, consent: Consent) -> list[Evidence]:
@@ -95,8 +97,8 @@ def evidence_of(context: Context, consent: Consent) -> list[Evidence]:
 
 def agencies(context: Context) -> dict[uuid.UUID, Organisation]:
     """Other houses of this installation that a consent may name. One query."""
-    rows = Organisation.objects.filter(kind__in=AGENCIES).exclude(pk=context.organisation_id)
-    return {row.pk: row for row in rows.order_by("name")}
+    rows = Organisation.objects.filter(kind__in=AGENCIES).order_by("name")
+    return {row.pk: row for row in rows if row.pk != context.organisation_id}
 
 
 def state_now(row: Consent) -> State:

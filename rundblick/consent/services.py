@@ -96,10 +96,10 @@ def give(
         return twin
     until = _checked_end(person_id, said, around or queries.around(acting(), dossier_id, person_id))
     with reason("consent.give"):
-        _end_former(dossier_id, person_id, said, replaces)
         consent = _consent(dossier_id, person_id, said, until, token or uuid.uuid4())
         try:
             with transaction.atomic():
+                _end_former(dossier_id, person_id, said, replaces)
                 principal = said.recipient or said.organisation
                 if said.purpose.opens and principal is not None:
                     consent.grant = open_door(
@@ -113,8 +113,8 @@ def give(
                         evidence=f"Einwilligung vom {german_date(said.given_on)} ({consent.pk})",
                     )
                 consent.save(force_insert=True)
-            for signer, drawing in said.signatures.items():
-                _keep(consent, EvidenceKind.SIGNATURE, "Unterschrift.png", drawing, signer)
+                for signer, drawing in said.signatures.items():
+                    _keep(consent, EvidenceKind.SIGNATURE, "Unterschrift.png", drawing, signer)
         except DoorClosed as closed:
             raise Refused(str(closed)) from closed
         except IntegrityError as clash:
@@ -126,8 +126,13 @@ def give(
 
 def attach_sheet(consent: Consent, *, name: str, content: bytes) -> Evidence:
     """Keep a picture or PDF of the signed sheet with the consent. Raises Refused for any other file."""
-    with reason("consent.evidence"):
-        return _keep(consent, EvidenceKind.SHEET, name, content, None)
+    try:
+        if media_type_of(content) not in SHEETS:
+            raise Refused("Bitte nehmen Sie ein Bild oder ein PDF.", "file")
+        with reason("consent.evidence"):
+            return _keep(consent, EvidenceKind.SHEET, name, content, None)
+    except FileRefused as refusal:
+        raise Refused(str(refusal), "file") from refusal
 
 
 def withdraw(consent: Consent) -> Consent:
@@ -208,12 +213,7 @@ def _topics(said: Given) -> tuple[str, ...]:
 
 
 def _keep(consent: Consent, kind: EvidenceKind, name: str, content: bytes, signer: uuid.UUID | None) -> Evidence:
-    try:
-        if media_type_of(content) not in SHEETS:
-            raise Refused("Bitte nehmen Sie ein Bild oder ein PDF.", "file")
-        file = files.keep(dossier_id=consent.dossier_id, name=name, content=content, person_id=consent.person_id)
-    except FileRefused as refusal:
-        raise Refused(str(refusal), "file") from refusal
+    file = files.keep(dossier_id=consent.dossier_id, name=name, content=content, person_id=consent.person_id)
     return Evidence.objects.create(
         dossier_id=consent.dossier_id,
         consent=consent,

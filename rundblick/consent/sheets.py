@@ -22,7 +22,7 @@ def paper(question: Question, kind: TextKind, said: Mapping[str, Any]) -> bytes:
     Whoever must sign has a line: the person, or for a minor two with custody and the minor. Raises PrintError.
     """
     text, translation = question.text, question.translation
-    data = {
+    data: dict[str, Any] = {
         "title": f"Einwilligung: {question.purpose.label}",
         "blocks": _plain(text.blocks(kind)),
         "facts": [{"term": term, "said": words} for term, words in _facts(question, said)],
