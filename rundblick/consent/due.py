@@ -13,6 +13,8 @@ from rundblick.people.rules import turns
 from rundblick.web.german import german_date
 
 RULE = "consent.ending"
+TOPIC = "notes"
+"""Whoever counsels is told. An agency that reads by consent sees master data, and is not."""
 
 
 def ending(dossier_ids: list[uuid.UUID], as_of: dt.date) -> list[dict[str, Any]]:
@@ -31,7 +33,7 @@ def ending(dossier_ids: list[uuid.UUID], as_of: dt.date) -> list[dict[str, Any]]
         found.append(
             {
                 "dossier_id": row.dossier_id,
-                "topic_code": row.topic,
+                "topic_code": TOPIC,
                 "person_id": row.person_id,
                 "rule": RULE,
                 "key": str(row.pk),

@@ -13,7 +13,6 @@ from rundblick.web.clock import now
 from rundblick.web.german import german_date
 
 TEMPLATE = Path(__file__).resolve().parent / "templates" / "typ" / "consent.typ"
-SELF_FROM = "selbst gefragt, sobald sie es versteht"
 
 
 def paper(question: Question, kind: TextKind, said: Mapping[str, Any]) -> bytes:
@@ -57,12 +56,10 @@ def _facts(question: Question, said: Mapping[str, Any]) -> list[tuple[str, str]]
             facts.append(("Liest und schreibt", readers.get(said.get("recipient", ""), "")))
         case "organisation":
             houses = {str(key): house.name for key, house in question.agencies.items()}
-            chosen = said.get("topics") or purpose.topics
-            words = [
-                f"{'☒' if topic in said.get('topics', ()) else '☐'} {TOPIC_WORDS[topic]}" for topic in purpose.topics
-            ]
+            chosen = said.get("topics", ())
+            words = [f"{'☒' if topic in chosen else '☐'} {TOPIC_WORDS[topic]}" for topic in purpose.topics]
             facts.append(("Stelle", houses.get(said.get("organisation", ""), "")))
-            facts.append(("Themen", "   ".join(words) if chosen else ""))
+            facts.append(("Themen", "   ".join(words)))
         case "named":
             facts.append((purpose.named or "", said.get("named", "")))
     last = said.get("last_day")
@@ -74,7 +71,11 @@ def _facts(question: Question, said: Mapping[str, Any]) -> list[tuple[str, str]]
 def _signers(question: Question) -> list[str]:
     if not question.minor:
         return [question.member.name]
-    return ["wer das Sorgerecht hat", "zweite Person mit Sorgerecht", f"{question.member.name} ({SELF_FROM})"]
+    return [
+        "wer das Sorgerecht hat",
+        "zweite Person mit Sorgerecht",
+        f"{question.member.name}, sobald alt genug, um es zu verstehen",
+    ]
 
 
 def _plain(blocks: Iterable[Block]) -> list[dict[str, Any]]:

@@ -133,7 +133,8 @@ class Purpose(Document):
     `to`: "coach" = a person who works with the case, "organisation" = a provider or partner of this installation, for
     which some of the topics are chosen, "named" = somebody outside in words, "nobody". Only the first two open doors.
     `reader`: who reads or acts then; `without`: what becomes impossible without it, as § 67b Abs. 2 SGB X wants it
-    said. `withdrawal`: what a withdrawal does, where no door closes. `topic`: which door shows that the consent exists.
+    said. `withdrawal`: what a withdrawal does, where no door closes. `topic`: which door shows that the consent exists;
+    "notes" is never among what an agency may be shown.
     `longest_days`: after how many days it ends at the latest. `ways`: how it may be given. `basis`: norms; `source`:
     where the field describes the need.
     """
@@ -147,7 +148,7 @@ class Purpose(Document):
     to: Literal["coach", "organisation", "named", "nobody"]
     named: Line | None = None
     topics: tuple[str, ...] = ()
-    topic: Literal["master", "situation"] = "master"
+    topic: Literal["master", "notes"] = "master"
     writes: bool = False
     longest_days: Annotated[int, Field(ge=1, le=3 * 366)]
     ways: Annotated[tuple[How, ...], Field(min_length=1)]

@@ -90,6 +90,6 @@ def test_what_the_form_says_stands_on_the_sheet(house: House, family: Family, tm
     }
     text = printed(house.login("alma").post(url, sent).content, tmp_path)
     assert "Beratungsstelle Brücke" in text and "☒ Ziele" in text and "☐ Aufgaben" in text and "01.02.2027" in text
-    assert "zweite Person mit Sorgerecht" in text and "Sami Haddad (selbst gefragt" in text
+    assert "zweite Person mit Sorgerecht" in text and "Sami Haddad, sobald alt genug" in text
     with acting_as(house.alma, "test", read_only=True):
         assert not Consent.objects.exists(), "printing is not consenting"
