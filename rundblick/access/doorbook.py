@@ -1,6 +1,7 @@
 """Reading the door book of one dossier: who is inside, why, since and until when, for whom it may be told."""
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ CLOSABLE = frozenset(
     {Basis.ASSIGNMENT, Basis.STATUTORY, Basis.CONSENT, Basis.DEPUTY, Basis.SUPERVISION, Basis.BREAK_GLASS}
 )
 REOPENABLE = frozenset({Basis.ASSIGNMENT, Basis.STATUTORY, Basis.CONSENT, Basis.DEPUTY})
+_ON_FILE = re.compile(r"\([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\)$")
 MOST_FORMER = 100
 ORDER = (
     Basis.SELF,
@@ -183,8 +185,8 @@ def _closable(viewer: Viewer, grant: Grant, own: bool) -> bool:
 
 
 def is_trust(grant: Grant) -> bool:
-    """Whether somebody opened the protected area to a person by name; such a door ends with its consent."""
-    return grant.basis == Basis.CONSENT and "protected" in grant.topics
+    """Whether the door ends with a consent: to the protected area, or with the id of a consent in its evidence."""
+    return grant.basis == Basis.CONSENT and ("protected" in grant.topics or bool(_ON_FILE.search(grant.evidence)))
 
 
 def _consents_url(viewer: Viewer, grant: Grant) -> str:

@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from rundblick.access.context import Context
+from rundblick.access.models import Organisation
+from rundblick.access.words import TOPIC_WORDS
 from rundblick.consent import queries, rules
-from rundblick.consent.codes import How, TextKind
+from rundblick.consent.codes import TextKind
 from rundblick.consent.forms import OUTSIDE, Choices
-from rundblick.consent.wording import Purpose, Version
+from rundblick.consent.wording import Purpose, Translation, Version
 from rundblick.people.queries import Member
 from rundblick.web.clock import today
 
@@ -26,11 +28,32 @@ class Question:
     asked: rules.Asked
     purpose: Purpose
     text: Version
+    translation: Translation | None = None
 
     @cached_property
     def readers(self) -> dict[uuid.UUID, queries.Reader]:
-        """Who may be named as reader. Two queries."""
+        """Who works with the case and may be named as reader. Two queries."""
         return queries.readers(self.context, self.dossier_id, self.asked.person_id)
+
+    @cached_property
+    def agencies(self) -> dict[uuid.UUID, Organisation]:
+        """Which other houses may be named; none where the purpose names none. At most one query."""
+        return queries.agencies(self.context) if self.purpose.to == "organisation" else {}
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is anybody to name."""
+        return bool({"coach": self.readers, "organisation": self.agencies}.get(self.purpose.to, True))
+
+    @property
+    def languages(self) -> list[Translation]:
+        """The translations of today's text."""
+        return list(self.purpose.translated(self.text).values())
+
+    @property
+    def minor(self) -> bool:
+        """Whether others consent for this person, or with them."""
+        return self.asked.minor(today())
 
     @cached_property
     def standing(self) -> list[queries.Told]:
@@ -41,7 +64,7 @@ class Question:
     @property
     def known(self) -> str:
         """What holds for which reader, as the form carries it."""
-        return " ".join(f"{one.consent.recipient_id or ''}:{one.consent.pk}" for one in self.standing)
+        return " ".join(f"{one.consent.key}:{one.consent.pk}" for one in self.standing)
 
     @property
     def hint(self) -> str:
@@ -64,20 +87,20 @@ class Question:
         return {
             "givers": self._givers(),
             "readers": readers,
+            "agencies": [(str(key), house.name) for key, house in self.agencies.items()],
+            "topics": [(topic, TOPIC_WORDS[topic]) for topic in self.purpose.topics],
             "explainers": [own, *others],
-            "ways": [How(way) for way in self.purpose.ways],
-            "opens": self.purpose.opens,
+            "purpose": self.purpose,
             "last_day_help": f"Höchstens {self.longest} ab der Einwilligung. Leer lassen für so lange wie möglich.",
         }
 
     def initial(self) -> dict[str, Any]:
         """What the empty form starts with: as little to type as possible, nobody's consent taken for granted."""
-        minor = self.asked.minor(today())
         readers = list(self.readers)
         alone = readers[0] if len(readers) == 1 else None
         reader = self.context.user_id if self.context.user_id in self.readers else alone
         return {
-            "given_by": [] if minor else [str(self.asked.person_id)],
+            "given_by": [] if self.minor else [str(self.asked.person_id)],
             "recipient": str(reader or ""),
             "kind": TextKind.PLAIN,
             "how": self.purpose.ways[0] if len(self.purpose.ways) == 1 else "",

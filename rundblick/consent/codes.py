@@ -14,5 +14,13 @@ class How(models.TextChoices):
     """How a consent was given. § 67b Abs. 2 SGB X: in writing or electronically, otherwise only in special cases."""
 
     PAPER = "paper", "Unterschrift auf Papier"
+    SIGNED = "signed", "Unterschrift mit dem Finger auf dem Bildschirm"
     SCREEN = "screen", "auf dem Bildschirm bestätigt"
     SPOKEN = "spoken", "mündlich, weil es gerade nicht anders ging"
+
+
+class EvidenceKind(models.TextChoices):
+    """What shows that somebody consented."""
+
+    SIGNATURE = "signature", "Unterschrift auf dem Bildschirm"
+    SHEET = "sheet", "unterschriebenes Blatt"

@@ -1,4 +1,4 @@
-"""The room's share of the demo: consents to the protected area, by name, and one to visits."""
+"""The room's share of the demo: to the protected area by name, to visits, to an agency, and that a practice speaks."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -24,13 +24,19 @@ class Told:
     kind: TextKind
     withdrawn: bool = False
     purpose: str = "protected"
+    organisation: str = ""
+    topics: tuple[str, ...] = ()
+    named: str = ""
+    language: str = ""
 
 
 CONSENTS = (
     Told("now-14", "now-14-a1", 56, TextKind.PLAIN),
     Told("now-05", "now-05-a1", 34, TextKind.NORMAL),
     Told("now-08", "now-08-a1", 41, TextKind.NORMAL, withdrawn=True),
-    Told("now-16", "now-16-a1", 40, TextKind.PLAIN, purpose="home_visit"),
+    Told("now-16", "now-16-a1", 40, TextKind.PLAIN, purpose="home_visit", language="tr"),
+    Told("now-05", "now-05-a1", 20, TextKind.PLAIN, purpose="exchange", organisation="bruecke", topics=("goals",)),
+    Told("now-14", "now-14-a1", 12, TextKind.PLAIN, purpose="release", named="Schuldnerberatung der Stadt Ahlen"),
 )
 
 
@@ -55,7 +61,11 @@ def _give(told: Told, coach: Any, cast: Cast) -> None:
             text=text,
             kind=told.kind,
             how=How.PAPER,
-            recipient=coach if purpose.opens else None,
+            recipient=coach if purpose.to == "coach" else None,
+            organisation=cast.organisations.get(told.organisation),
+            topics=told.topics,
+            named=told.named,
+            translation=purpose.translated(text).get(told.language),
             given_by=[person_id],
             given_on=max(today() - told.ago * DAY, text.valid_from),
             valid_until=None,

@@ -8,10 +8,13 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from rundblick.consent.models import Consent
-from rundblick.consent.rules import SOON
+from rundblick.consent.rules import OF_AGE, SOON
+from rundblick.people.rules import turns
 from rundblick.web.german import german_date
 
 RULE = "consent.ending"
+TOPIC = "notes"
+"""Whoever counsels is told. An agency that reads by consent sees master data, and is not."""
 
 
 def ending(dossier_ids: list[uuid.UUID], as_of: dt.date) -> list[dict[str, Any]]:
@@ -25,20 +28,27 @@ def ending(dossier_ids: list[uuid.UUID], as_of: dt.date) -> list[dict[str, Any]]
         valid_until__lte=as_of + SOON,
     )
     found = []
-    for row in rows.order_by("valid_until", "pk"):
+    for row in rows.select_related("person").order_by("valid_until", "pk"):
         last = row.valid_until - dt.timedelta(days=1)
         found.append(
             {
                 "dossier_id": row.dossier_id,
-                "topic_code": "master",
+                "topic_code": TOPIC,
                 "person_id": row.person_id,
                 "rule": RULE,
                 "key": str(row.pk),
                 "kind": "review",
                 "label": "Einwilligung endet",
-                "explanation": f"{row.purpose_label}, gilt bis einschließlich {german_date(last)}",
+                "explanation": f"{row.purpose_label}, gilt bis einschließlich {german_date(last)}{_grown(row)}",
                 "due_on": last,
                 "last_useful_day": last,
             }
         )
     return found
+
+
+def _grown(row: Consent) -> str:
+    """Why it ends on that day, when that is because others consented for somebody who is of age then."""
+    born = row.person.birth_date
+    of_age = born is not None and turns(born, OF_AGE) == row.valid_until
+    return "; dann volljährig, bitte selbst fragen" if of_age and not row.own else ""

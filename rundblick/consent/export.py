@@ -17,16 +17,16 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
     Each section has a title, its columns and its rows.
     """
     rows = Consent.objects.filter(dossier_id=dossier_id).select_related(
-        "person", "recipient", "grant", "given_by", "also_by"
+        "person", "recipient", "organisation", "grant", "given_by", "also_by"
     )
     own = [
         (
             german_date(row.given_on),
             row.purpose_label,
             _givers(row),
-            str(row.recipient or ""),
+            row.addressee,
             row.get_how_display(),
-            f"{row.get_text_kind_display()}, Fassung {row.text_version}, SHA-256 {row.text_hash}",
+            f"{row.get_text_kind_display()}, Fassung {row.text_version}, SHA-256 {row.text_hash}{_translated(row)}",
             in_words(Told(row, state_now(row))),
         )
         for row in rows.filter(person_id=person_id).order_by("given_on", "recorded_at", "pk")
@@ -36,7 +36,7 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
     found = [
         {
             "title": "Einwilligungen",
-            "columns": ["gegeben am", "Zweck", "durch", "liest", "wie", "Text", "Stand"],
+            "columns": ["gegeben am", "Zweck", "durch", "für wen", "wie", "Text", "Stand"],
             "rows": own,
         },
         {"title": "Einwilligungen für jemand anderen", "columns": ["gegeben am", "Zweck"], "rows": given},
@@ -48,3 +48,7 @@ def _givers(row: Consent) -> str:
     """Who consented, without the names of others."""
     said = ["selbst"] if row.own else []
     return " und ".join([*said, "Sorgeberechtigte"] if row.given_by_id or row.guardian_outside else said)
+
+
+def _translated(row: Consent) -> str:
+    return f"; gelesen auch auf {row.translation}, SHA-256 {row.translation_hash}" if row.translation else ""

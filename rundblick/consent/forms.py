@@ -1,5 +1,7 @@
 """The form of a consent."""
 
+import base64
+import binascii
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
@@ -8,11 +10,20 @@ from typing import Any
 from django import forms
 
 from rundblick.consent.codes import How, TextKind
+from rundblick.consent.rules import key_of
+from rundblick.consent.wording import Purpose
+from rundblick.files.rules import Refused as NotAPicture
+from rundblick.files.rules import media_type_of
 from rundblick.web.clock import today
-from rundblick.web.forms import Form, GermanDateField
+from rundblick.web.forms import Form, GermanDateField, TextField
 
 OUTSIDE = "outside"
 """The choice for somebody who is no member of the household."""
+
+SIGNATURE = "signature_"
+PNG = "data:image/png;base64,"
+LONGEST_DRAWING = 400_000
+"""Characters of one drawn signature as the browser sends it."""
 
 Choices = Iterable[tuple[str, str]]
 
@@ -26,6 +37,14 @@ class GiveForm(Form):
         error_messages={"required": "Bitte wählen Sie, wer eingewilligt hat."},
     )
     recipient = forms.ChoiceField(label="Wer darf lesen und schreiben?", widget=forms.RadioSelect)
+    organisation = forms.ChoiceField(label="Welche Stelle?")
+    topics = forms.MultipleChoiceField(
+        label="Worüber darf gesprochen werden?",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Die Stelle liest nur das, was hier angekreuzt ist, dazu Name und Erreichbarkeit.",
+        error_messages={"required": "Bitte wählen Sie mindestens ein Thema."},
+    )
+    named = TextField(max_length=200)
     kind = forms.ChoiceField(
         label="Welcher Text wurde gelesen oder vorgelesen?", choices=TextKind.choices, widget=forms.RadioSelect
     )
@@ -43,23 +62,35 @@ class GiveForm(Form):
         *args: Any,
         givers: Choices,
         readers: Choices,
+        agencies: Choices,
+        topics: Choices,
         explainers: Choices,
-        ways: Iterable[How],
+        purpose: Purpose,
         last_day_help: str,
-        opens: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         offered: Mapping[str, Choices] = {
-            "given_by": givers,
+            "given_by": list(givers),
             "recipient": readers,
+            "organisation": [("", "Bitte wählen"), *agencies],
+            "topics": topics,
             "explained_by": explainers,
-            "how": [(way.value, way.label) for way in ways],
+            "how": [(way.value, way.label) for way in map(How, purpose.ways)],
         }
         for name, choices in offered.items():
             self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
-        if not opens:
-            del self.fields["recipient"]
+        asked = {"coach": ["recipient"], "organisation": ["organisation", "topics"], "named": ["named"]}
+        for name in {"recipient", "organisation", "topics", "named"} - set(asked.get(purpose.to, [])):
+            del self.fields[name]
+        if purpose.named:
+            self.fields["named"].label = purpose.named
+        if How.SIGNED in purpose.ways:
+            for key, label in offered["given_by"]:
+                drawing = forms.HiddenInput({"data-signature": key, "data-label": label})
+                self.fields[SIGNATURE + key] = forms.CharField(
+                    required=False, widget=drawing, max_length=LONGEST_DRAWING
+                )
         self.fields["last_day"].help_text = last_day_help
 
     @property
@@ -73,6 +104,14 @@ class GiveForm(Form):
         return OUTSIDE in self.cleaned_data["given_by"]
 
     @property
+    def signatures(self) -> dict[uuid.UUID | None, bytes]:
+        """The drawings of those who consent, None for somebody outside; only when they sign by finger."""
+        if self.cleaned_data.get("how") != How.SIGNED:
+            return {}
+        found = {key: _drawn(self.cleaned_data.get(SIGNATURE + key, "")) for key in self.cleaned_data["given_by"]}
+        return {None if key == OUTSIDE else uuid.UUID(key): drawn for key, drawn in found.items() if drawn}
+
+    @property
     def valid_until(self) -> dt.date | None:
         """The first day it no longer holds; None when the form leaves it open."""
         last: dt.date | None = self.cleaned_data["last_day"]
@@ -80,9 +119,11 @@ class GiveForm(Form):
 
     @property
     def replaces(self) -> uuid.UUID | None:
-        """The consent to the chosen reader, or to nobody by name, that held when the form was opened."""
+        """The consent naming the same, or nobody, that held when the form was opened."""
         pairs = [pair.split(":") for pair in self.cleaned_data["known"].split()]
-        found = {pair[0]: pair[1] for pair in pairs if len(pair) == 2}.get(self.cleaned_data.get("recipient", ""))
+        chosen = self.cleaned_data.get("recipient") or self.cleaned_data.get("organisation") or ""
+        key = key_of(None, None, self.cleaned_data.get("named")) or chosen
+        found = {pair[0]: pair[1] for pair in pairs if len(pair) == 2}.get(key)
         try:
             return uuid.UUID(found) if found else None
         except ValueError:
@@ -94,3 +135,18 @@ class GiveForm(Form):
         if given and last and last < given:
             self.add_error("last_day", "Das Ende liegt vor dem Tag der Einwilligung.")
         return cleaned
+
+
+def _drawn(sent: str) -> bytes:
+    """The picture of a signature; nothing when what was sent is none."""
+    try:
+        drawing = base64.b64decode(sent.removeprefix(PNG), validate=True) if sent.startswith(PNG) else b""
+        return drawing if drawing and media_type_of(drawing) == "image/png" else b""
+    except (binascii.Error, NotAPicture):
+        return b""
+
+
+class SheetForm(Form):
+    """The signed sheet as a picture or PDF."""
+
+    file = forms.FileField(label="Unterschriebenes Blatt", help_text="Foto oder PDF, höchstens 15 MB")

@@ -11,7 +11,7 @@ from rundblick.access.requests import Request
 from rundblick.access.services import close_door
 from rundblick.consent import demo, due, export, page, queries
 from rundblick.consent.disclosed import WORDS
-from rundblick.consent.models import Consent
+from rundblick.consent.models import Consent, Evidence
 from rundblick.web.clock import now
 
 DEMO_ORDER = 31
@@ -62,17 +62,19 @@ def erase(dossier_id: uuid.UUID) -> int:
 def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
     """Move everything about one person to the other. Where both consented to the same, the kept person's stands."""
     both = Consent.objects.filter(person_id=keep, withdrawn_at__isnull=True, superseded_at__isnull=True)
-    stands = {(row.dossier_id, row.purpose, row.recipient_id) for row in both}
+    stands = {(row.dossier_id, row.purpose, row.key) for row in both}
     moved = 0
     for row in Consent.objects.filter(person_id=drop).select_related("grant"):
         current = row.withdrawn_at is None and row.superseded_at is None
-        if current and (row.dossier_id, row.purpose, row.recipient_id) in stands:
+        if current and (row.dossier_id, row.purpose, row.key) in stands:
             row.superseded_at = now()
             if row.grant is not None:
                 close_door(row.grant)
         row.person_id = keep
         row.save(update_fields=["person", "superseded_at"])
         moved += 1
+    for name in ("person", "signer"):
+        moved += Evidence.objects.filter(Q(**{name: drop})).update(**{name: keep})
     for name in ("given_by", "also_by"):
         moved += Consent.objects.filter(Q(**{name: drop})).update(**{name: keep})
     return moved

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rundblick.access.words import topics_in_words
 from rundblick.consent.codes import TextKind
 from rundblick.consent.models import Consent
 from rundblick.consent.queries import Household, Told, state_now
 from rundblick.consent.rules import Asked, State, turning_hint
-from rundblick.consent.wording import Block, Purpose, purposes
+from rundblick.consent.wording import Block, Purpose, languages, purposes, translations
 from rundblick.web.clock import today
 from rundblick.web.german import german_date
 from rundblick.web.parts import Badge
@@ -22,6 +23,9 @@ _BADGES = {
     State.REPLACED: Badge(text="abgelöst", kind="neutral"),
     State.FORMER: Badge(text="bitte neu fragen", kind="info"),
 }
+
+_SEVERAL = ("organisation", "named")
+"""What may stand several times at once, for one agency or professional each."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def in_words(told: Told) -> str:
         case State.EXPIRED:
             return f"galt bis einschließlich {german_date(told.last_day)}"
         case State.FORMER:
-            return f"galt für {consent.recipient}; bitte neu fragen"
+            return f"galt für {consent.addressee}; bitte neu fragen"
     return f"gilt bis einschließlich {german_date(told.last_day)}"
 
 
@@ -87,7 +91,11 @@ def lines(told: Sequence[Told], household: Household, offered: Sequence[Purpose]
         shown = [
             one for one in own if one.told.stands or (one.told.state is State.FORMER and one.consent.purpose in again)
         ]
-        offers = [purpose for purpose in offered if purpose.code not in standing] if writes and asked else []
+        offers = (
+            [purpose for purpose in offered if purpose.code not in standing or purpose.to in _SEVERAL]
+            if writes and asked
+            else []
+        )
         found.append(
             Person(
                 person_id=person_id,
@@ -115,8 +123,12 @@ def shown(consent: Consent) -> dict[str, Any]:
             kind = TextKind(consent.text_kind)
             blocks = text.blocks(kind)
             unchanged = purpose.fingerprint(text, kind) == consent.text_hash
+    translation = translations().get((consent.purpose, consent.text_version, consent.translation))
+    if translation is not None:
+        unchanged = unchanged and translation.fingerprint == consent.translation_hash
     told = Told(consent, state_now(consent))
     return {
+        "translation": translation,
         "consent": consent,
         "told": told,
         "line": line(told),
@@ -128,12 +140,15 @@ def shown(consent: Consent) -> dict[str, Any]:
 
 def particulars(consent: Consent, told: Told) -> list[tuple[str, str]]:
     """What stands in a consent, in words: term and value."""
-    reader = consent.recipient
+    reader, grant = consent.recipient, consent.grant
     return [
         ("Zweck", consent.purpose_label),
         ("Für", consent.person.name),
         ("Eingewilligt hat", consent.givers),
         *([("Liest und schreibt", f"{reader}, {reader.organisation}")] if reader else []),
+        *([("Liest", str(consent.organisation))] if consent.organisation else []),
+        *([("Themen", topics_in_words(grant.topics))] if consent.organisation and grant else []),
+        *([("Wer sprechen darf", consent.named)] if consent.named else []),
         ("Eingewilligt am", german_date(consent.given_on)),
         ("Stand", in_words(told)),
         ("Wie", consent.get_how_display()),
@@ -141,4 +156,15 @@ def particulars(consent: Consent, told: Told) -> list[tuple[str, str]]:
         ("Gedolmetscht", "ja" if consent.interpreter else "nein"),
         ("Text", f"{consent.get_text_kind_display()}, Fassung {consent.text_version}"),
         ("Prüfsumme des Textes", consent.text_hash),
+        *_translated(consent),
+    ]
+
+
+def _translated(consent: Consent) -> list[tuple[str, str]]:
+    if not consent.translation:
+        return []
+    language = languages().get(consent.translation)
+    return [
+        ("Gelesen auch auf", language.german if language else consent.translation),
+        ("Prüfsumme der Übersetzung", consent.translation_hash),
     ]

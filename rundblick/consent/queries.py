@@ -9,14 +9,17 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from rundblick.access.context import Context
-from rundblick.access.models import Grant, User
+from rundblick.access.models import Grant, Organisation, User
 from rundblick.access.models.dossiers import PrincipalKind
+from rundblick.access.roles import Role as RoleCode
 from rundblick.access.services.trust import WORKING
-from rundblick.consent.models import Consent
+from rundblick.consent.models import Consent, Evidence
 from rundblick.consent.rules import OF_AGE, STANDING, Asked, State, state_of
 from rundblick.people.queries import Member, members_of
 from rundblick.people.rules import Role
 from rundblick.web.clock import berlin_date, now, today
+
+AGENCIES = (Organisation.Kind.PROVIDER, Organisation.Kind.PARTNER)
 
 
 def current(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose: str) -> Consent | None:
@@ -74,10 +77,28 @@ def standing_of(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID | 
 
 
 def everything(context: Context) -> QuerySet[Consent]:
-    """Consents the context may know, with what pages say about them."""
-    return Consent.objects.visible_to(context).select_related(
-        "person", "recipient__organisation", "grant", "given_by", "also_by", "explained_by"
+    """Consents the context may know, with what pages say about them.
+
+    A guest of another agency reads those that name the agency, and learns of no other.
+    """
+    rows = Consent.objects.visible_to(context).select_related(
+        "person", "recipient__organisation", "organisation", "grant", "given_by", "also_by", "explained_by"
     )
+    if not context.has_role(RoleCode.PARTNER):
+        return rows
+    return rows.filter(organisation_id=context.organisation_id) if context.organisation_id else rows.none()
+
+
+def evidence_of(context: Context, consent: Consent) -> list[Evidence]:
+    """What shows that it was given, as far as documents are open to the context. One query."""
+    rows = Evidence.objects.visible_to(context).filter(consent=consent)
+    return list(rows.select_related("file", "signer").order_by("file__uploaded_at", "pk"))
+
+
+def agencies(context: Context) -> dict[uuid.UUID, Organisation]:
+    """Other houses of this installation that a consent may name. One query."""
+    rows = Organisation.objects.filter(kind__in=AGENCIES).order_by("name")
+    return {row.pk: row for row in rows if row.pk != context.organisation_id}
 
 
 def state_now(row: Consent) -> State:

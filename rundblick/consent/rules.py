@@ -1,6 +1,7 @@
 """When a consent holds, how long it may hold, and who may give it. Pure; days are Berlin's."""
 
 import datetime as dt
+import hashlib
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -39,6 +40,13 @@ def state_of(*, withdrawn: bool, superseded: bool, valid_until: dt.date, door_op
     if not door_open:
         return State.FORMER
     return State.ENDS_SOON if valid_until - as_of <= SOON else State.HOLDS
+
+
+def key_of(recipient: uuid.UUID | None, organisation: uuid.UUID | None, named: str | None) -> str:
+    """Whom a consent names, as one word; somebody outside by a digest of the name, whatever its case and spaces."""
+    if named:
+        return hashlib.sha256(" ".join(named.casefold().split()).encode()).hexdigest()[:16]
+    return str(recipient or organisation or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,29 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
 
 from rundblick.access.context import current as acting
 from rundblick.access.context import reason
-from rundblick.access.models import User
+from rundblick.access.models import Organisation, User
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.services import DoorClosed, close_door, open_door
 from rundblick.consent import queries, registries, rules
-from rundblick.consent.codes import How, TextKind
+from rundblick.consent.codes import EvidenceKind, How, TextKind
 from rundblick.consent.errors import Refused
-from rundblick.consent.models import Consent
-from rundblick.consent.wording import Purpose, Version
+from rundblick.consent.models import Consent, Evidence
+from rundblick.consent.wording import Purpose, Translation, Version
+from rundblick.files import services as files
+from rundblick.files.rules import Refused as FileRefused
+from rundblick.files.rules import media_type_of
 from rundblick.web.clock import BERLIN, now, today
 from rundblick.web.german import german_date
 
 MOST_OTHERS = 2
+SHEETS = ("application/pdf", "image/png", "image/jpeg")
 CHANGED = (
     "Inzwischen hat sich hier etwas geändert. Oben steht, was jetzt gilt. Bitte prüfen und dann noch einmal speichern."
 )
@@ -37,9 +41,11 @@ class Changed(Refused):
 class Given:
     """What somebody consented to.
 
-    `recipient`: who reads then, None where no door opens. `given_by`: members of the household who consented, the
-    person among them or not. `outside`: somebody outside of the household who has custody consented. `given_on` may lie
-    in the past; `valid_until` is exclusive, None = as long as possible.
+    `recipient`: who reads then, None where no door opens to a person. `organisation` and `topics`: which agency, and
+    what it reads besides master data. `named`: somebody outside. `translation`: what was read beside the German text.
+    `given_by`: members of the household who consented, the person among them or not. `outside`: somebody outside of the
+    household who has custody consented. `signatures`: drawings (PNG) of those who signed by finger, None for somebody
+    outside. `given_on` may lie in the past; `valid_until` is exclusive, None = as long as possible.
     """
 
     purpose: Purpose
@@ -53,6 +59,20 @@ class Given:
     explained_by: User
     outside: bool = False
     interpreter: bool = False
+    organisation: Organisation | None = None
+    topics: Sequence[str] = ()
+    named: str = ""
+    translation: Translation | None = None
+    signatures: Mapping[uuid.UUID | None, bytes] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Whom it names, as in `Consent.key`."""
+        return rules.key_of(
+            self.recipient.pk if self.recipient else None,
+            self.organisation.pk if self.organisation else None,
+            self.named,
+        )
 
 
 def give(
@@ -76,22 +96,25 @@ def give(
         return twin
     until = _checked_end(person_id, said, around or queries.around(acting(), dossier_id, person_id))
     with reason("consent.give"):
-        _end_former(dossier_id, person_id, said, replaces)
         consent = _consent(dossier_id, person_id, said, until, token or uuid.uuid4())
         try:
             with transaction.atomic():
-                if said.purpose.opens and said.recipient is not None:
+                _end_former(dossier_id, person_id, said, replaces)
+                principal = said.recipient or said.organisation
+                if said.purpose.opens and principal is not None:
                     consent.grant = open_door(
                         dossier_id=dossier_id,
-                        principal=said.recipient,
+                        principal=principal,
                         basis=Basis.CONSENT,
-                        topics=said.purpose.topics,
+                        topics=_topics(said),
                         writes=said.purpose.writes,
                         subject_id=person_id,
                         until=dt.datetime.combine(until, dt.time.min, tzinfo=BERLIN),
                         evidence=f"Einwilligung vom {german_date(said.given_on)} ({consent.pk})",
                     )
                 consent.save(force_insert=True)
+                for signer, drawing in said.signatures.items():
+                    _keep(consent, EvidenceKind.SIGNATURE, "Unterschrift.png", drawing, signer)
         except DoorClosed as closed:
             raise Refused(str(closed)) from closed
         except IntegrityError as clash:
@@ -99,6 +122,17 @@ def give(
         for listener in registries.given:
             listener(consent)
     return consent
+
+
+def attach_sheet(consent: Consent, *, name: str, content: bytes) -> Evidence:
+    """Keep a picture or PDF of the signed sheet with the consent. Raises Refused for any other file."""
+    try:
+        if media_type_of(content) not in SHEETS:
+            raise Refused("Bitte nehmen Sie ein Bild oder ein PDF.", "file")
+        with reason("consent.evidence"):
+            return _keep(consent, EvidenceKind.SHEET, name, content, None)
+    except FileRefused as refusal:
+        raise Refused(str(refusal), "file") from refusal
 
 
 def withdraw(consent: Consent) -> Consent:
@@ -141,14 +175,53 @@ def _checked_end(person_id: uuid.UUID, said: Given, around: queries.Around) -> d
     if problem:
         raise Refused(problem, "given_by")
     reader = around.readers.get(said.recipient.pk) if said.recipient else None
-    if reader is None and said.purpose.opens:
+    if reader is None and said.purpose.to == "coach":
         raise Refused("Diese Fachkraft arbeitet nicht mit diesem Fall.", "recipient")
+    _check_whom(said)
+    _check_signatures(said)
     if said.given_on > day:
         raise Refused("Dieser Tag liegt in der Zukunft.", "given_on")
     if said.given_on < said.text.valid_from:
         since = german_date(said.text.valid_from)
         raise Refused(f"Dieser Text gilt erst seit dem {since}. Bitte fragen Sie mit diesem Text neu.", "given_on")
     return _end(asked, said, reader.until if reader else None, day)
+
+
+def _check_whom(said: Given) -> None:
+    match said.purpose.to:
+        case "organisation":
+            if said.organisation is None or said.organisation.kind not in queries.AGENCIES:
+                raise Refused("Bitte wählen Sie eine Stelle.", "organisation")
+            if not said.topics or not set(said.topics) <= set(said.purpose.topics):
+                raise Refused("Bitte wählen Sie mindestens ein Thema, über das gesprochen werden darf.", "topics")
+        case "named":
+            if not said.named.strip():
+                raise Refused("Bitte schreiben Sie auf, wer gemeint ist.", "named")
+
+
+def _check_signatures(said: Given) -> None:
+    if said.how != How.SIGNED:
+        return
+    signing = {*said.given_by, *([None] if said.outside else [])}
+    if set(said.signatures) != signing:
+        raise Refused("Alle, die einwilligen, unterschreiben im Feld. Oder Sie nehmen das Blatt auf Papier.", "how")
+
+
+def _topics(said: Given) -> tuple[str, ...]:
+    """What the door opens: with a coach what the purpose says, with an agency what was chosen, and who it is about."""
+    return ("master", *said.topics) if said.purpose.to == "organisation" else said.purpose.topics
+
+
+def _keep(consent: Consent, kind: EvidenceKind, name: str, content: bytes, signer: uuid.UUID | None) -> Evidence:
+    file = files.keep(dossier_id=consent.dossier_id, name=name, content=content, person_id=consent.person_id)
+    return Evidence.objects.create(
+        dossier_id=consent.dossier_id,
+        consent=consent,
+        person_id=consent.person_id,
+        file=file,
+        kind=kind,
+        signer_id=signer,
+    )
 
 
 def _end(asked: rules.Asked, said: Given, working_until: dt.date | None, day: dt.date) -> dt.date:
@@ -172,16 +245,17 @@ def _end(asked: rules.Asked, said: Given, working_until: dt.date | None, day: dt
 
 
 def _end_former(dossier_id: uuid.UUID, person_id: uuid.UUID, said: Given, replaces: uuid.UUID | None) -> None:
-    """End what stood for this reader. One consent holds at a time; the acting person must have known it."""
+    """End what stood for whom this one names. One consent holds at a time; the acting person must have known it."""
     rows = Consent.objects.select_for_update(of=("self",)).filter(
         dossier_id=dossier_id,
         person_id=person_id,
         purpose=said.purpose.code,
         recipient=said.recipient,
+        organisation=said.organisation,
         withdrawn_at__isnull=True,
         superseded_at__isnull=True,
     )
-    former = rows.select_related("grant").first()
+    former = next((row for row in rows.select_related("grant") if row.key == said.key), None)
     holds = former is not None and queries.state_now(former) in rules.STANDING
     if (former.pk if former is not None and holds else None) != replaces:
         raise Changed
@@ -200,10 +274,15 @@ def _consent(dossier_id: uuid.UUID, person_id: uuid.UUID, said: Given, until: dt
         person_id=person_id,
         purpose=said.purpose.code,
         recipient=said.recipient,
+        organisation=said.organisation,
+        named=said.named.strip() or None,
+        topic=said.purpose.topic,
         text_version=said.text.version,
         text_language=said.text.language,
         text_kind=said.kind,
         text_hash=said.purpose.fingerprint(said.text, said.kind),
+        translation=said.translation.language if said.translation else "",
+        translation_hash=said.translation.fingerprint if said.translation else "",
         how=said.how,
         own=person_id in said.given_by,
         given_by_id=others[0] if others else None,

@@ -12,4 +12,5 @@ urlpatterns = [
     path("haushalt/<uuid:dossier_id>/<uuid:person_id>/<slug:purpose>/blatt/", views.sheet, name="sheet"),
     path("<uuid:consent_id>/", views.show, name="show"),
     path("<uuid:consent_id>/widerrufen/", views.withdraw, name="withdraw"),
+    path("<uuid:consent_id>/blatt/", views.evidence, name="evidence"),
 ]

@@ -14,12 +14,12 @@ from rundblick.access import hooks
 from rundblick.access.disclosure import disclose
 from rundblick.access.models import User
 from rundblick.access.requests import Request
-from rundblick.consent import page, queries, services
+from rundblick.consent import page, queries, services, sheets
 from rundblick.consent.access import consent_or_404, opened_or_404, purpose_or_404
 from rundblick.consent.asking import Question
 from rundblick.consent.codes import How, TextKind
 from rundblick.consent.errors import Refused
-from rundblick.consent.forms import GiveForm
+from rundblick.consent.forms import GiveForm, SheetForm
 from rundblick.consent.wording import purposes
 from rundblick.people.access import may_write
 from rundblick.web.clock import today
@@ -27,6 +27,9 @@ from rundblick.web.frame import Crumb
 
 BACK = "zurueck"
 """Address within this host to return to, for rooms that lead here: `?zurueck=/faelle/...`. It carries ids only."""
+
+LANGUAGE = "sprache"
+"""Code of the language that stands beside the German text."""
 
 
 @require_safe
@@ -46,7 +49,6 @@ def overview(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
             "dossier_id": opened.dossier_id,
             "writes": writes,
             "breadcrumb": _crumbs(opened.dossier_id),
-            "purposes": purposes().values(),
         },
     )
 
@@ -136,30 +138,60 @@ def show(request: Request, consent_id: uuid.UUID) -> HttpResponse:
         page.shown(consent)
         | {
             "may_write": may_write(request.access, consent.dossier_id),
+            "evidence": queries.evidence_of(request.access, consent),
             "breadcrumb": _crumbs(consent.dossier_id, "Einwilligung"),
         },
     )
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose: str) -> HttpResponse:
-    """The text with lines to sign, for paper: `?art=normal` for the full text, plain German otherwise."""
+    """The text as a PDF with lines to sign: `?art=normal` for the full text, plain German otherwise.
+
+    By POST with what the form says so far, so that nobody writes it by hand. Changes nothing.
+    """
     question = _question(request, dossier_id, person_id, purpose, writing=True)
     kind = TextKind.NORMAL if request.GET.get("art") == TextKind.NORMAL else TextKind.PLAIN
+    said: dict[str, Any] = {}
+    if request.method == "POST":
+        form = GiveForm(request.POST, **question.choices())
+        form.is_valid()
+        said = form.cleaned_data
     disclose(request, kind="consent.sheet", dossiers=[dossier_id])
+    answer = HttpResponse(
+        sheets.paper(question, TextKind(said.get("kind") or kind), said), content_type="application/pdf"
+    )
+    answer.headers["Content-Disposition"] = 'inline; filename="einwilligung.pdf"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_http_methods(["GET", "POST"])
+def evidence(request: Request, consent_id: uuid.UUID) -> HttpResponse:
+    """Keep the signed sheet with its consent."""
+    consent = consent_or_404(request, consent_id, writing=True)
+    form = SheetForm(request.POST or None, request.FILES or None)
+    back_url = reverse("consent:show", args=[consent.pk])
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["file"]
+        try:
+            services.attach_sheet(consent, name=given.name, content=given.read())
+        except Refused as refusal:
+            form.add_error("file", refusal.message)
+        else:
+            messages.success(request, "Das Blatt liegt jetzt verschlüsselt bei der Einwilligung.")
+            return redirect(back_url)
+    disclose(request, kind="consent.show", dossiers=[consent.dossier_id])
     return render(
         request,
-        "consent/sheet.html",
+        "consent/evidence.html",
         {
-            "question": question,
-            "kind": kind,
-            "plain": kind == TextKind.PLAIN,
-            "blocks": question.text.blocks(kind),
-            "fingerprint": question.purpose.fingerprint(question.text, kind),
-            "minor": question.asked.minor(today()),
-            "reader": request.access.user_label if request.access.user_id in question.readers else "",
-            "breadcrumb": _crumbs(dossier_id, "Blatt zum Unterschreiben"),
+            "form": form,
+            "consent": consent,
+            "back_url": back_url,
+            "breadcrumb": _crumbs(consent.dossier_id, "Blatt ablegen"),
         },
+        status=422 if form.errors else 200,
     )
 
 
@@ -174,7 +206,8 @@ def _question(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, cod
         text = purpose.text_on(today())
     except LookupError:
         raise Http404 from None
-    return Question(opened.context, opened.dossier_id, opened.household, member, asked, purpose, text)
+    translation = purpose.translated(text).get(request.GET.get(LANGUAGE, ""))
+    return Question(opened.context, opened.dossier_id, opened.household, member, asked, purpose, text, translation)
 
 
 def _said(form: GiveForm, question: Question, me: User) -> services.Given:
@@ -186,7 +219,12 @@ def _said(form: GiveForm, question: Question, me: User) -> services.Given:
         text=question.text,
         kind=TextKind(cleaned["kind"]),
         how=How(cleaned["how"]),
-        recipient=users[cleaned["recipient"]] if question.purpose.opens else None,
+        recipient=users[cleaned["recipient"]] if "recipient" in cleaned else None,
+        organisation=question.agencies[uuid.UUID(cleaned["organisation"])] if "organisation" in cleaned else None,
+        topics=cleaned.get("topics", ()),
+        named=cleaned.get("named", ""),
+        translation=question.translation,
+        signatures=form.signatures,
         given_by=form.members,
         outside=form.outside,
         given_on=cleaned["given_on"],

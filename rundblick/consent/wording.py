@@ -2,6 +2,9 @@
 
 A purpose is data. A version that has been in force is never rewritten, because its SHA-256 stands in every consent
 given on it; other words are another version. "Entwurf" says that the house has not approved the words yet.
+
+The German text binds. Translations of its plain words lie beside it, one file for each language and purpose; what was
+read in another language is kept with its own SHA-256.
 """
 
 import datetime as dt
@@ -20,6 +23,7 @@ from rundblick.catalogue.loading import Complaint, Document, Part, load_document
 from rundblick.consent.codes import How, TextKind
 
 LIBRARY = Path(__file__).parent / "texts"
+TRANSLATIONS = Path(__file__).parent / "translations"
 
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Line = Annotated[str, Field(min_length=1, max_length=500)]
@@ -32,6 +36,61 @@ class Block:
 
     kind: Literal["heading", "paragraph", "list"]
     lines: tuple[str, ...]
+
+
+class Language(Part):
+    """A language of translations: what it is called by those who speak it and in German, and how it is written.
+
+    The lines are what stands around a text, in that language: that the German text binds, that nobody has checked the
+    translation yet, and the words of the sheet that is signed.
+    """
+
+    code: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    name: Line
+    german: Line
+    direction: Literal["ltr", "rtl"] = "ltr"
+    binding: Line
+    draft: Line
+    yes: Line
+    place_and_date: Line
+    signature: Line
+
+
+class Languages(Document):
+    """All languages, in the order in which they are offered."""
+
+    languages: tuple[Language, ...]
+
+
+class Translation(Document):
+    """The plain words of one version of a purpose in another language."""
+
+    purpose: Code
+    version: Annotated[int, Field(ge=1)]
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    status: Literal["Entwurf", "freigegeben"]
+    label: Line
+    words: Words
+
+    @property
+    def draft(self) -> bool:
+        """Whether the house has not approved this translation yet."""
+        return self.status == "Entwurf"
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The words in pieces."""
+        return list(_blocks(self.words))
+
+    @property
+    def spoken(self) -> Language:
+        """The language."""
+        return languages()[self.language]
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of exactly what somebody read, like that of the German text."""
+        return _sha256(self.purpose, self.version, self.language, "translation", self.words)
 
 
 class Version(Part):
@@ -69,11 +128,15 @@ class Version(Part):
 
 
 class Purpose(Document):
-    """What a consent allows. `topics`: what the door opens, for the recipient and for this one person; none opens none.
+    """What a consent allows. `to`: whom it names. `topics`: what the door opens for them and for this one person.
 
+    `to`: "coach" = a person who works with the case, "organisation" = a provider or partner of this installation, for
+    which some of the topics are chosen, "named" = somebody outside in words, "nobody". Only the first two open doors.
     `reader`: who reads or acts then; `without`: what becomes impossible without it, as § 67b Abs. 2 SGB X wants it
-    said. `withdrawal`: what a withdrawal does, where no door closes. `longest_days`: after how many days it ends at the
-    latest. `ways`: how it may be given. `basis`: norms; `source`: where the field describes the need.
+    said. `withdrawal`: what a withdrawal does, where no door closes. `topic`: which door shows that the consent exists;
+    "notes" is never among what an agency may be shown.
+    `longest_days`: after how many days it ends at the latest. `ways`: how it may be given. `basis`: norms; `source`:
+    where the field describes the need.
     """
 
     code: Code
@@ -82,7 +145,10 @@ class Purpose(Document):
     reader: Line
     without: Line
     withdrawal: tuple[Line, ...] = ()
-    topics: tuple[str, ...]
+    to: Literal["coach", "organisation", "named", "nobody"]
+    named: Line | None = None
+    topics: tuple[str, ...] = ()
+    topic: Literal["master", "notes"] = "master"
     writes: bool = False
     longest_days: Annotated[int, Field(ge=1, le=3 * 366)]
     ways: Annotated[tuple[How, ...], Field(min_length=1)]
@@ -93,14 +159,26 @@ class Purpose(Document):
     @property
     def opens(self) -> bool:
         """Whether it opens a door, so that the consent names who goes through it."""
-        return bool(self.topics)
+        return self.to in ("coach", "organisation")
+
+    def translated(self, text: Version) -> dict[str, Translation]:
+        """The translations of this version by language, in the order in which languages are offered."""
+        found = translations()
+        keys = {code: (self.code, text.version, code) for code in languages()}
+        return {code: found[key] for code, key in keys.items() if key in found}
 
     def complaints(self) -> Iterable[Complaint]:
         if self.opens is bool(self.withdrawal):
             yield Complaint(("withdrawal",), "steht genau dann da, wenn keine Tür aufgeht")
+        if self.opens is not bool(self.topics):
+            yield Complaint(("topics",), "stehen genau dann da, wenn eine Tür aufgeht")
+        if (self.to == "named") is not bool(self.named):
+            yield Complaint(("named",), "die Frage nach dem Namen steht genau dann da, wenn jemand genannt wird")
         for place, topic in enumerate(self.topics):
             if topic not in TOPICS:
                 yield Complaint(("topics", place), "unbekanntes Thema", TOPICS, topic)
+            elif topic == "protected" and self.to != "coach":
+                yield Complaint(("topics", place), "den geschützten Bereich liest nur eine Fachkraft mit Namen")
         for place, (before, after) in enumerate(zip(self.texts, self.texts[1:], strict=False), start=1):
             if after.version <= before.version or after.valid_from <= before.valid_from:
                 yield Complaint(("texts", place), "Fassungen stehen in der Reihenfolge, in der sie beginnen")
@@ -115,8 +193,7 @@ class Purpose(Document):
 
     def fingerprint(self, text: Version, kind: TextKind) -> str:
         """SHA-256 of exactly what somebody read: purpose, version, language, kind and words, one line each."""
-        content = "\n".join([self.code, str(text.version), text.language, kind, text.words(kind)])
-        return hashlib.sha256(content.encode()).hexdigest()
+        return _sha256(self.code, text.version, text.language, kind, text.words(kind))
 
     def _one(self, found: list[Version]) -> Version:
         if not found:
@@ -131,10 +208,28 @@ def purposes() -> dict[str, Purpose]:
     return {purpose.code: purpose for purpose in loaded}
 
 
+@cache
+def languages() -> dict[str, Language]:
+    """All languages of translations by their codes."""
+    found = load_document(TRANSLATIONS / "languages.yaml", Languages).languages
+    return {language.code: language for language in found}
+
+
+@cache
+def translations() -> dict[tuple[str, int, str], Translation]:
+    """All translations by purpose, version and language."""
+    loaded = [load_document(path, Translation) for path in sorted(TRANSLATIONS.glob("*/*.yaml"))]
+    return {(one.purpose, one.version, one.language): one for one in loaded}
+
+
 def label_of(code: str) -> str:
     """What a purpose is called; its code when it is no longer in the library."""
     purpose = purposes().get(code)
     return purpose.label if purpose else code
+
+
+def _sha256(*parts: object) -> str:
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
 
 def _blocks(text: str) -> Iterable[Block]:

@@ -3,12 +3,13 @@
 import uuid
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from rundblick.access.context import current, reason
 from rundblick.access.timeline import record
 from rundblick.files import storage
 from rundblick.files.models import StoredFile
-from rundblick.files.rules import media_type_of
+from rundblick.files.rules import Refused, media_type_of
 from rundblick.web.clock import now
 
 
@@ -52,11 +53,17 @@ def keep(
 
 
 def remove(file: StoredFile) -> None:
-    """Delete a file for good; its content goes when the transaction commits."""
+    """Delete a file for good; its content goes when the transaction commits.
+
+    Raises files.rules.Refused for one that another room keeps as evidence.
+    """
     from rundblick.access.models import TimelineEntry
 
     with reason("files.remove"):
-        TimelineEntry.objects.filter(kind="file", object_id=file.pk).delete()
         file_id = file.pk
-        file.delete()
+        try:
+            file.delete()
+        except ProtectedError as kept:
+            raise Refused("Diese Datei ist ein Nachweis und bleibt, solange es den Fall gibt.") from kept
+        TimelineEntry.objects.filter(kind="file", object_id=file_id).delete()
         transaction.on_commit(lambda: storage.remove(file_id))

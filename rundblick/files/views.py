@@ -65,6 +65,10 @@ def remove(request: Request, file_id: uuid.UUID) -> HttpResponse:
     """Delete a file after a confirmation on the page before."""
     file = file_or_404(request.access, file_id, writing=True)
     back = hooks.case_url(file.dossier_id)
-    services.remove(file)
-    messages.success(request, "Die Datei ist gelöscht.")
+    try:
+        services.remove(file)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Die Datei ist gelöscht.")
     return redirect(back)

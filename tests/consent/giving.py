@@ -1,7 +1,9 @@
 """Short ways to give a consent in the family of the cases' tests."""
 
 import datetime as dt
+import subprocess
 import uuid
+from pathlib import Path
 from typing import Any
 
 from rundblick.access.context import acting_as
@@ -77,3 +79,10 @@ def visits_allowed(
             said=said(house.alma, *by, **(values | changed)),
             replaces=replaces,
         )
+
+
+def printed(content: bytes, folder: Path) -> str:
+    """What a reader of the paper copies out of it."""
+    (folder / "sheet.pdf").write_bytes(content)
+    found = subprocess.run(["pdftotext", str(folder / "sheet.pdf"), "-"], capture_output=True, check=True)
+    return " ".join(found.stdout.decode().split())

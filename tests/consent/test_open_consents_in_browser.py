@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from rundblick.access.context import acting_as
 from rundblick.access.models import Draft
-from rundblick.consent.models import Consent
+from rundblick.consent.models import Consent, Evidence
 from tests.browser import Visitor, flaws
 from tests.cases.families import Family, haddad
 from tests.consent.giving import PROTECTED, give, withdraw
@@ -29,13 +29,15 @@ def full(visitor: Visitor) -> tuple[Family, list[str]]:
         ("list", [family.pk]),
         ("give", [family.pk, family.amira, PROTECTED]),
         ("give", [family.pk, family.sami, PROTECTED]),
-        ("sheet", [family.pk, family.amira, PROTECTED]),
-        ("sheet", [family.pk, family.sami, PROTECTED]),
+        ("give", [family.pk, family.sami, "exchange"]),
+        ("give", [family.pk, family.amira, "release"]),
+        ("evidence", [holds.pk]),
         ("show", [holds.pk]),
         ("withdraw", [holds.pk]),
         ("withdraw", [withdrawn.pk]),
     ]
-    return family, [reverse(f"consent:{name}", args=args) for name, args in pages]
+    arabic = reverse("consent:give", args=[family.pk, family.amira, "home_visit"]) + "?sprache=ar"
+    return family, [*(reverse(f"consent:{name}", args=args) for name, args in pages), arabic]
 
 
 def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor) -> None:
@@ -52,7 +54,8 @@ def test_a_yes_is_written_down_and_taken_back_by_mouse(visitor: Visitor) -> None
     family = haddad(visitor.house)
     with visitor.as_person("alma", java_script_enabled=False) as page:
         page.goto(reverse("consent:list", args=[family.pk]))
-        page.get_by_role("link", name=re.compile("fragen und aufnehmen.*Amira Haddad")).click()
+        page.get_by_text("Um eine Einwilligung bitten: Amira Haddad").click()
+        page.get_by_role("link", name=re.compile("Geschützter Bereich: fragen und aufnehmen.*Amira Haddad")).click()
         expect(page.get_by_text("Manche Dinge sind sehr persönlich.")).to_be_visible()
         page.get_by_label("Unterschrift auf Papier").check()
         page.get_by_role("button", name="Einwilligung eintragen").click()
@@ -89,3 +92,28 @@ def test_a_no_after_some_clicks_leaves_nothing_behind(visitor: Visitor) -> None:
     with acting_as(visitor.house.alma, "test", read_only=True):
         assert not Consent.objects.exists()
         assert not Draft.objects.exists()
+
+
+def test_somebody_signs_with_the_finger_and_the_drawing_stays(visitor: Visitor) -> None:
+    family = haddad(visitor.house)
+    with visitor.as_person("alma") as page:
+        page.goto(reverse("consent:give", args=[family.pk, family.amira, "exchange"]))
+        field = page.get_by_label("Feld zum Unterschreiben: Amira Haddad selbst")
+        expect(field).to_be_hidden()
+        page.get_by_label("Welche Stelle?").select_option(label="Beratungsstelle Brücke")
+        page.get_by_label("Ziele").check()
+        page.get_by_label("Unterschrift mit dem Finger").check()
+        page.get_by_role("button", name="Einwilligung eintragen").click()
+        expect(page.get_by_text("unterschreiben im Feld").first).to_be_visible()
+        field.scroll_into_view_if_needed()
+        box = field.bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + 40, box["y"] + 80)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 200, box["y"] + 40, steps=5)
+        page.mouse.up()
+        assert flaws(page, "signing") == []
+        page.get_by_role("button", name="Einwilligung eintragen").click()
+        expect(page.get_by_text("Die Einwilligung ist eingetragen.")).to_be_visible()
+    with acting_as(visitor.house.alma, "test", read_only=True):
+        assert Evidence.objects.get().signer_id == family.amira

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from rundblick.access.services import hand_over
 from rundblick.consent.models import Consent
 from rundblick.web.clock import today
 from tests.cases.families import Family, haddad
-from tests.consent.giving import DAY, PROTECTED, give, withdraw
+from tests.consent.giving import DAY, PROTECTED, give, printed, withdraw
 from tests.house import House
 from tests.people.families import household as household_of
 from tests.people.families import member
@@ -162,11 +163,11 @@ def test_the_words_somebody_consented_to_can_be_read_again(house: House, family:
     assert "Amira Haddad selbst" in text and "andere Prüfsumme" not in text
 
 
-def test_the_sheet_has_lines_to_sign_for_those_who_must(house: House, family: Family) -> None:
+def test_the_sheet_has_lines_to_sign_for_those_who_must(house: House, family: Family, tmp_path: Path) -> None:
     browser = house.login("alma")
-    alone = browser.get(address(family, family.amira, "sheet")).content.decode()
-    assert "Unterschrift" in alone and "zweite Person mit Sorgerecht" not in alone
-    child = browser.get(address(family, family.sami, "sheet") + "?art=normal").content.decode()
+    alone = printed(browser.get(address(family, family.amira, "sheet")).content, tmp_path)
+    assert "Unterschrift: Amira Haddad" in alone and "zweite Person mit Sorgerecht" not in alone
+    child = printed(browser.get(address(family, family.sami, "sheet") + "?art=normal").content, tmp_path)
     assert "zweite Person mit Sorgerecht" in child and "Datenschutz-Grundverordnung" in child
 
 

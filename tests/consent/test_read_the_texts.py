@@ -8,13 +8,30 @@ import pytest
 from rundblick.catalogue.loading import DocumentError, parse_document
 from rundblick.consent.codes import TextKind
 from rundblick.consent.wording import LIBRARY, Purpose, label_of, purposes
+from rundblick.programmes.vocabulary import vocabulary
 from rundblick.web.clock import today
 
 FINGERPRINTS = {
+    ("employer", 1, TextKind.NORMAL): "e77489a6e82281c80b97bace510d44cc4d1b960183f2f00130bb17168819a0b9",
+    ("employer", 1, TextKind.PLAIN): "0c50371afdb4806bc1e5fd94f2f9aa86b9625ce521461bb489ac93c75f509efb",
+    ("exchange", 1, TextKind.NORMAL): "7ab210253dad50a0f07efcab73b5f146345318e9abe113e364259370af79e23a",
+    ("exchange", 1, TextKind.PLAIN): "544f176629217ab17d90c015654cc65e9d95459e39f0e3ae65f1f7d8396168f7",
+    ("follow_up", 1, TextKind.NORMAL): "fbd111c418fa682787ba96eeb24f28b93759dab03253fd9989a1f43e0b7fa152",
+    ("follow_up", 1, TextKind.PLAIN): "5acc0cdd2abdfd1bc272c8d556a84d0094ea19247a182c42823de0f5be701f97",
+    ("health", 1, TextKind.NORMAL): "7d4e6e9e5a518a73ef69f7a0595c816743f6c71a26e7b792fd01f531622f9e85",
+    ("health", 1, TextKind.PLAIN): "40f1ceb7f8cb842db275f2ba6e3e4fe3d0ee2a171c0636fdfa8de0ab0ed1113d",
     ("home_visit", 1, TextKind.NORMAL): "198d9c3f20a688e47666575c7547739d75c80ed4c9cafc4f6e1ec4b24c732f7f",
     ("home_visit", 1, TextKind.PLAIN): "6f85fdfedf7352dc973ed6ee270180a17ed33a72222202c5bfe3856a8b2d6e32",
+    ("message", 1, TextKind.NORMAL): "6556447f8d9dde38d55a4a31e70c7b680ab7619034347b31c1f9e166323d7776",
+    ("message", 1, TextKind.PLAIN): "39ebf1588eae7b11fac6787ace4112721f7619794afbd65c79de44693faac411",
     ("protected", 1, TextKind.NORMAL): "67bbc31d2bdd33baf9da2b213d689c68aa9cc85419af34853e4ea10f60d188ad",
     ("protected", 1, TextKind.PLAIN): "bba61e25ffd3acc67f1baa5e906fe8baaf7affb837d7f3ba28c429fa56fdc343",
+    ("release", 1, TextKind.NORMAL): "5d2dd6559b27faf1aa40fd3ece8c36054983b943e216acf0839ec60af774b6fb",
+    ("release", 1, TextKind.PLAIN): "23603a2afdf4cee23cac1ef5780902ebaab2f6e0a2e2007a952f8cc784b9ad15",
+    ("research", 1, TextKind.NORMAL): "b34c96e030c0e5ad1caa89ca37bfbd0a3c327684c40f16bde89f72eec3438ec9",
+    ("research", 1, TextKind.PLAIN): "963c8dff0de49512e36f10f15bc0f29a11b00f949b143e751fb55be1d1d41c35",
+    ("video", 1, TextKind.NORMAL): "5500057d0913238239ddcaa1affb57b232d9981436d5f65336dacfe593ba753f",
+    ("video", 1, TextKind.PLAIN): "2832089545b45ecdbb280a33f1f58c76b7642b1f6565b2483b17f7c2fd64a9c8",
 }
 """What was in force stays word for word. A changed text fails here; it needs a new version."""
 
@@ -40,12 +57,16 @@ def test_every_purpose_has_words_for_today(purpose: Purpose) -> None:
     assert longest < 220, "plain German has short sentences"
 
 
-def test_both_texts_say_that_a_no_changes_nothing() -> None:
-    text = purposes()["protected"].text_on(today())
-    assert "ändert das weder Ihre Leistungen, noch hat es rechtliche Folgen" in text.normal
+@pytest.mark.parametrize("purpose", purposes().values(), ids=lambda purpose: purpose.code)
+def test_both_texts_say_that_a_no_changes_nothing_and_how_to_take_it_back(purpose: Purpose) -> None:
+    text = purpose.text_on(today())
+    assert "Leistungen" in text.normal and "rechtliche" in text.normal and "jederzeit widerrufen" in text.normal
     assert "Wenn Sie Nein sagen, bekommen Sie nicht weniger Geld." in text.plain
-    for words in (text.normal, text.plain):
-        assert "jederzeit widerrufen" in words or "Ich will das nicht mehr" in words
+    assert "Ich will das nicht mehr" in text.plain and "Das Nein schreiben wir nicht auf." in text.plain
+
+
+def test_whatever_programmes_ask_for_has_its_text() -> None:
+    assert {known.code for known in vocabulary().consents} <= set(purposes())
 
 
 def test_before_a_text_begins_there_are_no_words() -> None:
@@ -63,11 +84,13 @@ def test_a_purpose_that_left_the_library_is_called_by_its_code() -> None:
     ("old", "new", "message"),
     [
         ("topics: [protected]", "topics: [protekted]", "unbekanntes Thema"),
-        ("ways: [paper, screen, spoken]", "ways: [fax]", "ways"),
+        ("ways: [paper, signed, screen, spoken]", "ways: [fax]", "ways"),
         ("longest_days: 365", "longest_days: 4000", "longest_days"),
         ("status: Entwurf", "status: fertig", "status"),
         ("writes: true", "writes: true\nlater: true", "later"),
-        ("topics: [protected]", "topics: []", "keine Tür"),
+        ("topics: [protected]", "topics: []", "wenn eine Tür aufgeht"),
+        ("to: coach", "to: organisation", "nur eine Fachkraft mit Namen"),
+        ("to: coach", "to: named", "wenn jemand genannt wird"),
     ],
 )
 def test_a_file_that_is_wrong_is_refused(old: str, new: str, message: str) -> None:

@@ -34,7 +34,6 @@ def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor) -> None:
         "waiting": reverse("calendar:appointment", args=[waiting.pk]),
         "arrange": f"{reverse('calendar:arrange', args=[family.pk])}?rahmen=home_visit",
         "give": reverse("consent:give", args=[family.pk, family.karim, "home_visit"]),
-        "paper": reverse("consent:sheet", args=[family.pk, family.karim, "home_visit"]),
     }
     found: list[str] = []
     for who, shown in {
