@@ -22,6 +22,7 @@ from rundblick.people.languages import LANGUAGES
 from rundblick.portal import queries, services, shown
 from rundblick.portal.access import Own, own, own_of, participant_or_404
 from rundblick.portal.forms import ReportForm
+from rundblick.portal.views import withdrawing
 from rundblick.web.clock import now, today
 
 REPORT_KEY = "portal.report"
@@ -89,15 +90,13 @@ def talks(request: Request) -> HttpResponse:
 
 @require_GET
 def who(request: Request) -> HttpResponse:
-    """Who may see something of this person, why, what and until when; and who could within the last year."""
+    """Who may see something of this person, why, what, until when; who could, and who looked within a year."""
     mine = own(request.access)
     if not mine.doors:
         return redirect("portal:home")
-    viewers = shown.viewers(queries.doors_of(mine, now=now()), now=now())
     _disclose(request, "portal.who", mine)
     values = {
-        "viewers": [viewer for viewer in viewers if not viewer.over],
-        "former": [viewer for viewer in viewers if viewer.over],
+        "who": withdrawing.page_of(request.access, mine),
         "copies": queries.copies(request.access, mine, now=now()),
         "wishes": queries.wishes(request.access, mine),
     }
