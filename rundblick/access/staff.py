@@ -57,7 +57,7 @@ def inviting(context: Context) -> Inviting:
     """
     if context.has_role(Role.ADMIN):
         return Inviting(Organisation.objects.all(), tuple(Role(code) for code in Role if code != Role.PARTICIPANT))
-    own = Organisation.objects.filter(pk=context.organisation_id)
+    own = Organisation.objects.filter(pk__in=filter(None, [context.organisation_id]))
     at_jobcenter = own.filter(kind=KIND.JOBCENTER).exists()
     kinds = (KIND.PROVIDER, KIND.PARTNER) if at_jobcenter else (KIND.PROVIDER,)
     houses = Organisation.objects.filter(kind__in=kinds) if at_jobcenter else own.filter(kind__in=kinds)

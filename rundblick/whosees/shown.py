@@ -153,7 +153,7 @@ def _looked(looks: Iterable[Look], *, until: dt.date) -> tuple[Looked, ...]:
 
 def _picture(viewers: Sequence[Viewer]) -> Picture | None:
     rows = [
-        Row(who=one.organisation, detail=one.role or one.why, why=one.why, topics=one.topics, sees=one.sees)
+        Row(who=one.organisation, detail=str(words.MEANS[one.basis][0]), why=one.why, topics=one.topics, sees=one.sees)
         for one in viewers
     ]
     return draw(rows, topics=words.IN_PICTURE)

@@ -24,7 +24,7 @@ PAGES = {
     "alma": ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_set_password", "access:register"),
     "eva": ("access:protocol", "access:temporary_doors", "access:seals", "access:erasures"),
     "dana": ("access:covers",),
-    "frank": ("access:users", "access:user_add", "access:organisations"),
+    "frank": ("access:users", "access:user_add", "access:invitations", "access:organisations"),
 }
 OF_THE_DOSSIER = {
     "alma": ("access:doors", "access:door_open", "access:hand_over", "access:erasure_request"),

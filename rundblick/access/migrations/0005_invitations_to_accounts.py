@@ -11,67 +11,162 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0004_the_topic_situation'),
+        ("access", "0004_the_topic_situation"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AccountInvitation',
+            name="AccountInvitation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('invited_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='eingeladen')),
-                ('token_hash', models.CharField(blank=True, max_length=64, verbose_name='Prüfsumme des Links (SHA-256)')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='verschickt')),
-                ('valid_until', models.DateTimeField(blank=True, null=True, verbose_name='gilt bis')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='angenommen')),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True, verbose_name='zurückgenommen')),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingeladen von')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='invitation', to=settings.AUTH_USER_MODEL, verbose_name='Person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("invited_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="eingeladen")),
+                (
+                    "token_hash",
+                    models.CharField(blank=True, max_length=64, verbose_name="Prüfsumme des Links (SHA-256)"),
+                ),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="verschickt")),
+                ("valid_until", models.DateTimeField(blank=True, null=True, verbose_name="gilt bis")),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="angenommen")),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True, verbose_name="zurückgenommen")),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="eingeladen von",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitation",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Einladung zu einem Konto',
+                "verbose_name": "Einladung zu einem Konto",
             },
         ),
         migrations.CreateModel(
-            name='AccountInvitationEvent',
+            name="AccountInvitationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True, verbose_name='zurückgenommen')),
-                ('invited_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingeladen von')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='access.accountinvitation')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Person')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True, verbose_name="zurückgenommen")),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="eingeladen von",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="access.accountinvitation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='accountinvitation',
-            index=models.Index(fields=['-invited_at', '-id'], name='account_invitation_by_time'),
+            model_name="accountinvitation",
+            index=models.Index(fields=["-invited_at", "-id"], name="account_invitation_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='accountinvitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('token_hash', ''), _negated=True), fields=('token_hash',), name='account_invitation_link_once'),
+            model_name="accountinvitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("token_hash", ""), _negated=True),
+                fields=("token_hash",),
+                name="account_invitation_link_once",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accountinvitation',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id") OR OLD."taken_back_at" IS DISTINCT FROM (NEW."taken_back_at") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='4a074876f135c93d1bdf1fc24ec818733401f596', operation='UPDATE', pgid='pgtrigger_needs_reason_update_f2b62', table='access_accountinvitation', when='BEFORE')),
+            model_name="accountinvitation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id") OR OLD."taken_back_at" IS DISTINCT FROM (NEW."taken_back_at") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))',
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="4a074876f135c93d1bdf1fc24ec818733401f596",
+                    operation="UPDATE",
+                    pgid="pgtrigger_needs_reason_update_f2b62",
+                    table="access_accountinvitation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accountinvitation',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='74d3687c2b0610ce375da3b223f3c971be13d515', operation='DELETE', pgid='pgtrigger_needs_reason_delete_22ff2', table='access_accountinvitation', when='BEFORE')),
+            model_name="accountinvitation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="74d3687c2b0610ce375da3b223f3c971be13d515",
+                    operation="DELETE",
+                    pgid="pgtrigger_needs_reason_delete_22ff2",
+                    table="access_accountinvitation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accountinvitation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id") OR OLD."taken_back_at" IS DISTINCT FROM (NEW."taken_back_at") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "access_accountinvitationevent" ("invited_by_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "user_id") VALUES (OLD."invited_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."taken_back_at", OLD."user_id"); RETURN NULL;', hash='7f9830936f3649bf2debf5acb1122c57947bc323', operation='UPDATE', pgid='pgtrigger_update_update_29ca8', table='access_accountinvitation', when='AFTER')),
+            model_name="accountinvitation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id") OR OLD."taken_back_at" IS DISTINCT FROM (NEW."taken_back_at") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))',
+                    func='INSERT INTO "access_accountinvitationevent" ("invited_by_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "user_id") VALUES (OLD."invited_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."taken_back_at", OLD."user_id"); RETURN NULL;',
+                    hash="7f9830936f3649bf2debf5acb1122c57947bc323",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_29ca8",
+                    table="access_accountinvitation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accountinvitation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "access_accountinvitationevent" ("invited_by_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "user_id") VALUES (OLD."invited_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."taken_back_at", OLD."user_id"); RETURN NULL;', hash='9d12440f1aaad35aa78417621b50e6aa2b356fc5', operation='DELETE', pgid='pgtrigger_delete_delete_8f7cd', table='access_accountinvitation', when='AFTER')),
+            model_name="accountinvitation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "access_accountinvitationevent" ("invited_by_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "user_id") VALUES (OLD."invited_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."taken_back_at", OLD."user_id"); RETURN NULL;',
+                    hash="9d12440f1aaad35aa78417621b50e6aa2b356fc5",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8f7cd",
+                    table="access_accountinvitation",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

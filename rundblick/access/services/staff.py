@@ -37,7 +37,7 @@ def change_user(*, user: User, email: str, display_name: str, organisation: Orga
     with reason("access.user.change"):
         email = email.strip().lower()
         if email != user.email:
-            _must_be_free(email)
+            _must_be_free(email, but_for=user.pk)
             EmailAddress.objects.filter(user=user).delete()
         moves = organisation is not None and organisation.pk != user.organisation_id
         if moves and user.team_memberships.filter(valid_until__isnull=True).exists():
@@ -66,6 +66,6 @@ def switch_on(*, user: User) -> None:
         user.save(update_fields=["is_active"])
 
 
-def _must_be_free(email: str, *, but_for: uuid.UUID | None = None) -> None:
+def _must_be_free(email: str, *, but_for: uuid.UUID) -> None:
     if User.objects.filter(email=email.strip().lower()).exclude(pk=but_for).exists():
         raise DoorClosed("Zu dieser E-Mail-Adresse gibt es schon ein Konto.")

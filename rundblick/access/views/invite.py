@@ -97,7 +97,6 @@ def accept(request: Request, token: str) -> HttpResponse:
         if not open_account(found, password=password):
             return render(request, "access/invitation_over.html", status=404)
         found.user.refresh_from_db()
-        found.user.backend = "django.contrib.auth.backends.ModelBackend"
         login = Login(user=found.user, redirect_url=reverse("mfa_index"))
         answer: HttpResponse = perform_password_login(request, {"email": found.user.email}, login)
         return answer
