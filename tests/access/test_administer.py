@@ -112,6 +112,7 @@ def test_what_is_wrong_with_a_new_account_is_said(
         "organisation": str(house.jobcenter.pk),
         "role": "coach",
         "team": "",
+        "token": str(uuid.uuid4()),
     }
     answer = post(frank, "user_add", **(data | changes))
     assert answer.status_code == 200 and sentence in answer.content.decode()

@@ -42,6 +42,9 @@ def lived_in(visitor: Visitor, dossier: Dossier) -> Dossier:
         services.cover(
             absent=house.alma, deputy=house.hanna, first_day=today(), last_day=today() + dt.timedelta(days=9)
         )
+    with acting_as(house.frank, "test"):
+        guest = services.add_user(email="gast@test.example", display_name="Ida Brücke", organisation=house.partner)
+        services.invite(user=guest, by=house.frank)
     with acting_as(house.gina, "test") as context:
         services.break_glass(context, dossier_id=dossier.pk, purpose="Familie steht im Büro")
     with acting_as(house.dana, "test") as context:

@@ -64,6 +64,7 @@ def test_it_is_read_together_and_taken_back_on_the_own_page_with_the_keyboard(vi
     with visitor.as_person("jana", bypass_csp=True) as page:
         page.goto("/meine-seite/wer-darf-sehen/")
         found += flaws(page, "own")
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2, "fits on a sheet of paper"
         page.get_by_role("link", name=BRIDGE).press("Enter")
         found += flaws(page, "withdraw")
         page.get_by_role("button", name="Ab jetzt nicht mehr erlauben").press("Enter")

@@ -98,8 +98,9 @@ def add(request: Request) -> HttpResponse:
                 return redirect("access:invitations")
             messages.success(request, f"Das Konto für {user} ist angelegt.")
             return redirect("access:user", user.pk)
-    crumbs = _crumbs("Neue Person") if administers else [Crumb(label="Neue Person")]
-    return render(request, "access/user_add.html", {"form": form, "breadcrumb": crumbs})
+    above = _crumbs("")[0] if administers else Crumb(label="Einladungen", url=reverse("access:invitations"))
+    crumbs = [above, Crumb(label="Neue Person")]
+    return render(request, "access/user_add.html", {"form": form, "back_url": above.url, "breadcrumb": crumbs})
 
 
 def show(request: Request, user_id: uuid.UUID) -> HttpResponse:
