@@ -12,9 +12,11 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
 from django.urls import include, path, re_path
 
+from rundblick.access.views.invite import accept
 from rundblick.access.views.recovery import download_codes, show_codes
 
 urlpatterns = [
+    path("einladung/<str:token>/", accept, name="account_invitation"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("gesperrt/", account.account_inactive, name="account_inactive"),

@@ -112,7 +112,7 @@ def read(context: Context, dossier: Dossier) -> tuple[Book, Viewer]:
     """The doors of the dossier that this context may know about. Four statements."""
     grants = list(Grant.objects.filter(dossier=dossier).order_by("valid_from", "id"))
     viewer = viewer_of(context, dossier, grants)
-    told = [g for g in grants if _may_know(viewer, g)]
+    told = [g for g in grants if may_know(viewer, g)]
     lines = sorted(_lines(viewer, dossier, told), key=lambda line: ORDER.index(Basis(line.grant.basis)))
     moment = now()
     over = [line for line in lines if _is_over(line.grant, moment)]
@@ -131,7 +131,7 @@ def _is_open(grant: Grant, moment: dt.datetime) -> bool:
     return grant.valid_from <= moment and not _is_over(grant, moment)
 
 
-def _may_know(viewer: Viewer, grant: Grant) -> bool:
+def may_know(viewer: Viewer, grant: Grant) -> bool:
     """Helpers of one member are hidden from the others (design rule 6), and outsiders learn only who leads."""
     if viewer.subjects is not None and grant.subject_id is not None and grant.subject_id not in viewer.subjects:
         return False

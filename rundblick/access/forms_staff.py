@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from rundblick.access.context import Context
 from rundblick.access.models import Cover, Organisation, Team, User
@@ -50,17 +50,21 @@ class UserForm(Form):
 
 
 class NewUserForm(UserForm):
-    """A new account, with its first role and team."""
+    """A new account in one of these houses, with its first role and team. `token` keeps two clicks one account."""
 
-    role = forms.ChoiceField(label="Rolle", choices=[("", ""), *STAFF_ROLE_CHOICES])
+    role = forms.ChoiceField(label="Rolle")
     team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), required=False, empty_label="kein Team")
     send_link = forms.BooleanField(
-        label="Link zum Festlegen des Passworts gleich schicken", required=False, initial=True
+        label="Einladung gleich per E-Mail schicken (der Link gilt 7 Tage)", required=False, initial=True
     )
+    token = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, houses: "QuerySet[Organisation]", roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        teams = Team.objects.select_related("organisation").order_by("organisation__name", "name")
+        self.fields["organisation"].queryset = houses  # type: ignore[attr-defined]
+        self.fields["role"].choices = [("", ""), *((role.value, role.label) for role in roles)]  # type: ignore[attr-defined]
+        teams = Team.objects.filter(organisation__in=houses).select_related("organisation")
+        teams = teams.order_by("organisation__name", "name")
         self.fields["team"].queryset = teams  # type: ignore[attr-defined]
         self.fields["team"].label_from_instance = lambda team: f"{team.organisation}: {team}"  # type: ignore[attr-defined]
 

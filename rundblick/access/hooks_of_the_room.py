@@ -21,6 +21,7 @@ def register() -> None:
     for name, label, roles, group, order in (
         ("covers", "Vertretung", {Role.TEAM_LEAD}, "Team", 70),
         ("users", "Verwaltung", {Role.ADMIN}, "", 80),
+        ("invitations", "Einladungen", {Role.COORDINATOR}, "Team", 75),
         ("protocol", "Datenschutz", {Role.DPO}, "", 85),
     ):
         item = hooks.NavigationItem(label, f"access:{name}", frozenset(roles), group=group, order=order)

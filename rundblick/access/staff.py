@@ -10,7 +10,8 @@ from django.apps import apps
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from rundblick.access.models import Cover, Grant, Organisation, RoleAssignment, TeamMembership, User
+from rundblick.access.context import Context
+from rundblick.access.models import AccountInvitation, Cover, Grant, Organisation, RoleAssignment, TeamMembership, User
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.models.organisations import with_principals
 from rundblick.access.roles import Role
@@ -37,6 +38,36 @@ ROLES_OF_KIND: dict[str, tuple[Role, ...]] = {
     KIND.RESEARCH: (Role.RESEARCH,),
 }
 """Which roles an organisation of this kind can have."""
+
+
+@dataclass(frozen=True)
+class Inviting:
+    """For which houses somebody invites people, and with which roles."""
+
+    houses: "QuerySet[Organisation]"
+    roles: tuple[Role, ...]
+
+
+INVITERS = (Role.ADMIN, Role.COORDINATOR)
+
+
+def inviting(context: Context) -> Inviting:
+    """An administrator invites for every house; the coordination of a Jobcenter for its Träger and partner agencies;
+    the coordination of a Träger for their own house. At most one query.
+    """
+    if context.has_role(Role.ADMIN):
+        return Inviting(Organisation.objects.all(), tuple(Role(code) for code in Role if code != Role.PARTICIPANT))
+    own = Organisation.objects.filter(pk__in=filter(None, [context.organisation_id]))
+    at_jobcenter = own.filter(kind=KIND.JOBCENTER).exists()
+    kinds = (KIND.PROVIDER, KIND.PARTNER) if at_jobcenter else (KIND.PROVIDER,)
+    houses = Organisation.objects.filter(kind__in=kinds) if at_jobcenter else own.filter(kind__in=kinds)
+    return Inviting(houses, tuple(dict.fromkeys(role for kind in kinds for role in ROLES_OF_KIND[kind])))
+
+
+def invitations(context: Context) -> "QuerySet[AccountInvitation]":
+    """Invitations to houses for which the context invites."""
+    rows = AccountInvitation.objects.filter(user__organisation__in=inviting(context).houses)
+    return rows.select_related("user__organisation", "invited_by")
 
 
 def manageable() -> "QuerySet[User]":

@@ -52,3 +52,10 @@ def send_password_link(user_id: str) -> bool:
     """Send the link with which somebody sets a password. False when the account is gone or switched off."""
     with as_worker("password_link"):
         return password_link.send(uuid.UUID(user_id))
+
+
+@app.task(name="access.invitation", retry=3)
+def send_invitation(invitation_id: str) -> bool:
+    """Send the one-time link with which somebody opens a new account. False when nobody waits for it any more."""
+    with as_worker("invitation"):
+        return password_link.send_invitation(uuid.UUID(invitation_id))

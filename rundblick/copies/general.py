@@ -2,18 +2,16 @@
 
 import uuid
 
-from django.db import connection
-
 from rundblick.access import doorbook
 from rundblick.access.context import Context
 from rundblick.access.models import Dossier
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.register import reasons_of_cases
 from rundblick.access.words import BASIS_FOR_PERSON
-from rundblick.copies.looks import purpose, role
 from rundblick.copies.rules import Section
-from rundblick.people.models import Membership
 from rundblick.web.german import german_date, german_time
+from rundblick.whosees.looks import purpose, role
+from rundblick.whosees.queries import Place, looks_of
 
 ORIGIN = (
     "Das meiste haben Sie selbst gesagt, oder es wurde im Gespräch mit Ihnen festgehalten.",
@@ -38,12 +36,11 @@ OTHERS = (
 
 
 def sections(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[Section]:
-    """The general part, about this member. Six statements."""
-    alone = Membership.objects.filter(dossier_id=dossier_id).values("person_id").distinct().count() == 1
+    """The general part, about this member. Five statements."""
     return [
         _purposes(),
         _recipients(context, dossier_id, person_id),
-        _looks(dossier_id, alone=alone),
+        _looks(dossier_id, person_id),
         Section("Woher die Angaben stammen", ("",), tuple((line,) for line in ORIGIN)),
         Section("Ihre Rechte", ("Recht", "Was es bedeutet", "Grundlage"), RIGHTS),
         Section("Außerdem", ("",), tuple((line,) for line in OTHERS)),
@@ -74,14 +71,12 @@ def _recipients(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -
     return Section("Wer Ihre Angaben sehen darf oder durfte", columns, tuple(dict.fromkeys(rows)))
 
 
-def _looks(dossier_id: uuid.UUID, *, alone: bool) -> Section:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM copies_looks(%s)", [dossier_id])
-        found = cursor.fetchall()
+def _looks(dossier_id: uuid.UUID, person_id: uuid.UUID) -> Section:
     days: dict[tuple[str, ...], list[tuple[str, int]]] = {}
-    for on, house, roles, kind, basis, first, times in found:
-        line = (german_date(on), house or "Rundblick", role(roles or ()), purpose(kind, basis, alone=alone))
-        days.setdefault(line, []).append((german_time(first), times))
+    for look in looks_of([Place(dossier_id, person_id)]):
+        why = purpose(look.kind, look.basis, alone=look.alone)
+        line = (german_date(look.on), look.house or "Rundblick", role(look.roles or ()), why)
+        days.setdefault(line, []).append((german_time(look.first), look.times))
     rows = tuple(
         (day, f"{min(first for first, _ in looks)} Uhr", house, seen_as, why, str(sum(times for _, times in looks)))
         for (day, house, seen_as, why), looks in days.items()

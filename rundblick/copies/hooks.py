@@ -8,9 +8,8 @@ from django.urls import reverse
 
 from rundblick.access import hooks
 from rundblick.access.models import TimelineEntry
-from rundblick.access.policies import extra_sql
 from rundblick.access.requests import Request
-from rundblick.copies import demo, queries, sql
+from rundblick.copies import demo, queries
 from rundblick.copies.codes import OPEN, State
 from rundblick.copies.models import Copy, Handing, Part, Redaction
 from rundblick.copies.working import KIND, forget_files
@@ -31,8 +30,6 @@ WORDS = {
 
 def register() -> None:
     """Called once when the app is ready."""
-    if sql.statements not in extra_sql:
-        extra_sql.append(sql.statements)
     hooks.name_disclosures(WORDS)
     hooks.case_parts.add(
         NAME,

@@ -1,6 +1,5 @@
 """Whose own page this is: the open `self` doors of a participant, and what a coach needs to give one."""
 
-import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -36,7 +35,6 @@ class OwnDoor:
 
     dossier_id: uuid.UUID
     person_id: uuid.UUID
-    since: dt.datetime
     reports: bool = False
     at_home: bool = False
     family: Mapping[str, str] = field(default_factory=dict)
@@ -112,7 +110,6 @@ def own_of(grants: Iterable[Any]) -> Own:
         reports = grant.writes and set(REPORTS) <= set(grant.topics)
         doors[place] = OwnDoor(
             *place,
-            since=grant.valid_from,
             reports=reports or (before is not None and before.reports),
             at_home=grant.at_home,
             family=grant.family or {},

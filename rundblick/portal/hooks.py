@@ -23,6 +23,7 @@ KINDS = {
     "portal.details": "Eigene Seite: Angaben",
     "portal.end_wish": "Eigene Seite: Nachrichten beendet",
     "portal.copy": "Eigene Seite: Auskunft heruntergeladen",
+    "portal.withdraw": "Eigene Seite: Erlaubnis zurückgenommen",
     "portal.give": "Zugang zur eigenen Seite geben",
     "portal.link": "Einmal-Link zur eigenen Seite",
 }

@@ -4,13 +4,12 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Now
 
 from rundblick.access.context import Context
-from rundblick.access.models import Grant, Organisation, RoleAssignment, Team, User
+from rundblick.access.models import Grant, User
 from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
@@ -22,16 +21,14 @@ from rundblick.copies.models import Handing
 from rundblick.invitations.models import Wish
 from rundblick.people.models import Address, ContactPoint, Person
 from rundblick.portal.access import Own, with_home
-from rundblick.web.clock import today
 from rundblick.web.ids import uuid_or_none
+from rundblick.whosees.queries import named
 
 CONTACTS = (Basis.RESPONSIBLE, Basis.DEPUTY, Basis.ASSIGNMENT)
 TALKS = 10
 APPOINTMENTS = 12
 DONE_FOR = dt.timedelta(days=60)
 """So long something done is shown as done; later it would only make the list long."""
-
-FORMER_FOR = dt.timedelta(days=365)
 
 
 def doors_and_contacts(context: Context) -> tuple[list[Grant], list[Any]]:
@@ -43,24 +40,11 @@ def doors_and_contacts(context: Context) -> tuple[list[Grant], list[Any]]:
     at_home = _open(Grant.objects.filter(mine)).values("dossier_id")
     theirs = Q(basis__in=CONTACTS, principal_kind=PrincipalKind.USER, dossier_id__in=at_home)
     told = Func(F("dossier_id"), F("subject_id"), function="portal_programmes", output_field=JSONField())
-    found = with_home(_named(_open(Grant.objects.filter(mine | theirs)))).annotate(programmes=told)
+    found = with_home(named(_open(Grant.objects.filter(mine | theirs)))).annotate(programmes=told)
     rows = list(found.order_by("valid_from", "pk"))
     own = [row for row in rows if row.basis == Basis.SELF]
     subjects = {row.subject_id for row in own}
     return own, [row for row in rows if row.basis != Basis.SELF and row.subject_id in {None, *subjects}]
-
-
-def doors_of(own: Own, *, now: dt.datetime) -> list[Any]:
-    """Who may see something of this person, or could within the last year: the house behind each. One query.
-
-    Doors that are limited to another member stay out: helpers of one member are not the others' business (rule 6).
-    """
-    concerned = Q(pk__in=[])
-    for door in own.doors:
-        concerned |= Q(dossier_id=door.dossier_id) & (Q(subject_id=door.person_id) | Q(subject_id__isnull=True))
-    recent = Q(valid_until__isnull=True) | Q(valid_until__gt=now - FORMER_FOR)
-    rows = Grant.objects.filter(concerned & recent, valid_from__lte=Now())
-    return list(_named(rows).order_by("valid_from", "pk"))
 
 
 def appointments(context: Context, own: Own, *, now: dt.datetime) -> list[Appointment]:
@@ -166,20 +150,3 @@ def _open(grants: QuerySet[Grant]) -> QuerySet[Grant]:
 
 def _holding(day: dt.date) -> Q:
     return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
-
-
-def _named(grants: QuerySet[Grant]) -> QuerySet[Any]:
-    """With the `organisation` behind a door, and `name` and `role_codes` where it names a person."""
-    user = User.objects.filter(pk=OuterRef("principal_id"))
-    team = Team.objects.filter(pk=OuterRef("principal_id"))
-    house = Organisation.objects.filter(pk=OuterRef("principal_id"))
-    roles = RoleAssignment.objects.filter(_holding(today()), user=OuterRef("principal_id"))
-    return grants.annotate(
-        name=Subquery(user.values("display_name")),
-        organisation=Coalesce(
-            Subquery(user.values("organisation__name")),
-            Subquery(team.values("organisation__name")),
-            Subquery(house.values("name")),
-        ),
-        role_codes=ArraySubquery(roles.order_by().values("role")),
-    )

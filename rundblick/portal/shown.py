@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -61,18 +61,6 @@ class Aim:
     text: str
     reached_on: dt.date | None
     shared: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Viewer:
-    """A house where somebody may see something of this person: as what, why, what, and how long. Nobody by name."""
-
-    organisation: str
-    role: str
-    why: str
-    sees: str
-    until: str
-    over: bool = field(default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,25 +157,6 @@ def aims(rows: Iterable[Goal], own: Own) -> list[Aim]:
 def talks(rows: Iterable[ContactNote], own: Own) -> list[Talk]:
     """Talks in the given order."""
     return [handed.talk(row, shared=own.shared_by(row.person_id)) for row in rows]
-
-
-def viewers(rows: Iterable[Any], *, now: dt.datetime) -> list[Viewer]:
-    """Who may see something, or could; those who look after the person first, their own door left out."""
-    order = list(words.WHY)
-    others = [row for row in rows if row.basis in words.WHY]
-    shown = (_viewer(row, now=now) for row in sorted(others, key=lambda row: order.index(row.basis)))
-    return list(dict.fromkeys(shown))
-
-
-def _viewer(row: Any, *, now: dt.datetime) -> Viewer:
-    return Viewer(
-        organisation=row.organisation or "",
-        role=words.role(row.role_codes),
-        why=str(words.WHY[Basis(row.basis)]),
-        sees=words.topics(row.topics),
-        until=words.until(berlin_date(row.valid_until - dt.timedelta(seconds=1)) if row.valid_until else None),
-        over=row.valid_until is not None and row.valid_until <= now,
-    )
 
 
 def contact(rows: Sequence[Any]) -> Any | None:

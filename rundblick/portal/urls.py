@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.portal.views import giving, own
+from rundblick.portal.views import giving, own, withdrawing
 
 app_name = "portal"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("angaben/mitteilen/", own.report, name="report"),
     path("wer-darf-sehen/auskunft/<uuid:handing_id>/<str:form>/", own.copy, name="copy"),
     path("wer-darf-sehen/", own.who, name="who"),
+    path("wer-darf-sehen/<uuid:wanted>/", withdrawing.withdraw, name="withdraw"),
     path("nachrichten/<uuid:wish_id>/beenden/", own.end_wish, name="end_wish"),
     path("zugang/<uuid:dossier_id>/", giving.give, name="give"),
     path("zugang/<uuid:grant_id>/link/", giving.link, name="link"),

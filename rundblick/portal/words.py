@@ -1,7 +1,7 @@
-"""What stands on the own pages, in plain German: topics of the door book, reasons of a door. No database."""
+"""What stands on the own pages, in plain German. No database."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,38 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from rundblick.access.models.dossiers import Basis
-from rundblick.access.roles import Role
 from rundblick.cases.codes import Responsible
 from rundblick.programmes.ledger import in_words
 from rundblick.web.german import german_date
-
-TOPICS: dict[str, Promise] = {
-    "master": _("Ihre Angaben"),
-    "appointments": _("Ihre Termine"),
-    "notes": _("was wir besprochen haben"),
-    "goals": _("Ihre Ziele"),
-    "situation": _("Ihre Lebenslage: Stärken, Menschen um Sie, Lebenslauf"),
-    "tasks": _("was zu tun ist"),
-    "programmes": _("an welchen Programmen Sie teilnehmen"),
-    "journeys": _("welche Leistungen für Ihre Kinder laufen"),
-    "outcomes": _("was Sie erreicht haben"),
-    "documents": _("Ihre Unterlagen"),
-    "protected": _("besonders Geschütztes"),
-}
-"""Topics in the order they are read out."""
-
-WHY: dict[str, Promise] = {
-    Basis.RESPONSIBLE: _("Ihre zuständige Fachkraft"),
-    Basis.DEPUTY: _("vertritt Ihre Fachkraft"),
-    Basis.TEAM: _("das Team Ihrer Fachkraft, falls Sie anrufen und sie nicht da ist"),
-    Basis.ASSIGNMENT: _("begleitet Sie im Auftrag des Jobcenters"),
-    Basis.CONSENT: _("weil Sie es erlaubt haben"),
-    Basis.STATUTORY: _("für eine Aufgabe, die im Gesetz steht"),
-    Basis.SUPERVISION: _("eine Leitung, die prüft, ob richtig gearbeitet wird"),
-    Basis.BREAK_GLASS: _("in einer dringenden Lage, für kurze Zeit"),
-}
-"""Why a door is open, in the order the page tells it."""
 
 DOES: dict[str, Promise] = {
     Responsible.PERSON: _("Das mache ich"),
@@ -53,39 +24,6 @@ DOES: dict[str, Promise] = {
 
 ASKED_FOR = _("noch nicht fest: wir brauchen dafür Ihre Unterschrift")
 """A visit at home that waits for the written consent."""
-
-ROLES: dict[str, Promise] = {
-    Role.COACH: _("Coach"),
-    Role.TEAM_LEAD: _("Teamleitung"),
-    Role.NOMINATOR: _("Fachkraft"),
-    Role.BENEFITS: _("Leistungsabteilung"),
-    Role.PLACEMENT: _("Arbeitsvermittlung"),
-    Role.COORDINATOR: _("Koordination"),
-    Role.PARTNER: _("Beratung"),
-}
-"""As what somebody works; the first one that fits is said."""
-
-
-def topics(codes: Iterable[str]) -> str:
-    """What somebody may see, always in the same order: "Termine, Ziele und Aufgaben"."""
-    held = set(codes)
-    words = [str(text) for code, text in TOPICS.items() if code in held]
-    if len(words) < 2:
-        return "".join(words)
-    return gettext("%(several)s und %(last)s") % {"several": ", ".join(words[:-1]), "last": words[-1]}
-
-
-def role(codes: Iterable[str]) -> str:
-    """As what somebody works; empty for other roles."""
-    held = set(codes)
-    return next((str(text) for code, text in ROLES.items() if code in held), "")
-
-
-def until(last_day: dt.date | None) -> str:
-    """How long a door stays open: its last day, or without one as long as the support lasts."""
-    if last_day is None:
-        return gettext("solange wir Sie begleiten")
-    return gettext("bis %(day)s") % {"day": german_date(last_day, "long")}
 
 
 def by(value: dt.date | None, *, today: dt.date) -> str:

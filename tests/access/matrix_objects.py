@@ -50,6 +50,10 @@ def build(house: House) -> dict[str, Any]:
             services.close_door(Grant.objects.get(pk=door))
         return door
 
+    with acting_as(house.frank, "test"):
+        guest = services.add_user(email="gast@test.example", display_name="Gast", organisation=house.partner)
+        invitation = services.invite(user=guest, by=house.frank)
+
     def fresh_order(_: str = "") -> uuid.UUID:
         with as_worker("test"):
             Erasure.objects.filter(dossier_ref=dossier_id).delete()
@@ -96,6 +100,7 @@ def build(house: House) -> dict[str, Any]:
         "cover": fresh_cover,
         "alma_id": str(house.alma.pk),
         "bert_id": str(house.bert.pk),
+        "invitation": invitation.pk,
         "account": house.gina.pk,
         "organisation": house.partner.pk,
         "team": house.south.pk,

@@ -1,6 +1,7 @@
 """Accounts, organisations and teams, by an administrator who sees no case."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 import pytest
@@ -72,11 +73,12 @@ def test_a_new_account_gets_role_team_and_a_link(house: House, frank: Client) ->
         role="coach",
         team=str(house.north.pk),
         send_link="on",
+        token=uuid.uuid4(),
     )
     user = User.objects.get(email="neu@test.example")
-    assert answer.headers["Location"] == reverse("access:user", args=[user.pk])
+    assert answer.headers["Location"] == reverse("access:invitations")
     assert roles_of(user) == {"coach"} and not user.has_usable_password()
-    assert jobs() == [("access.password_link", {"user_id": str(user.pk)})]
+    assert jobs() == [("access.invitation", {"invitation_id": str(user.invitation.pk)})]
 
 
 @override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend")
@@ -110,6 +112,7 @@ def test_what_is_wrong_with_a_new_account_is_said(
         "organisation": str(house.jobcenter.pk),
         "role": "coach",
         "team": "",
+        "token": str(uuid.uuid4()),
     }
     answer = post(frank, "user_add", **(data | changes))
     assert answer.status_code == 200 and sentence in answer.content.decode()

@@ -24,7 +24,7 @@ PAGES = {
     "alma": ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_set_password", "access:register"),
     "eva": ("access:protocol", "access:temporary_doors", "access:seals", "access:erasures"),
     "dana": ("access:covers",),
-    "frank": ("access:users", "access:user_add", "access:organisations"),
+    "frank": ("access:users", "access:user_add", "access:invitations", "access:organisations"),
 }
 OF_THE_DOSSIER = {
     "alma": ("access:doors", "access:door_open", "access:hand_over", "access:erasure_request"),
@@ -42,6 +42,9 @@ def lived_in(visitor: Visitor, dossier: Dossier) -> Dossier:
         services.cover(
             absent=house.alma, deputy=house.hanna, first_day=today(), last_day=today() + dt.timedelta(days=9)
         )
+    with acting_as(house.frank, "test"):
+        guest = services.add_user(email="gast@test.example", display_name="Ida Brücke", organisation=house.partner)
+        services.invite(user=guest, by=house.frank)
     with acting_as(house.gina, "test") as context:
         services.break_glass(context, dossier_id=dossier.pk, purpose="Familie steht im Büro")
     with acting_as(house.dana, "test") as context:

@@ -86,7 +86,7 @@ def test_it_tells_purposes_recipients_and_who_looked_but_no_colleague_by_name(fa
     assert not any(name in part.content for name in ("Bert", "Jana", "Krise"))
     assert "§ 51b" in general and "3 Jahre nach Ende des Falls" in general
     with acting_as(family.house.bert, "test", read_only=True), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM copies_looks(%s)", [family.pk])
+        cursor.execute("SELECT count(*) FROM whosees_looks(%s, %s)", [family.pk, family.amira])
         assert cursor.fetchone() == (0,), "the log stays closed for colleagues"
 
 

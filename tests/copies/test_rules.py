@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from rundblick.copies.looks import GUARDING, HELPING, purpose, role
 from rundblick.copies.reasons import catalogue, reason_of
 from rundblick.copies.rules import Hidden, answer_by, found_words, mark, pieces, section, slices, stands_in, told
+from rundblick.whosees.looks import GUARDING, HELPING, purpose, role
 
 THIRD = reason_of("third")
 

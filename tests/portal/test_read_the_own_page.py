@@ -243,7 +243,7 @@ def test_who_may_see_tells_house_role_topics_and_time_but_no_names(house: House,
         "Beratungsstelle Brücke",
         "Weil Sie es erlaubt haben",
         "Sieht: Ihre Termine und Ihre Ziele",
-        "Bis 1.\u00a0März\u00a02099",
+        "bis 1.\u00a0März\u00a02099",
     ):
         assert words in page
     for name in ("Alma", "Team Nord", "Schweigepflichtentbindung"):

@@ -10,6 +10,7 @@ from rundblick.access.models.dossiers import (
 )
 from rundblick.access.models.logs import DemoStep, Disclosure, DisclosureDigest, DisclosureSeal, Draft, SealCheck
 from rundblick.access.models.organisations import (
+    AccountInvitation,
     Cover,
     Organisation,
     RoleAssignment,
@@ -19,6 +20,7 @@ from rundblick.access.models.organisations import (
 )
 
 __all__ = [
+    "AccountInvitation",
     "Cover",
     "DemoStep",
     "Disclosure",

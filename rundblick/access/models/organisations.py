@@ -12,7 +12,7 @@ from rundblick.access.declarations import staff
 from rundblick.access.doors import Reference, System
 from rundblick.access.history import tracked, tracked_fields
 from rundblick.access.roles import Role
-from rundblick.web.clock import today
+from rundblick.web.clock import now, today
 
 _ACCOUNT = staff("Anmeldung und Zuordnung von Handlungen", "Ohne Konto keine Rechte und kein Protokoll")
 
@@ -221,6 +221,43 @@ class RoleAssignment(Dated):
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gt=models.F("valid_from")),
                 name="role_assignment_period",
+            )
+        ]
+
+
+@tracked_fields("user", "invited_by", "taken_back_at")
+class AccountInvitation(models.Model):
+    """A new account waits for the person it was made for, who opens it with a one-time link from a mail.
+
+    Only a hash of the link is kept, from when it left (`sent_at`) for seven days (`valid_until`). Sending again makes
+    the former link worthless in that second, before the new one leaves. `used_at`: when a password was set with it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="invitation", verbose_name="Person")
+    invited_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="eingeladen von"
+    )
+    invited_at = models.DateTimeField("eingeladen", default=now)
+    token_hash = models.CharField("Prüfsumme des Links (SHA-256)", max_length=64, blank=True)
+    sent_at = models.DateTimeField("verschickt", null=True, blank=True)
+    valid_until = models.DateTimeField("gilt bis", null=True, blank=True)
+    used_at = models.DateTimeField("angenommen", null=True, blank=True)
+    taken_back_at = models.DateTimeField("zurückgenommen", null=True, blank=True)
+
+    door = System(app="SELECT, INSERT, UPDATE")
+    personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
+        ("user", "invited_by", "invited_at", "token_hash", "sent_at", "valid_until", "used_at", "taken_back_at"),
+        _ACCOUNT,
+    )
+    impersonal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        verbose_name = "Einladung zu einem Konto"
+        indexes = [models.Index(fields=["-invited_at", "-id"], name="account_invitation_by_time")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["token_hash"], condition=~Q(token_hash=""), name="account_invitation_link_once"
             )
         ]
 

@@ -22,6 +22,7 @@ from rundblick.access.services.house import (
     rename_team,
     withdraw_role,
 )
+from rundblick.access.services.invite import invite, send_again, take_back
 from rundblick.access.services.staff import add_user, change_user, switch_off, switch_on
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "end_cover",
     "erase",
     "hand_over",
+    "invite",
     "join_team",
     "leave_team",
     "open_door",
@@ -46,8 +48,10 @@ __all__ = [
     "rename_organisation",
     "rename_team",
     "request_erasure",
+    "send_again",
     "supervise",
     "switch_off",
     "switch_on",
+    "take_back",
     "withdraw_role",
 ]

@@ -1,25 +1,32 @@
 """Accounts: made, changed and switched off by an administrator."""
 
+import uuid
+
 from allauth.account.models import EmailAddress
 
 from rundblick.access.context import reason
 from rundblick.access.models import Organisation, User
+from rundblick.access.once import insert_once
 from rundblick.access.roles import Role
 from rundblick.access.services.doors import DoorClosed
 from rundblick.access.services.house import must_leave_an_administrator
 
 
-def add_user(*, email: str, display_name: str, organisation: Organisation) -> User:
+def add_user(*, email: str, display_name: str, organisation: Organisation, token: uuid.UUID | None = None) -> User:
     """Make an account without password and role; the password comes through a link sent by mail.
 
-    Raises DoorClosed when the address is taken.
+    `token` becomes its id, so that a form sent twice makes one. Raises DoorClosed when the address is taken.
     """
     with reason("access.user.add"):
-        _must_be_free(email)
-        user = User(email=email.strip().lower(), display_name=display_name.strip(), organisation=organisation)
+        user = User(
+            id=token or uuid.uuid4(),
+            email=email.strip().lower(),
+            display_name=display_name.strip(),
+            organisation=organisation,
+        )
+        _must_be_free(email, but_for=user.pk)
         user.set_unusable_password()
-        user.save()
-    return user
+        return insert_once(user, within="email")
 
 
 def change_user(*, user: User, email: str, display_name: str, organisation: Organisation | None) -> None:
@@ -30,7 +37,7 @@ def change_user(*, user: User, email: str, display_name: str, organisation: Orga
     with reason("access.user.change"):
         email = email.strip().lower()
         if email != user.email:
-            _must_be_free(email)
+            _must_be_free(email, but_for=user.pk)
             EmailAddress.objects.filter(user=user).delete()
         moves = organisation is not None and organisation.pk != user.organisation_id
         if moves and user.team_memberships.filter(valid_until__isnull=True).exists():
@@ -59,6 +66,6 @@ def switch_on(*, user: User) -> None:
         user.save(update_fields=["is_active"])
 
 
-def _must_be_free(email: str) -> None:
-    if User.objects.filter(email=email.strip().lower()).exists():
+def _must_be_free(email: str, *, but_for: uuid.UUID) -> None:
+    if User.objects.filter(email=email.strip().lower()).exclude(pk=but_for).exists():
         raise DoorClosed("Zu dieser E-Mail-Adresse gibt es schon ein Konto.")

@@ -39,6 +39,7 @@ def show(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
             "picture": who_sees_what(book.open),
             "closed": closed,
             "case_name": "" if viewer.person else hooks.label_of(dossier.pk),
+            "persons": [] if viewer.person else _persons(dossier),
             "helps": viewer.inside and not viewer.leads and request.access.has_role(*HELPERS),
             "erasure": Erasure.objects.filter(dossier_ref=dossier.pk).first() if viewer.inside else None,
             "breadcrumb": _crumbs(dossier, "Wer darf das sehen?"),
@@ -146,6 +147,12 @@ def hand_over(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
             "breadcrumb": _crumbs(dossier, "Fall übergeben"),
         },
     )
+
+
+def _persons(dossier: Dossier) -> list[tuple[str, str]]:
+    """Members with the page that tells each of them who sees their data."""
+    make = hooks.person_pages.get("who_sees")
+    return [(name, make(dossier.pk, key)) for key, name in hooks.members_of(dossier.pk).items()] if make else []
 
 
 def _must_lead(viewer: Viewer) -> None:

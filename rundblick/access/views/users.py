@@ -17,7 +17,7 @@ from rundblick.access.forms_staff import NewUserForm, RoleForm, TeamForm, UserFo
 from rundblick.access.models import User
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
-from rundblick.access.staff import UserWish, changes_of, manageable, users
+from rundblick.access.staff import INVITERS, UserWish, changes_of, inviting, manageable, users
 from rundblick.access.throttle import throttled
 from rundblick.web.clock import today
 from rundblick.web.frame import Crumb
@@ -31,6 +31,7 @@ def tabs(current: str) -> list[Tab]:
     """The pages of administration."""
     return [
         Tab(label="Personen", url=reverse("access:users"), current=current == "users"),
+        Tab(label="Einladungen", url=reverse("access:invitations"), current=current == "invitations"),
         Tab(label="Organisationen und Teams", url=reverse("access:organisations"), current=current == "organisations"),
     ]
 
@@ -65,15 +66,25 @@ def index(request: Request) -> HttpResponse:
     )
 
 
+@throttled(times=60, seconds=3600)
 def add(request: Request) -> HttpResponse:
-    """A new account with its first role and team."""
-    only(request, Role.ADMIN)
-    form = NewUserForm(request.POST or None)
+    """A new account with its first role and team, and the invitation for its person."""
+    context = only(request, *INVITERS)
+    allowed = inviting(context)
+    administers = context.has_role(Role.ADMIN)
+    form = NewUserForm(
+        request.POST or None, houses=allowed.houses, roles=allowed.roles, initial={"token": uuid.uuid4()}
+    )
+    if not administers:
+        del form.fields["send_link"]
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             user = services.add_user(
-                email=said["email"], display_name=said["display_name"], organisation=said["organisation"]
+                email=said["email"],
+                display_name=said["display_name"],
+                organisation=said["organisation"],
+                token=said["token"],
             )
         except services.DoorClosed as refused:
             form.add_error("email", str(refused))
@@ -81,11 +92,15 @@ def add(request: Request) -> HttpResponse:
             services.assign_role(user=user, role=Role(said["role"]))
             if said["team"]:
                 services.join_team(user=user, team=said["team"])
-            if said["send_link"]:
-                tasks.send_password_link.defer(user_id=str(user.pk))
+            if said.get("send_link", True):
+                services.invite(user=user, by=request.user)
+                messages.success(request, f"Das Konto für {user} ist angelegt. Die Einladung geht an {user.email}.")
+                return redirect("access:invitations")
             messages.success(request, f"Das Konto für {user} ist angelegt.")
             return redirect("access:user", user.pk)
-    return render(request, "access/user_add.html", {"form": form, "breadcrumb": _crumbs("Neue Person")})
+    above = _crumbs("")[0] if administers else Crumb(label="Einladungen", url=reverse("access:invitations"))
+    crumbs = [above, Crumb(label="Neue Person")]
+    return render(request, "access/user_add.html", {"form": form, "back_url": above.url, "breadcrumb": crumbs})
 
 
 def show(request: Request, user_id: uuid.UUID) -> HttpResponse:

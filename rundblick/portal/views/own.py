@@ -20,8 +20,9 @@ from rundblick.invitations.queries import letterhead
 from rundblick.invitations.services import end_own_wish, entry
 from rundblick.people.languages import LANGUAGES
 from rundblick.portal import queries, services, shown
-from rundblick.portal.access import Own, own, own_of, participant_or_404
+from rundblick.portal.access import Own, OwnDoor, own, own_of, participant_or_404
 from rundblick.portal.forms import ReportForm
+from rundblick.portal.views import withdrawing
 from rundblick.web.clock import now, today
 
 REPORT_KEY = "portal.report"
@@ -89,15 +90,14 @@ def talks(request: Request) -> HttpResponse:
 
 @require_GET
 def who(request: Request) -> HttpResponse:
-    """Who may see something of this person, why, what and until when; and who could within the last year."""
-    mine = own(request.access)
-    if not mine.doors:
+    """Who may see something of this person, why, what, until when; who could, and who looked within a year."""
+    places, page = withdrawing.page_of(request.access)
+    if not places:
         return redirect("portal:home")
-    viewers = shown.viewers(queries.doors_of(mine, now=now()), now=now())
+    mine = Own(tuple(OwnDoor(*place) for place in places))
     _disclose(request, "portal.who", mine)
     values = {
-        "viewers": [viewer for viewer in viewers if not viewer.over],
-        "former": [viewer for viewer in viewers if viewer.over],
+        "who": page,
         "copies": queries.copies(request.access, mine, now=now()),
         "wishes": queries.wishes(request.access, mine),
     }
