@@ -17,7 +17,7 @@ def test_one_click_ends_the_own_messages_and_no_others(house: House) -> None:
     family.let_in(house.jana, family.amira)
     browser = house.login("jana")
     browser.get(WHO)
-    with at_most(10):
+    with at_most(11):
         page = browser.get(WHO).content.decode()
     assert ADDRESS in page and "karim@post" not in page
     for one in (his, hers, hers):
