@@ -11,6 +11,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,7 +44,10 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
 
 
 def prepare() -> None:
-    """Export DATABASE_URL and its two sisters for this process, pointing at a fresh copy of the template."""
+    """Export DATABASE_URL and its two sisters for this process, pointing at a fresh copy of the template.
+
+    What is written beside the database, the heads of seals, is this process's own as well.
+    """
     os.environ["RUNDBLICK_ENV"] = "test"
     given = os.environ.get("RUNDBLICK_TEST_ADMIN_URL", "")  # a parallel process of the same run
     admin_url = given or os.environ.get("DATABASE_URL", "")
@@ -66,6 +70,7 @@ def prepare() -> None:
     os.environ["DATABASE_URL"] = with_database(urls.app, clone)
     os.environ["DATABASE_URL_OWNER"] = with_database(urls.owner, clone)
     os.environ["DATABASE_URL_WORKER"] = with_database(urls.worker, clone)
+    os.environ["RUNDBLICK_SEAL_DIR"] = _open.enter_context(tempfile.TemporaryDirectory(prefix="rundblick-seals-"))
     _keys(settings.key_file)
 
 
