@@ -11,7 +11,7 @@ from django.http import Http404
 from rundblick.access import crypto
 from rundblick.access.context import Context
 from rundblick.access.models.base import open_grants
-from rundblick.access.models.dossiers import Basis, PrincipalKind
+from rundblick.access.models.dossiers import PrincipalKind
 from rundblick.calendar.access import is_staff
 from rundblick.cases import queries
 from rundblick.cases.file import File
@@ -53,7 +53,7 @@ def file_or_404(
         reads=ArraySubquery(named),
         writes=ArraySubquery(named.filter(writes=True, subject_id__isnull=True)),
         own=ArraySubquery(named.filter(principal_kind=PrincipalKind.USER, basis__in=BY_NAME)),
-        leads=Exists(grants.filter(basis=Basis.RESPONSIBLE, writes=True, subject_id__isnull=True)),
+        leads=Exists(grants.filter(queries.LEADS)),
         focus_ids=ArraySubquery(
             Focus.objects.visible_to(context).filter(held, case=OuterRef("pk")).order_by().values("person_id")
         ),

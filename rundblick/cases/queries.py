@@ -26,11 +26,18 @@ from rundblick.web.ids import uuid_or_none
 from rundblick.web.keyset import Slice
 
 RECENT = 3
+LEADS = Q(basis=Basis.RESPONSIBLE, writes=True, subject_id__isnull=True)
+"""Doors of whoever is responsible for a whole case."""
 
 
 def for_member(member: uuid.UUID | None) -> Q:
     """Rows that may be shown while this member looks on: their own and those open to all; None = no limit."""
     return Q() if member is None else Q(person_id=member) | Q(shared=True)
+
+
+def doors_by_name(context: Context, user_id: uuid.UUID) -> QuerySet[Grant]:
+    """Open doors of the context that name this user: as coach, deputy or by contract."""
+    return open_grants(context).filter(principal_kind=PrincipalKind.USER, principal_id=user_id, basis__in=BY_NAME)
 
 
 def cases(context: Context, *, user_id: uuid.UUID | None, closed: bool, now: dt.datetime) -> QuerySet[Case]:
@@ -41,13 +48,7 @@ def cases(context: Context, *, user_id: uuid.UUID | None, closed: bool, now: dt.
     """
     rows = Case.objects.visible_to(context).filter(closed_on__isnull=not closed).select_related("household")
     if user_id is not None:
-        own = open_grants(context).filter(
-            dossier_id=OuterRef("dossier_id"),
-            principal_kind=PrincipalKind.USER,
-            principal_id=user_id,
-            basis__in=BY_NAME,
-        )
-        rows = rows.filter(Exists(own))
+        rows = rows.filter(Exists(doors_by_name(context, user_id).filter(dossier_id=OuterRef("dossier_id"))))
     return _with_dates(context, rows, now)
 
 

@@ -6,11 +6,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from rundblick.access.context import Context
-from rundblick.access.models.base import open_grants
-from rundblick.access.models.dossiers import PrincipalKind
 from rundblick.calendar.codes import Setting
 from rundblick.cases.models import ContactNote, Task
-from rundblick.cases.sql import BY_NAME
+from rundblick.cases.queries import doors_by_name
 from rundblick.companion.models import Transfer
 from rundblick.companion.rules import copy_of
 from rundblick.situation.needs import needs_of, text_of
@@ -24,13 +22,7 @@ def not_copied() -> QuerySet[ContactNote]:
 
 def of_my_cases(context: Context, user_id: uuid.UUID) -> QuerySet[Any]:
     """Notes to copy in the cases whose door names this user."""
-    own = open_grants(context).filter(
-        dossier_id=OuterRef("dossier_id"),
-        principal_kind=PrincipalKind.USER,
-        principal_id=user_id,
-        basis__in=BY_NAME,
-        writes=True,
-    )
+    own = doors_by_name(context, user_id).filter(dossier_id=OuterRef("dossier_id"), writes=True)
     visible = ContactNote.objects.visible_to(context, writing=True).values("pk")
     return not_copied().filter(Exists(own), pk__in=visible).select_related("person")
 

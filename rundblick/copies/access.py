@@ -12,6 +12,7 @@ from rundblick.access.models.base import open_grants
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.requests import Request
 from rundblick.cases.file import File
+from rundblick.cases.queries import LEADS
 from rundblick.cases.tools import file_of_member
 from rundblick.copies.codes import State
 from rundblick.copies.models import Copy, Part, Redaction
@@ -19,8 +20,7 @@ from rundblick.copies.models import Copy, Part, Redaction
 
 def leads(context: Context, dossier_id: uuid.UUID) -> bool:
     """Whether the context is responsible for the whole case: only through these doors a copy is complete."""
-    doors = open_grants(context).filter(dossier_id=dossier_id, basis=Basis.RESPONSIBLE, subject_id__isnull=True)
-    return bool(doors.filter(writes=True).exists())
+    return open_grants(context).filter(LEADS, dossier_id=dossier_id).exists()
 
 
 def file_to_tell_or_404(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> File:

@@ -12,13 +12,11 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 
 from rundblick.access.context import Context
-from rundblick.access.models.base import open_grants
-from rundblick.access.models.dossiers import PrincipalKind
 from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.models import Appointment
 from rundblick.cases.contacts import word_of
 from rundblick.cases.models import ContactNote, Focus
-from rundblick.cases.sql import BY_NAME
+from rundblick.cases.queries import doors_by_name
 from rundblick.programmes.duebook import OWN
 from rundblick.programmes.models import Definition, DueItem, ProgrammeEvent
 from rundblick.programmes.pauses import PAUSED, RESUMED
@@ -90,12 +88,7 @@ class Known:
 def own_doors(context: Context) -> QuerySet[Any]:
     """Open doors in the user's own name that show talks."""
     assert context.user_id
-    return open_grants(context).filter(
-        principal_kind=PrincipalKind.USER,
-        principal_id=context.user_id,
-        basis__in=BY_NAME,
-        topics__contains=["notes"],
-    )
+    return doors_by_name(context, context.user_id).filter(topics__contains=["notes"])
 
 
 def standing(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> Pace | None:

@@ -8,11 +8,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from rundblick.access.context import Context
-from rundblick.access.models.base import open_grants
-from rundblick.access.models.dossiers import PrincipalKind
 from rundblick.cases.models import Case
-from rundblick.cases.queries import for_member
-from rundblick.cases.sql import BY_NAME
+from rundblick.cases.queries import doors_by_name, for_member
 from rundblick.waiting.models import Asking, Bridge, Wait
 
 SHOWN_OVER = 20
@@ -58,12 +55,7 @@ def over(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID | None, d
 
 def of_my_cases(context: Context, user_id: uuid.UUID, *, kind: str = "") -> QuerySet[Wait]:
     """Everything waited for in the open cases whose door names this user, with `bridged` on each row."""
-    own = open_grants(context).filter(
-        dossier_id=OuterRef("dossier_id"),
-        principal_kind=PrincipalKind.USER,
-        principal_id=user_id,
-        basis__in=BY_NAME,
-    )
+    own = doors_by_name(context, user_id).filter(dossier_id=OuterRef("dossier_id"))
     running = Case.objects.filter(pk=OuterRef("dossier_id"), closed_on__isnull=True)
     helps = Bridge.objects.filter(Q(ended_on__isnull=True), wait=OuterRef("pk"))
     rows = Wait.objects.visible_to(context).filter(Exists(own), Exists(running), ended_on__isnull=True)

@@ -2,12 +2,10 @@
 
 import datetime as dt
 import uuid
-from typing import Any
-
-from django.db import IntegrityError, transaction
 
 from rundblick.access import drafts
 from rundblick.access.models import User
+from rundblick.access.once import insert_once
 from rundblick.calendar.models import Place
 from rundblick.cases.desks import TALK_KEY
 from rundblick.cases.file import File
@@ -27,10 +25,11 @@ def keep(*, author: User, team_id: uuid.UUID | None, said: Said, place: Place | 
     row = WalkIn(
         pk=token, author=author, team_id=team_id, on=today(), erase_on=today() + KEPT, sealed=seal(said, token)
     )
-    if _inserted(row):
+    stored = insert_once(row, within="author_id")
+    if stored is row:
         assert author.organisation_id
         count(organisation_id=author.organisation_id, place=place, topic=said.topic)
-    return row
+    return stored
 
 
 def count(
@@ -43,8 +42,7 @@ def count(
 ) -> Contact:
     """One contact more, today unless told otherwise. With a `token`, the same form sent twice counts one."""
     row = Contact(pk=token or uuid.uuid4(), organisation_id=organisation_id, place=place, on=on or today(), topic=topic)
-    _inserted(row)
-    return row
+    return insert_once(row, within="organisation_id")
 
 
 def uncount(*, organisation_id: uuid.UUID, contact_id: uuid.UUID) -> None:
@@ -109,14 +107,3 @@ def _words(said: Said) -> dict[str, str]:
 def _below(before: str, text: str) -> str:
     """What stood there, and the text below it unless it is there already."""
     return before if text in before else "\n".join(part for part in (before, text) if part)
-
-
-def _inserted(row: Any) -> bool:
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        if not type(row).objects.filter(pk=row.pk).exists():
-            raise
-        return False
-    return True

@@ -4,10 +4,10 @@ import re
 from collections import deque
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page
 
 from rundblick.access.roles import Role
-from tests.browser import WIDE, violations
+from tests.browser import SMALL, WIDE, violations
 from tests.walk.conftest import Demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("walk")]
@@ -16,7 +16,6 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 LEFT_OUT = re.compile(r"/konto/(logout|2fa)|\.(pdf|xlsx|csv|json|ics)$|/dateien/|export|/static/|#|^mailto:|^tel:")
 PER_PATTERN = 2
 AT_MOST = 90
-SMALL: ViewportSize = {"width": 320, "height": 800}
 
 _checked: set[str] = set()
 

@@ -25,7 +25,7 @@ from rundblick.programmes.errors import Hint, Refused, Stale
 from rundblick.programmes.event_values import consents_of
 from rundblick.programmes.facts import Fact
 from rundblick.programmes.forms import ChangeForm, EndForm
-from rundblick.programmes.meetings import MeetingState, meetings
+from rundblick.programmes.meetings import meetings
 from rundblick.programmes.models import ChecklistAnswer, Participation, Presence, ProgrammeEvent
 from rundblick.programmes.modules import module_states
 from rundblick.programmes.money_page import money_part
@@ -56,6 +56,7 @@ def page(request: Request, participation_id: uuid.UUID) -> HttpResponse:
     events = events_of([frame])
     lines = presences.shown([frame], writable=[participation.pk] if writes else [])
     facts = own_facts(frame, events, lines)
+    told = [*facts, *_of_other_rooms(frame, day)]
     names = _names(frame)
     ids = {row.pk for row in frame.rows}
     subject = participation.person_id if programme.unit != "household" else None
@@ -86,9 +87,11 @@ def page(request: Request, participation_id: uuid.UUID) -> HttpResponse:
             "ahead": weeks_ahead(facts, programme, items, day),
             "modules": module_lines(module_states(facts, programme, day, subject)) if frame.begun(day) else [],
             "money": money_part(facts, programme, day) if frame.begun(day) else None,
-            "meetings": _meetings(facts, frame, day, subject) if frame.begun(day) else [],
+            "meetings": [state for state in meetings(told, programme, day, subject=subject) if state.meeting.most]
+            if frame.begun(day)
+            else [],
             "consents": consents_page.lines(
-                [*facts, *_on_file(frame)],
+                told,
                 programme,
                 day,
                 subject=subject,
@@ -112,16 +115,12 @@ def page(request: Request, participation_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def _meetings(facts: Sequence[Fact], frame: Frame, day: dt.date, subject: uuid.UUID | None) -> list[MeetingState]:
-    """Forms of meeting that are held only so often. What other rooms tell is read only where a number is set."""
-    if not any(meeting.most for meeting in frame.programme.care.meetings):
-        return []
-    told = [*facts, *all_dated_facts({frame.dossier_id})[frame.dossier_id]]
-    return [state for state in meetings(told, frame.programme, day, subject=subject) if state.meeting.most]
-
-
-def _on_file(frame: Frame) -> list[Fact]:
-    """Consents on file, where the programme asks about any. At most one query."""
+def _of_other_rooms(frame: Frame, day: dt.date) -> list[Fact]:
+    """What other rooms know, as far as the page asks: everything where a form of meeting is held only so often, and
+    consents on file where the programme asks about any.
+    """
+    if frame.begun(day) and any(meeting.most for meeting in frame.programme.care.meetings):
+        return all_dated_facts({frame.dossier_id})[frame.dossier_id]
     return on_file.facts([frame.dossier_id])[frame.dossier_id] if consents_of(frame.programme) else []
 
 
