@@ -88,7 +88,7 @@ class Question:
             "givers": self._givers(),
             "readers": readers,
             "agencies": [(str(key), house.name) for key, house in self.agencies.items()],
-            "topics": [(topic, TOPIC_WORDS[topic]) for topic in self.purpose.topics],
+            "topics": [(topic, topic_label(self.purpose, topic)) for topic in self.purpose.topics],
             "explainers": [own, *others],
             "purpose": self.purpose,
             "last_day_help": f"Höchstens {self.longest} ab der Einwilligung. Leer lassen für so lange wie möglich.",
@@ -121,6 +121,12 @@ class Question:
             if member.person.pk != self.asked.person_id
         ]
         return [*adults, own, (OUTSIDE, "Wer außerhalb des Haushalts das Sorgerecht hat")]
+
+
+def topic_label(purpose: Purpose, topic: str) -> str:
+    """What is beside the box of a topic; with the sentence of an explicit yes where the purpose wants one."""
+    explicit = purpose.explicit.get(topic)
+    return f"{TOPIC_WORDS[topic]}: {explicit}" if explicit else TOPIC_WORDS[topic]
 
 
 def _reader(reader: queries.Reader) -> str:

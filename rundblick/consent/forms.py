@@ -41,7 +41,7 @@ class GiveForm(Form):
     topics = forms.MultipleChoiceField(
         label="Worüber darf gesprochen werden?",
         widget=forms.CheckboxSelectMultiple,
-        help_text="Die Stelle liest nur das, was hier angekreuzt ist, dazu Name und Erreichbarkeit.",
+        help_text="Die Stelle liest nur das, was hier angekreuzt ist, dazu Name, Erreichbarkeit und das gemeinsame Blatt.",
         error_messages={"required": "Bitte wählen Sie mindestens ein Thema."},
     )
     named = TextField(max_length=200)
@@ -80,7 +80,8 @@ class GiveForm(Form):
         }
         for name, choices in offered.items():
             self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
-        asked = {"coach": ["recipient"], "organisation": ["organisation", "topics"], "named": ["named"]}
+        chosen = ["topics"] if purpose.opens else []
+        asked = {"coach": ["recipient"], "organisation": ["organisation", *chosen], "named": ["named"]}
         for name in {"recipient", "organisation", "topics", "named"} - set(asked.get(purpose.to, [])):
             del self.fields[name]
         if purpose.named:

@@ -20,6 +20,9 @@ from rundblick.files.models import StoredFile
 from rundblick.people.models import Person
 from rundblick.web.clock import now
 
+EVIDENCE_TOPIC = "notes"
+"""No agency is ever shown it: a signed sheet names whom a consent is about."""
+
 _PROOF = Personal(
     "Nachweis, dass, wann und mit welchen Worten jemand eingewilligt oder widerrufen hat",
     "Art. 7 Abs. 1 DSGVO, § 67b Abs. 2 SGB X",
@@ -204,7 +207,7 @@ class Evidence(DossierScoped):
     kind = models.CharField("Art", max_length=10, choices=EvidenceKind.choices)
     signer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    door = Door(topic="documents", subject="person_id")
+    door = Door(topic=EVIDENCE_TOPIC, subject="person_id")
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(("consent", "person", "file", "kind", "signer"), _PROOF)
 
     class Meta:

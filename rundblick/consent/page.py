@@ -146,7 +146,7 @@ def particulars(consent: Consent, told: Told) -> list[tuple[str, str]]:
         ("Für", consent.person.name),
         ("Eingewilligt hat", consent.givers),
         *([("Liest und schreibt", f"{reader}, {reader.organisation}")] if reader else []),
-        *([("Liest", str(consent.organisation))] if consent.organisation else []),
+        *([("Liest" if grant else "Wer berichten darf", str(consent.organisation))] if consent.organisation else []),
         *([("Themen", topics_in_words(grant.topics))] if consent.organisation and grant else []),
         *([("Wer sprechen darf", consent.named)] if consent.named else []),
         ("Eingewilligt am", german_date(consent.given_on)),

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from rundblick.access.context import Context
@@ -18,6 +19,9 @@ from rundblick.consent.rules import OF_AGE, STANDING, Asked, State, state_of
 from rundblick.people.queries import Member, members_of
 from rundblick.people.rules import Role
 from rundblick.web.clock import berlin_date, now, today
+
+REPLY = "reply"
+"""The purpose by which somebody lets an agency tell the coaches what it writes."""
 
 AGENCIES = (Organisation.Kind.PROVIDER, Organisation.Kind.PARTNER)
 
@@ -90,7 +94,7 @@ def everything(context: Context) -> QuerySet[Consent]:
 
 
 def evidence_of(context: Context, consent: Consent) -> list[Evidence]:
-    """What shows that it was given, as far as documents are open to the context. One query."""
+    """What shows that it was given, as far as talks are open to the context. One query."""
     rows = Evidence.objects.visible_to(context).filter(consent=consent)
     return list(rows.select_related("file", "signer").order_by("file__uploaded_at", "pk"))
 
@@ -99,6 +103,56 @@ def agencies(context: Context) -> dict[uuid.UUID, Organisation]:
     """Other houses of this installation that a consent may name. One query."""
     rows = Organisation.objects.filter(kind__in=AGENCIES).order_by("name")
     return {row.pk: row for row in rows if row.pk != context.organisation_id}
+
+
+class Reply(NamedTuple):
+    """An agency that may tell the coaches of a case what it writes about one person."""
+
+    dossier_id: uuid.UUID
+    person_id: uuid.UUID
+    organisation_id: uuid.UUID
+
+
+def replies_released(
+    dossier_ids: uuid.UUID | Collection[uuid.UUID],
+    person_id: uuid.UUID | None = None,
+    organisation_id: uuid.UUID | None = None,
+) -> set[Reply]:
+    """Which agencies are released towards the coaches today, by a consent of purpose `reply`; of one or many dossiers.
+
+    `person_id`, `organisation_id`: only about this person, only this agency. Whether the agency has an open door plays no
+    part: the release says who may be told, the door who may read. Whoever sees no consents of the person sees none here.
+    One query.
+    """
+    rows = Consent.objects.filter(
+        dossier_id__in=[dossier_ids] if isinstance(dossier_ids, uuid.UUID) else dossier_ids, **_replying()
+    )
+    wanted = {"person_id": person_id, "organisation_id": organisation_id}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    found = rows.order_by("dossier_id", "person_id").values_list("dossier_id", "person_id", "organisation_id")
+    return {Reply(*row) for row in found}
+
+
+def reply_stands(*, dossier: str = "dossier_id", person: str = "person_id", organisation: str) -> Exists:
+    """For querysets: the same about the outer row, by the names of its columns."""
+    return Exists(
+        Consent.objects.filter(
+            dossier_id=OuterRef(dossier),
+            person_id=OuterRef(person),
+            organisation_id=OuterRef(organisation),
+            **_replying(),
+        )
+    )
+
+
+def _replying() -> dict[str, Any]:
+    return {
+        "purpose": REPLY,
+        "organisation_id__isnull": False,
+        "withdrawn_at__isnull": True,
+        "superseded_at__isnull": True,
+        "valid_until__gt": today(),
+    }
 
 
 def state_now(row: Consent) -> State:

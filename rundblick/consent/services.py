@@ -15,7 +15,7 @@ from rundblick.access.services import DoorClosed, close_door, open_door
 from rundblick.consent import queries, registries, rules
 from rundblick.consent.codes import EvidenceKind, How, TextKind
 from rundblick.consent.errors import Refused
-from rundblick.consent.models import Consent, Evidence
+from rundblick.consent.models import EVIDENCE_TOPIC, Consent, Evidence
 from rundblick.consent.wording import Purpose, Translation, Version
 from rundblick.files import services as files
 from rundblick.files.rules import Refused as FileRefused
@@ -42,7 +42,7 @@ class Given:
     """What somebody consented to.
 
     `recipient`: who reads then, None where no door opens to a person. `organisation` and `topics`: which agency, and
-    what it reads besides master data. `named`: somebody outside. `translation`: what was read beside the German text.
+    what of the purpose's choice it reads. `named`: somebody outside. `translation`: what was read beside the German text.
     `given_by`: members of the household who consented, the person among them or not. `outside`: somebody outside of the
     household who has custody consented. `signatures`: drawings (PNG) of those who signed by finger, None for somebody
     outside. `given_on` may lie in the past; `valid_until` is exclusive, None = as long as possible.
@@ -192,7 +192,7 @@ def _check_whom(said: Given) -> None:
         case "organisation":
             if said.organisation is None or said.organisation.kind not in queries.AGENCIES:
                 raise Refused("Bitte wählen Sie eine Stelle.", "organisation")
-            if not said.topics or not set(said.topics) <= set(said.purpose.topics):
+            if bool(said.topics) is not said.purpose.opens or not set(said.topics) <= set(said.purpose.topics):
                 raise Refused("Bitte wählen Sie mindestens ein Thema, über das gesprochen werden darf.", "topics")
         case "named":
             if not said.named.strip():
@@ -208,12 +208,14 @@ def _check_signatures(said: Given) -> None:
 
 
 def _topics(said: Given) -> tuple[str, ...]:
-    """What the door opens: with a coach what the purpose says, with an agency what was chosen, and who it is about."""
-    return ("master", *said.topics) if said.purpose.to == "organisation" else said.purpose.topics
+    """What the door opens: with a coach what the purpose says, with an agency what was chosen and what always goes along."""
+    return (*said.purpose.always, *said.topics) if said.purpose.to == "organisation" else said.purpose.topics
 
 
 def _keep(consent: Consent, kind: EvidenceKind, name: str, content: bytes, signer: uuid.UUID | None) -> Evidence:
-    file = files.keep(dossier_id=consent.dossier_id, name=name, content=content, person_id=consent.person_id)
+    file = files.keep(
+        dossier_id=consent.dossier_id, name=name, content=content, person_id=consent.person_id, topic=EVIDENCE_TOPIC
+    )
     return Evidence.objects.create(
         dossier_id=consent.dossier_id,
         consent=consent,

@@ -1,13 +1,12 @@
 """The sheet that is signed: the German text, a translation beside it, whom it concerns, and lines for everybody."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from rundblick.access.words import TOPIC_WORDS
-from rundblick.consent.asking import Question
+from rundblick.consent.asking import Question, topic_label
 from rundblick.consent.codes import TextKind
-from rundblick.consent.wording import Block
+from rundblick.consent.wording import Block, Purpose
 from rundblick.print.pdf import render
 from rundblick.web.clock import now
 from rundblick.web.german import german_date
@@ -57,15 +56,21 @@ def _facts(question: Question, said: Mapping[str, Any]) -> list[tuple[str, str]]
         case "organisation":
             houses = {str(key): house.name for key, house in question.agencies.items()}
             chosen = said.get("topics", ())
-            words = [f"{'☒' if topic in chosen else '☐'} {TOPIC_WORDS[topic]}" for topic in purpose.topics]
             facts.append(("Stelle", houses.get(said.get("organisation", ""), "")))
-            facts.append(("Themen", "   ".join(words)))
+            facts += [("Themen", words) for words in _boxes(purpose, chosen)]
         case "named":
             facts.append((purpose.named or "", said.get("named", "")))
     last = said.get("last_day")
     facts.append((f"Gilt bis einschließlich (höchstens {question.longest})", german_date(last) if last else ""))
     facts.append(("Erklärt von, gedolmetscht von", ""))
     return facts
+
+
+def _boxes(purpose: Purpose, chosen: Collection[str]) -> list[str]:
+    """The topics to tick, in one line; each that needs an explicit yes in a line of its own."""
+    boxes = {topic: f"{'☒' if topic in chosen else '☐'} {topic_label(purpose, topic)}" for topic in purpose.topics}
+    ordinary = "   ".join(words for topic, words in boxes.items() if topic not in purpose.explicit)
+    return [words for words in [ordinary, *(boxes[topic] for topic in purpose.explicit)] if words]
 
 
 def _signers(question: Question) -> list[str]:

@@ -88,7 +88,7 @@ def test_the_signed_sheet_lies_with_its_consent_and_goes_with_the_case(house: Ho
     shown = browser.get(reverse("consent:show", args=[consent.pk])).content.decode()
     assert "unterschriebenes Blatt" in shown
     team = house.login("bert").get(reverse("consent:show", args=[consent.pk])).content.decode()
-    assert "unterschriebenes Blatt" not in team, "documents are not open to the team"
+    assert "unterschriebenes Blatt" not in team, "what coaches keep is not open to the team"
     with as_worker("test"):
         file_id = Evidence.objects.get().file_id
     refused = browser.post(reverse("files:remove", args=[file_id]), follow=True).content.decode()

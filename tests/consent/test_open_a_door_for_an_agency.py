@@ -144,7 +144,7 @@ def test_the_page_asks_for_the_agency_and_the_topics(house: House, family: Famil
         "how": "paper",
         "given_on": today().strftime("%d.%m.%Y"),
         "explained_by": str(house.alma.pk),
-        "version": "1",
+        "version": str(purposes()["exchange"].text_on(today()).version),
         "token": str(uuid.uuid4()),
     }
     answer = browser.post(address, sent | {"topics": []})
