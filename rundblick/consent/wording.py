@@ -9,7 +9,7 @@ read in another language is kept with its own SHA-256.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -72,10 +72,9 @@ class Translation(Document):
     label: Line
     words: Words
 
-    @property
-    def draft(self) -> bool:
-        """Whether the house has not approved this translation yet."""
-        return self.status == "Entwurf"
+    def is_draft(self, approved: Collection[str]) -> bool:
+        """Whether nobody has approved exactly these words; `approved`: fingerprints that the data protection did."""
+        return self.status == "Entwurf" and self.fingerprint not in approved
 
     @property
     def blocks(self) -> list[Block]:
@@ -103,11 +102,6 @@ class Version(Part):
     normal: Words
     plain: Words
 
-    @property
-    def draft(self) -> bool:
-        """Whether the house has not approved these words yet."""
-        return self.status == "Entwurf"
-
     def words(self, kind: TextKind) -> str:
         """The text of this kind."""
         return self.plain if kind == TextKind.PLAIN else self.normal
@@ -131,9 +125,9 @@ class Purpose(Document):
     """What a consent allows. `to`: whom it names. `topics`: what the door opens for them and for this one person.
 
     `to`: "coach" = a person who works with the case, "organisation" = a provider or partner of this installation,
-    "named" = somebody outside in words, "nobody". A coach's door carries the topics, an agency's those that are chosen of
-    them and those in `always`; an agency without topics reads nothing, as when it is the one who may speak. `explicit`:
-    topics for which Art. 9 DSGVO wants an explicit yes, with the sentence beside the box; never ticked beforehand.
+    "named" = somebody outside in words, "nobody". A coach's door carries the topics, an agency's those that are chosen
+    of them and those in `always`; an agency without topics reads nothing, as when it is the one who may speak.
+    `explicit`: topics for which Art. 9 DSGVO wants an explicit yes, with the sentence beside the box.
     `reader`: who reads or acts then; `without`: what becomes impossible without it, as § 67b Abs. 2 SGB X wants it
     said. `withdrawal`: what a withdrawal does, where no door closes. `topic`: which door shows that the consent exists;
     "notes" is never among what an agency may be shown.
@@ -174,7 +168,7 @@ class Purpose(Document):
     def complaints(self) -> Iterable[Complaint]:
         if self.opens is bool(self.withdrawal):
             yield Complaint(("withdrawal",), "steht genau dann da, wenn keine Tür aufgeht")
-        if (self.to == "coach") > self.opens or (self.to in ("named", "nobody")) and self.opens:
+        if self.opens is not (self.to == "coach") and self.to != "organisation":
             yield Complaint(("topics",), "stehen genau dann da, wenn eine Tür aufgeht")
         if (self.to == "organisation" and self.opens) is not bool(self.always):
             yield Complaint(("always",), "steht genau dann da, wenn einer Stelle eine Tür aufgeht")
@@ -207,6 +201,14 @@ class Purpose(Document):
     def fingerprint(self, text: Version, kind: TextKind) -> str:
         """SHA-256 of exactly what somebody read: purpose, version, language, kind and words, one line each."""
         return _sha256(self.code, text.version, text.language, kind, text.words(kind))
+
+    def fingerprint_of_both(self, text: Version) -> str:
+        """SHA-256 of the full text together with the plain one: what is approved at once."""
+        return _sha256(self.code, text.version, text.language, "texts", text.normal, text.plain)
+
+    def is_draft(self, text: Version, approved: Collection[str]) -> bool:
+        """Whether nobody has approved exactly these words; `approved`: fingerprints that the data protection did."""
+        return text.status == "Entwurf" and self.fingerprint_of_both(text) not in approved
 
     def _one(self, found: list[Version]) -> Version:
         if not found:

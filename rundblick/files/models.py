@@ -15,14 +15,9 @@ _FILE = casework("Unterlagen, die die Person mitbringt oder bekommt", "Nicht meh
 
 @tracked
 class StoredFile(DossierScoped):
-    """What is known about an uploaded file; its content lies sealed on disk under the object's id.
-
-    `topic`: which door shows it. Papers of the person carry "documents"; what another room keeps as evidence may carry
-    a topic that fewer doors have.
-    """
+    """What is known about an uploaded file; its content lies sealed on disk under the object's id."""
 
     person_id = models.UUIDField("Mitglied", null=True, blank=True)
-    topic = models.CharField("sichtbar mit", max_length=20, default="documents")
     shared = models.BooleanField("für die Familie sichtbar", default=False)
     name = EncryptedTextField("Dateiname")
     media_type = models.CharField(max_length=100)
@@ -31,20 +26,10 @@ class StoredFile(DossierScoped):
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
 
-    door = Door(topic_column="topic", subject="person_id", shared="shared")
+    door = Door(topic="documents", subject="person_id", shared="shared")
     personal_data: ClassVar[dict[str, Any]] = {
         name: _FILE
-        for name in (
-            "person_id",
-            "topic",
-            "shared",
-            "name",
-            "media_type",
-            "size",
-            "scanned",
-            "uploaded_at",
-            "uploaded_by",
-        )
+        for name in ("person_id", "shared", "name", "media_type", "size", "scanned", "uploaded_at", "uploaded_by")
     }
 
     class Meta:

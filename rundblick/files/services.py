@@ -14,17 +14,10 @@ from rundblick.web.clock import now
 
 
 def keep(
-    *,
-    dossier_id: uuid.UUID,
-    name: str,
-    content: bytes,
-    person_id: uuid.UUID | None = None,
-    shared: bool = False,
-    topic: str = "documents",
+    *, dossier_id: uuid.UUID, name: str, content: bytes, person_id: uuid.UUID | None = None, shared: bool = False
 ) -> StoredFile:
     """Check, scan, seal and store a file. Raises files.rules.Refused with a message for the field.
 
-    `topic`: which door shows it.
     The content is written before the row commits; when the transaction fails, it is removed again.
     """
     media_type = media_type_of(content)
@@ -33,7 +26,6 @@ def keep(
         kept = StoredFile(
             dossier_id=dossier_id,
             person_id=person_id,
-            topic=topic,
             shared=shared,
             name=name.replace("/", " ").replace("\\", " ").strip()[:200] or "Datei",
             media_type=media_type,
@@ -49,7 +41,7 @@ def keep(
                 dossier_id=dossier_id,
                 at=kept.uploaded_at,
                 kind="file",
-                topic=topic,
+                topic="documents",
                 object_id=kept.pk,
                 subject_id=person_id,
                 shared=shared,

@@ -14,5 +14,7 @@ def build(house: House) -> dict[str, Any]:
         "dossier": family.pk,
         "karim": family.karim,
         "purpose": PROTECTED,
+        "version": 1,
+        "language": "de",
         "consent": give(house, family.household, family.amira).pk,
     }
