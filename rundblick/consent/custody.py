@@ -126,14 +126,13 @@ def last_day(row: Custody) -> dt.date | None:
 
 
 def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
-    """Move everything about one person to the other. Where something stands for both, what stands for the kept one does.
+    """Move everything about one person to the other. Of two that stand, the one of the kept person does.
 
     Where both of them had custody of a child together, they were one, who has it alone as far as this says.
     """
     moved = 0
-    standing = set(
-        Custody.objects.filter(person_id=keep, valid_until__isnull=True).values_list("dossier_id", flat=True)
-    )
+    kept = Custody.objects.filter(person_id=keep, valid_until__isnull=True)
+    standing = set(kept.values_list("dossier_id", flat=True))
     for row in Custody.objects.filter(person_id=drop):
         if row.valid_until is None and row.dossier_id in standing:
             row.delete()

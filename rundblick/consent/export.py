@@ -36,9 +36,8 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
     given = [(german_date(row.given_on), row.purpose_label) for row in for_others.order_by("given_on", "pk")]
     custodies = Custody.objects.filter(dossier_id=dossier_id).order_by("valid_from", "pk")
     of_me = [(row.get_kind_display(), *_period(row)) for row in custodies.filter(person_id=person_id)]
-    mine = [
-        (row.get_kind_display(), *_period(row)) for row in custodies.filter(Q(first=person_id) | Q(second=person_id))
-    ]
+    held = custodies.filter(Q(first=person_id) | Q(second=person_id))
+    mine = [(row.get_kind_display(), *_period(row)) for row in held]
     found = [
         {
             "title": "Einwilligungen",

@@ -131,7 +131,7 @@ class GiveForm(Form):
         return OUTSIDE in self.cleaned_data["given_by"]
 
     @property
-    def custody(self) -> Holders | None:
+    def stated_custody(self) -> Holders | None:
         """Who has custody, where the form asks for it."""
         return _holders(self.cleaned_data) if self.cleaned_data.get("custody") else None
 

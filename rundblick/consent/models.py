@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from rundblick.access.declarations import Personal, staff
-from rundblick.access.doors import Door, System
+from rundblick.access.doors import Door, Sides, System
 from rundblick.access.fields import EncryptedTextField
 from rundblick.access.history import tracked
 from rundblick.access.models import DossierScoped, Grant, Organisation, User
@@ -47,7 +47,8 @@ class Consent(DossierScoped):
     rewritten: `withdrawn_at` and `superseded_at` (a later consent took its place) are filled once.
 
     Whoever reads the person's master data sees that a consent exists, as the door book says so as well; what is
-    written behind the door needs the door. A purpose may ask for more (`topic`), where its existence says too much.
+    written behind the door needs the door. A purpose may ask for more (`topic`), where its existence says too much. A
+    guest of another house reads those that name it and learns of no other; who works by contract is no guest here.
     """
 
     person_id: uuid.UUID
@@ -95,7 +96,11 @@ class Consent(DossierScoped):
     withdrawn_at = models.DateTimeField("widerrufen", null=True, blank=True)
     superseded_at = models.DateTimeField("abgelöst", null=True, blank=True)
 
-    door = Door(topic_column="topic", subject="person_id")
+    door = Door(
+        topic_column="topic",
+        subject="person_id",
+        sides=Sides(agency="organisation_id", contractors=True, reads_only=True),
+    )
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
         (
             "person",
@@ -227,7 +232,7 @@ class Custody(DossierScoped):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("eingetragen", default=now)
 
-    door = Door(topic="master", subject="person_id")
+    door = Door(topic="master", subject="person_id", sides=Sides(agency="", contractors=True, reads_only=True))
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
         (
             "person",

@@ -12,7 +12,6 @@ from django.db.models.functions import Now
 from rundblick.access.context import Context
 from rundblick.access.models import Grant, Organisation, User
 from rundblick.access.models.dossiers import PrincipalKind
-from rundblick.access.roles import Role as RoleCode
 from rundblick.access.services.trust import WORKING
 from rundblick.consent.models import Consent, Custody, Evidence
 from rundblick.consent.rules import OF_AGE, STANDING, Asked, State, state_of
@@ -81,16 +80,10 @@ def standing_of(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID | 
 
 
 def everything(context: Context) -> QuerySet[Consent]:
-    """Consents the context may know, with what pages say about them.
-
-    A guest of another agency reads those that name the agency, and learns of no other.
-    """
-    rows = Consent.objects.visible_to(context).select_related(
+    """Consents the context may know, with what pages say about them."""
+    return Consent.objects.visible_to(context).select_related(
         "person", "recipient__organisation", "organisation", "grant", "given_by", "also_by", "explained_by"
     )
-    if not context.has_role(RoleCode.PARTNER):
-        return rows
-    return rows.filter(organisation_id=context.organisation_id) if context.organisation_id else rows.none()
 
 
 def custody_of(dossier_id: uuid.UUID, persons: Collection[uuid.UUID]) -> dict[uuid.UUID, Custody]:

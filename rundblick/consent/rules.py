@@ -96,13 +96,13 @@ class Holders:
 
 
 TO_CLARIFY = (
-    "Zu klären: Sind oder waren die Eltern verheiratet, oder gibt es eine gemeinsame Sorgeerklärung? Sonst hat die Mutter"
-    " das Sorgerecht allein (§ 1626a BGB); das Jugendamt bescheinigt es (§ 58 SGB VIII). Hat ein Gericht entschieden,"
-    " gilt der Beschluss."
+    "Zu klären: Sind oder waren die Eltern verheiratet, oder gibt es eine gemeinsame Sorgeerklärung? Sonst hat die"
+    " Mutter das Sorgerecht allein (§ 1626a BGB); das Jugendamt bescheinigt es (§ 58 SGB VIII). Hat ein Gericht"
+    " entschieden, gilt der Beschluss."
 )
 UNKNOWN_CUSTODY = (
-    "Solange nicht geklärt ist, wer das Sorgerecht hat, geht eine Einwilligung nur, wenn jemand sagt, es allein zu haben."
-    f" Dann wählen Sie bitte „eine Person allein“. {TO_CLARIFY}"
+    "Solange nicht geklärt ist, wer das Sorgerecht hat, geht eine Einwilligung nur, wenn jemand sagt, es allein zu"
+    f" haben. Dann wählen Sie bitte „eine Person allein“. {TO_CLARIFY}"
 )
 
 

@@ -195,8 +195,9 @@ def _check_givers(asked: rules.Asked, said: Given, around: queries.Around, day: 
     others = set(said.given_by) - {asked.person_id}
     if not others <= set(adults) or len(others) > MOST_OTHERS:
         raise Refused("Für jemanden einwilligen können höchstens zwei Erwachsene dieses Haushalts.", "given_by")
-    holders = around.custody.holders if custody.known(around.custody) and around.custody else said.custody
-    asking = asked.minor(day) and not custody.known(around.custody)
+    held = around.custody
+    holders = held.holders if held is not None and custody.known(held) else said.custody
+    asking = asked.minor(day) and not custody.known(held)
     if asking and holders is not None and holders.problem:
         raise Refused(holders.problem, "holders")
     problem = rules.who_gives_problem(
@@ -208,7 +209,7 @@ def _check_givers(asked: rules.Asked, said: Given, around: queries.Around, day: 
     proved = said.outside_proof or said.sheet or said.how == How.SIGNED
     if said.outside and asked.minor(day) and not proved:
         raise Refused(
-            "Wer außerhalb lebt, unterschreibt ein Blatt. Bitte legen Sie es bei oder kreuzen Sie an, dass es vorliegt.",
+            "Wer außerhalb lebt, unterschreibt ein Blatt. Bitte legen Sie es bei oder kreuzen Sie an: Es liegt vor.",
             "outside_sheet",
         )
 

@@ -13,6 +13,7 @@ def build(house: House) -> dict[str, Any]:
     return {
         "dossier": family.pk,
         "karim": family.karim,
+        "sami": family.sami,
         "purpose": PROTECTED,
         "version": 1,
         "language": "de",

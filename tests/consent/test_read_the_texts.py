@@ -16,8 +16,8 @@ FINGERPRINTS = {
     ("employer", 1, TextKind.PLAIN): "0c50371afdb4806bc1e5fd94f2f9aa86b9625ce521461bb489ac93c75f509efb",
     ("exchange", 1, TextKind.NORMAL): "7ab210253dad50a0f07efcab73b5f146345318e9abe113e364259370af79e23a",
     ("exchange", 1, TextKind.PLAIN): "544f176629217ab17d90c015654cc65e9d95459e39f0e3ae65f1f7d8396168f7",
-    ("exchange", 2, TextKind.NORMAL): "9c151c879f46a83ef995e8c4c483b5695d1abb26d5c74bd83c4ae238b2a130b5",
-    ("exchange", 2, TextKind.PLAIN): "913225d629b4a8dabbde8a3e835e671c6fa390f1b2444d59e1ea512482ed48b0",
+    ("exchange", 2, TextKind.NORMAL): "3c6a04446a2942e9e2ef2b3ab7dfb4b66b53668b0462c6620af2cf6c932ed6ec",
+    ("exchange", 2, TextKind.PLAIN): "092d5a97465c2d0611b051ef85dbd5b071710d7021a458222aab5912d0ca7865",
     ("follow_up", 1, TextKind.NORMAL): "fbd111c418fa682787ba96eeb24f28b93759dab03253fd9989a1f43e0b7fa152",
     ("follow_up", 1, TextKind.PLAIN): "5acc0cdd2abdfd1bc272c8d556a84d0094ea19247a182c42823de0f5be701f97",
     ("health", 1, TextKind.NORMAL): "7d4e6e9e5a518a73ef69f7a0595c816743f6c71a26e7b792fd01f531622f9e85",
@@ -95,9 +95,9 @@ def test_a_purpose_that_left_the_library_is_called_by_its_code() -> None:
         ("topics: [protected, health]", "topics: []", "wenn eine Tür aufgeht"),
         ("to: coach", "to: organisation", "nur eine Fachkraft mit Namen"),
         ("to: coach", "to: named", "wenn jemand genannt wird"),
-        ("topics: [protected]", "topics: [protected]\nalways: [master]", "wenn einer Stelle eine Tür aufgeht"),
-        ("topics: [protected]", "topics: [protected]\nexplicit: {goals: Ja}", "steht nicht unter den Themen"),
-        ("to: coach\ntopics: [protected]", "to: organisation\ntopics: [notes]", "liest keine andere Stelle"),
+        ("topics: [protected, health]", "topics: [protected]\nalways: [master]", "wenn einer Stelle eine Tür aufgeht"),
+        ("topics: [protected, health]", "topics: [protected]\nexplicit: {goals: Ja}", "steht nicht unter den Themen"),
+        ("to: coach\ntopics: [protected, health]", "to: organisation\ntopics: [notes]", "liest keine andere Stelle"),
     ],
 )
 def test_a_file_that_is_wrong_is_refused(old: str, new: str, message: str) -> None:

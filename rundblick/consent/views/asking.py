@@ -233,7 +233,7 @@ def _said(form: GiveForm, question: Question, me: User) -> services.Given:
         signatures=form.signatures,
         given_by=form.members,
         outside=form.outside,
-        custody=form.custody,
+        custody=form.stated_custody,
         outside_proof=OutsideProof.AT_HAND if cleaned.get("outside_signed") else "",
         sheet=form.sheet,
         given_on=cleaned["given_on"],
