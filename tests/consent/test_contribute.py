@@ -135,6 +135,7 @@ def test_the_demo_shows_consents_that_hold_and_one_taken_back(house: House) -> N
         ("protected", True, ""),
         ("protected", False, ""),
         ("release", False, ""),
+        ("reply", False, ""),
     ]
 
 
