@@ -44,7 +44,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
 def _navigation(request: HttpRequest, context: Context) -> tuple[NavigationGroup, ...]:
     groups: dict[str, list[hooks.NavigationItem]] = {}
     for item in sorted(hooks.navigation, key=lambda entry: entry.order):
-        if context.roles & item.roles:
+        if context.roles & item.roles and (item.for_guests or not context.only_guest):
             groups.setdefault(item.group, []).append(item)
     drawn = tuple(
         NavigationGroup(

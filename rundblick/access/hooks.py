@@ -72,7 +72,7 @@ class CasePart:
 
     `topic`: shown only when a grant carries it. `order`: position, small first. `area`: main or side.
     `per_member`: the part narrows itself to `case.member` (None = everybody) and may therefore be shown while that
-    member reads along; all others are left out then (design rule 6).
+    member reads along; all others are left out then (design rule 6). `for_guests`: also to people of partner agencies.
     """
 
     title: str
@@ -82,6 +82,7 @@ class CasePart:
     order: int = 50
     area: str = "main"
     per_member: bool = False
+    for_guests: bool = True
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,10 @@ class DemoPart:
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """An entry of the main navigation, shown to the roles named. `key`: the letter that jumps here after "g"."""
+    """An entry of the main navigation, shown to the roles named. `key`: the letter that jumps here after "g".
+
+    `for_guests`: also to people of partner agencies, who work in few cases and only on what was opened to them.
+    """
 
     label: str
     url_name: str
@@ -155,6 +159,7 @@ class NavigationItem:
     group: str = ""
     order: int = 50
     key: str = ""
+    for_guests: bool = True
 
 
 timeline_kinds: Registry[TimelineKind] = Registry("timeline kind")
