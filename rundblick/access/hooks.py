@@ -147,7 +147,11 @@ class DemoPart:
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """An entry of the main navigation, shown to the roles named. `key`: the letter that jumps here after "g"."""
+    """An entry of the main navigation, shown to the roles named. `key`: the letter that jumps here after "g".
+
+    `houses`: kinds of organisations whose staff see it; none = all. `function`: an SQL function (user id) -> boolean,
+    SECURITY DEFINER, asked in the query that loads the user; shown only when it says yes.
+    """
 
     label: str
     url_name: str
@@ -155,6 +159,8 @@ class NavigationItem:
     group: str = ""
     order: int = 50
     key: str = ""
+    houses: frozenset[str] = frozenset()
+    function: str = ""
 
 
 timeline_kinds: Registry[TimelineKind] = Registry("timeline kind")
@@ -174,6 +180,9 @@ members: Registry[Members] = Registry("members of a dossier")
 dossier_labels: Registry[Labels] = Registry("labels of dossiers")
 BANNER = "banner_"
 """Prefix under which a loaded user carries whether a banner is up."""
+
+ENTRY = "entry_"
+"""Prefix under which a loaded user carries what the function of a navigation entry said."""
 
 banners: Registry["Banner"] = Registry("banner")
 disclosure_kinds: Registry[str] = Registry("kind of disclosure")

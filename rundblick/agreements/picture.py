@@ -1,0 +1,42 @@
+"""Pictures of the room."""
+
+from collections.abc import Mapping, Sequence
+
+from rundblick.agreements.codes import Stage
+from rundblick.agreements.models import Agreement, Wording
+from rundblick.web import pictures
+from rundblick.web.german import german_date
+from rundblick.web.pictures import Picture
+
+
+def stages(counts: Mapping[str, int]) -> Picture:
+    """How many agreements stand at each stage."""
+    return pictures.horizontal_bars(
+        title="Wo die Vereinbarungen stehen",
+        bars=[pictures.Bar(label=stage.label, value=counts[stage]) for stage in Stage],
+        key="stages",
+    )
+
+
+def way(agreement: Agreement, wordings: Sequence[Wording]) -> Picture:
+    """From key points to a contract: the stages, each with the day it was last reached."""
+    reached = {one.stage: one.on for one in wordings}
+    order = [Stage.KEY_POINTS, Stage.DRAFT, Stage.SIGNED]
+    if agreement.stage == Stage.ENDED:
+        order.append(Stage.ENDED)
+    here = order.index(Stage(agreement.stage))
+    return pictures.staircase(
+        title="Von den Eckpunkten zum Vertrag",
+        stairs=[
+            pictures.Stair(
+                label=stage.label,
+                state="now" if place == here else "done" if place < here else "open",
+                note=german_date(reached[stage]) if stage in reached else "",
+            )
+            for place, stage in enumerate(order)
+        ],
+        done="war",
+        now="jetzt",
+        ahead="noch offen",
+        key="way",
+    )
