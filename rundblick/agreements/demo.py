@@ -84,7 +84,9 @@ def _meeting(told: dict[str, Any], group: Item) -> None:
 
 def _dated(told: dict[str, Any]) -> dict[str, Any]:
     """The same with days and years instead of their distance from today."""
-    given = {name: today() + dt.timedelta(days=value) if name in DAYS else value for name, value in told.items()}
+    given = dict(told)
+    for name in DAYS & given.keys():
+        given[name] = today() + dt.timedelta(days=given[name])
     if "planned_year" in given:
         given["planned_year"] += today().year
     return given

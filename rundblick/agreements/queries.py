@@ -55,7 +55,7 @@ def standings(context: Context, *, as_of: dt.date) -> dict[str, int]:
 
 def partners(context: Context) -> list[Organisation]:
     """Organisations of the installation one may agree something with. One query."""
-    return list(Organisation.objects.exclude(pk=context.organisation_id).order_by("name"))
+    return [one for one in Organisation.objects.order_by("name") if one.pk != context.organisation_id]
 
 
 def desk(context: Context) -> dict[str, list[Item]]:

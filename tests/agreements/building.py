@@ -49,16 +49,16 @@ def described(house: House, row: Agreement, **given: Any) -> None:
 
 
 def noted(house: House, kind: Kind = Kind.ORDER, author: User | None = None, **given: Any) -> Item:
-    first: dict[str, Any] = {
+    starts: dict[str, dict[str, Any]] = {
         Kind.ORDER: {"state": "open"},
         Kind.UNDERTAKING: {"state": "need"},
         Kind.FUND: {"state": "applied", "amount": 1000},
         Kind.GROUP: {"state": "active"},
         Kind.EVENT: {"state": "planned", "due_on": today() + 9 * DAY},
-    }[kind]
+    }
     author = author or house.nora
     with acting_as(author, "test"):
-        return network.put(author=author, kind=kind, content=ItemContent(**{"title": TITLE} | first | given))
+        return network.put(author=author, kind=kind, content=ItemContent(**{"title": TITLE} | starts[kind] | given))
 
 
 def met(house: House, group: Item, *, on: dt.date | None = None, text: str = "Erste Runde") -> Meeting:

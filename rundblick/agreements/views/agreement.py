@@ -100,9 +100,7 @@ def wording(request: Request, agreement_id: uuid.UUID) -> HttpResponse:
     latest = row.wordings.order_by("-number").first()
     first = {"on": today(), "text": latest.text if latest else ""} | fresh()
     form = WordingForm(sent(request), initial=first, agreement=row)
-    lead = (
-        "Was vorher galt, bleibt stehen. Diese Fassung lässt sich später nicht ändern, nur durch eine weitere ablösen."
-    )
+    lead = "Was vorher galt, bleibt stehen. Eine Fassung ändert sich nie; eine weitere löst sie ab."
     page = _page(
         row, "Neue Fassung", "wording", submit="Fassung festhalten", saved="Die Fassung steht fest.", lead=lead
     )
@@ -121,7 +119,7 @@ def review(request: Request, agreement_id: uuid.UUID) -> HttpResponse:
     row = agreement_or_404(request, agreement_id, writing=True)
     first = {"next_on": add_months(today(), REVIEW_MONTHS), "version": row.version}
     form = ReviewForm(sent(request), initial=first)
-    lead = "Stimmen Zweck, Ansprechstellen und die Angaben zu den Daten noch? Hat sich etwas geändert, gehört es in eine neue Fassung."
+    lead = "Stimmen Zweck, Ansprechstellen und Angaben zu Daten noch? Was sich geändert hat, wird eine neue Fassung."
     page = _page(row, "Geprüft", "review", lead=lead, values=lambda stored: {"next_on": stored.review_on})
 
     def save(valid: ReviewForm) -> str:
