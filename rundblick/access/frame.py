@@ -49,7 +49,12 @@ def _navigation(request: HttpRequest, context: Context) -> tuple[NavigationGroup
     drawn = tuple(
         NavigationGroup(
             label=label,
-            items=tuple(NavigationItem(label=i.label, url=reverse(i.url_name), key=i.key) for i in items),
+            items=tuple(
+                NavigationItem(
+                    label=i.label, url=reverse(i.url_name), key=i.key, also=tuple(reverse(name) for name in i.also)
+                )
+                for i in items
+            ),
         )
         for label, items in groups.items()
     )

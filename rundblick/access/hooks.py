@@ -150,7 +150,8 @@ class NavigationItem:
     """An entry of the main navigation, shown to the roles named. `key`: the letter that jumps here after "g".
 
     `houses`: kinds of organisations whose staff see it; none = all. `function`: an SQL function (user id) -> boolean,
-    SECURITY DEFINER, asked in the query that loads the user; shown only when it says yes.
+    SECURITY DEFINER, asked in the query that loads the user; shown only when it says yes. `also`: names of further
+    addresses under which the entry is marked as current.
     """
 
     label: str
@@ -161,6 +162,7 @@ class NavigationItem:
     key: str = ""
     houses: frozenset[str] = frozenset()
     function: str = ""
+    also: tuple[str, ...] = ()
 
 
 timeline_kinds: Registry[TimelineKind] = Registry("timeline kind")

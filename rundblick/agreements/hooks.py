@@ -11,7 +11,7 @@ from rundblick.agreements.views.lessons import url_of
 from rundblick.programmes.registries import ProfileLink, profile_links
 
 NAME = "agreements"
-READERS = frozenset({Role.COORDINATOR, Role.TEAM_LEAD, Role.COACH})
+READERS = frozenset({Role.COORDINATOR, Role.TEAM_LEAD, Role.COACH, Role.DPO})
 KINDS = Organisation.Kind
 GUESTS = frozenset({KINDS.PROVIDER, KINDS.PARTNER, KINDS.RESEARCH})
 
@@ -23,7 +23,13 @@ def register() -> None:
     hooks.navigation.add(
         NAME,
         hooks.NavigationItem(
-            "Netzwerk", "agreements:list", READERS, group="Angebote", order=54, houses=frozenset({KINDS.JOBCENTER})
+            "Netzwerk",
+            "agreements:list",
+            READERS,
+            group="Angebote",
+            order=54,
+            houses=frozenset({KINDS.JOBCENTER}),
+            also=("agreements:network",),
         ),
     )
     hooks.navigation.add(

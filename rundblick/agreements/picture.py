@@ -18,9 +18,14 @@ def stages(counts: Mapping[str, int]) -> Picture:
     )
 
 
+def holding(agreement: Agreement, wordings: Sequence[Wording]) -> int:
+    """The number of the version by which an agreement stands where it stands."""
+    return max((one.number for one in wordings if one.stage == agreement.stage), default=0)
+
+
 def way(agreement: Agreement, wordings: Sequence[Wording]) -> Picture:
-    """From key points to a contract: the stages, each with the day it was last reached."""
-    reached = {one.stage: one.on for one in wordings}
+    """From key points to a contract: the stages, each with the day it was last reached on the way to what holds."""
+    reached = {one.stage: one.on for one in wordings if one.number <= holding(agreement, wordings)}
     order = [Stage.KEY_POINTS, Stage.DRAFT, Stage.SIGNED]
     if agreement.stage == Stage.ENDED:
         order.append(Stage.ENDED)
@@ -35,7 +40,7 @@ def way(agreement: Agreement, wordings: Sequence[Wording]) -> Picture:
             )
             for place, stage in enumerate(order)
         ],
-        done="war",
+        done="liegt zurück",
         now="jetzt",
         ahead="noch offen",
         key="way",

@@ -5,7 +5,8 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, CharField, Count, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Concat
 
 from rundblick.access.context import Context
 from rundblick.access.models import Organisation
@@ -27,7 +28,7 @@ DATA_KEY = "rank!"
 
 
 def register(context: Context, *, stage: str, due: bool, words: str, as_of: dt.date) -> QuerySet[Agreement]:
-    """Agreements with `rank`, the order of their role for data in the catalogue; every word occurs in what is said."""
+    """Agreements with `rank`, by which they are sorted for data protection; every word occurs in what is said."""
     rows = agreements(context).select_related("house").annotate(rank=_rank())
     if stage:
         rows = rows.filter(stage=stage)
@@ -87,7 +88,8 @@ def _due(as_of: dt.date) -> Q:
     return Q(review_on__lte=as_of) & ~Q(stage=Stage.ENDED)
 
 
-def _rank() -> Case:
-    codes = [role.code for role in catalogue().roles]
-    ranks = [When(controllers=code, then=Value(place)) for place, code in enumerate(codes)]
-    return Case(*ranks, default=Value(len(codes)), output_field=IntegerField())
+def _rank() -> Concat:
+    """Open questions first, then the roles as the catalogue lists them, what ended last; within each by partner."""
+    ranks = [When(stage=Stage.ENDED, then=Value("99"))]
+    ranks += [When(controllers=role.code, then=Value(f"{place:02}")) for place, role in enumerate(catalogue().roles)]
+    return Concat(Case(*ranks, default=Value("98")), "partner_name", output_field=CharField())

@@ -11,7 +11,7 @@ from tests.agreements.building import DAY, FINDING, fresh, learnt, stored
 from tests.house import House
 from tests.queries import at_most
 
-LESSONS = 8
+LESSONS = 6
 
 
 def published(house: House) -> None:

@@ -13,7 +13,7 @@ from rundblick.access.requests import Request
 from rundblick.access.roles import Role
 from rundblick.agreements import picture, queries, rules
 from rundblick.agreements.access import agreement_or_404, contact_or_404, editor, in_house, may_edit
-from rundblick.agreements.codes import Side
+from rundblick.agreements.codes import Side, Stage
 from rundblick.agreements.forms import BeginForm, ChangeForm, ContactForm, ReviewForm, WordingForm
 from rundblick.agreements.forms.agreements import fresh
 from rundblick.agreements.models import Agreement
@@ -41,6 +41,7 @@ def agreement(request: Request, agreement_id: uuid.UUID) -> HttpResponse:
             "agreement": row,
             "picture": picture.way(row, wordings[::-1]),
             "wordings": wordings,
+            "holding": picture.holding(row, wordings) if row.stage == Stage.SIGNED else 0,
             "sides": [(side, [one for one in contacts if one.side == side]) for side in Side],
             "review": rules.review_state(review_on=row.review_on, stage=row.stage, as_of=today()),
             "may_edit": may_edit(request),
