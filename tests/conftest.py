@@ -8,9 +8,14 @@ import os
 import string
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from tests.environment import prepare
+
+# How long an example takes is a matter of the machine; timings are measured by the bench.
+hypothesis.settings.register_profile("rundblick", deadline=None)
+hypothesis.settings.load_profile("rundblick")
 
 prepare()
 os.environ["DJANGO_SETTINGS_MODULE"] = "rundblick.settings"

@@ -24,8 +24,32 @@ TOPICS: tuple[str, ...] = (
     "journeys",
     "outcomes",
     "documents",
+    "cooperation",
+    "benefits",
+    "health",
     "protected",
 )
+BY_CONSENT_ALONE = frozenset({"health", "protected"})
+"""Topics that nobody holds by office: only a consent opens them, or acute danger with a second person."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Columns of a row that say which sides of a cooperation read it (decision 28).
+
+    A door is a guest's when whoever goes through it works for another house than the dossier's. `agency`: column with
+    the organisation whose guests read and write the row; no other guest does, whatever topics their doors carry.
+    `table` and `via`: where that column stands in another table instead, whose rows point to what `via` points to
+    here. `unnamed`: a row that names no agency is open to every guest as any other row. `house`, `person`: boolean
+    columns without which the dossier's own house, or the person's own access, reads nothing.
+    """
+
+    agency: str
+    table: str = ""
+    via: str = ""
+    unnamed: bool = False
+    house: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,8 +61,7 @@ class Door:
     by which the member opened the row to the other members. `for_members`: rows without a subject that every
     member may see (the household's own master row); changing them takes a door to the whole dossier.
     `dossier_column`: "id" for the dossier table itself.
-    `read_only`: the app role may insert but never change or delete (history, timeline of the past).
-    `extra_read`: further SQL under which a row may be read, for rows that belong to several dossiers.
+    `sides`: who of several houses that work together reads and writes the row; its guests need no writing door.
     """
 
     topic: str | None = None
@@ -48,6 +71,7 @@ class Door:
     for_members: bool = False
     dossier_column: str = "dossier_id"
     insert_free: bool = False
+    sides: Sides | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +166,7 @@ case_door = Door | LinkedDoor | NamedDoor | BehindDoor
 type_of_door = case_door | StaffDoor | HouseDoor | Reference | System
 
 PRINCIPALS = "(SELECT access_principals())::uuid[]"
+_SELF = "self"
 
 
 def _grant_is_open(alias: str = "g") -> str:
@@ -165,9 +190,34 @@ def condition(table: str, door: Door, *, writing: bool) -> str:
         if door.shared and not writing:
             subject += f' OR "{table}"."{door.shared}"'
         parts.append(f"({subject})")
-    if writing:
+    if door.sides:
+        parts += _sides(table, door.sides, writing=writing)
+    elif writing:
         parts.append("g.writes")
     return f"EXISTS (SELECT 1 FROM access_grant g WHERE {' AND '.join(parts)})"
+
+
+def _sides(table: str, sides: Sides, *, writing: bool) -> list[str]:
+    """SQL conditions on a grant `g` and a row of `table` by the side the grant belongs to."""
+    if sides.table:
+        mine = (
+            f'EXISTS (SELECT 1 FROM "{sides.table}" s WHERE s."{sides.via}" = "{table}"."{sides.via}"'
+            f' AND s."{sides.agency}" = ANY ({PRINCIPALS}))'
+        )
+    else:
+        mine = f'"{table}"."{sides.agency}" = ANY ({PRINCIPALS})'
+    unnamed = f'"{table}"."{sides.agency}" IS NULL'
+    if writing:
+        parts = [f"(CASE WHEN g.guest THEN {mine} ELSE g.writes END)"]
+        if sides.unnamed:
+            parts = [f"(CASE WHEN g.guest AND NOT ({unnamed}) THEN {mine} ELSE g.writes END)"]
+    else:
+        parts = [f"(NOT g.guest OR {mine}{f' OR {unnamed}' if sides.unnamed else ''})"]
+    if sides.house:
+        parts.append(f'(g.guest OR g.basis = \'{_SELF}\' OR "{table}"."{sides.house}")')
+    if sides.person:
+        parts.append(f'(g.basis <> \'{_SELF}\' OR "{table}"."{sides.person}")')
+    return parts
 
 
 def linked_condition(table: str, door: LinkedDoor, *, writing: bool) -> str:

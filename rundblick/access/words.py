@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from rundblick.access.doors import TOPICS
+from rundblick.access.doors import BY_CONSENT_ALONE, TOPICS
 from rundblick.access.models.dossiers import Basis
 
 TOPIC_WORDS = {
@@ -16,9 +16,12 @@ TOPIC_WORDS = {
     "journeys": "User Journeys",
     "outcomes": "Ergebnisse",
     "documents": "Dokumente",
+    "cooperation": "Absprachen",
+    "benefits": "Leistungsfragen",
+    "health": "Gesundheitliches",
     "protected": "Geschützter Bereich",
 }
-ORDINARY = tuple(topic for topic in TOPICS if topic != "protected")
+ORDINARY = tuple(topic for topic in TOPICS if topic not in BY_CONSENT_ALONE)
 
 BASIS_WORDS = {
     Basis.RESPONSIBLE: "zuständig für den Fall",

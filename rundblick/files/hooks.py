@@ -10,10 +10,11 @@ from rundblick.access.requests import Request
 from rundblick.files import storage
 from rundblick.files.disclosed import WORDS
 from rundblick.files.models import StoredFile
+from rundblick.files.services import FILED
 
 
 def _part(request: Request, case: Any) -> dict[str, Any]:
-    files = StoredFile.objects.visible_to(request.access).filter(dossier_id=case.dossier_id)
+    files = StoredFile.objects.visible_to(request.access).filter(dossier_id=case.dossier_id, topic=FILED)
     return {
         "files": list(files.order_by("-uploaded_at")[:10]),
         "may_write": getattr(case, "may_write", True),

@@ -12,12 +12,23 @@ from rundblick.files.models import StoredFile
 from rundblick.files.rules import Refused, media_type_of
 from rundblick.web.clock import now
 
+FILED = "documents"
+"""Topic of files in the file of the case."""
+
 
 def keep(
-    *, dossier_id: uuid.UUID, name: str, content: bytes, person_id: uuid.UUID | None = None, shared: bool = False
+    *,
+    dossier_id: uuid.UUID,
+    name: str,
+    content: bytes,
+    person_id: uuid.UUID | None = None,
+    shared: bool = False,
+    topic: str = FILED,
+    agency_id: uuid.UUID | None = None,
 ) -> StoredFile:
     """Check, scan, seal and store a file. Raises files.rules.Refused with a message for the field.
 
+    A file of another topic belongs to the room that keeps it there, which tells of it; `agency_id` as in the model.
     The content is written before the row commits; when the transaction fails, it is removed again.
     """
     media_type = media_type_of(content)
@@ -27,6 +38,8 @@ def keep(
             dossier_id=dossier_id,
             person_id=person_id,
             shared=shared,
+            topic=topic,
+            agency_id=agency_id,
             name=name.replace("/", " ").replace("\\", " ").strip()[:200] or "Datei",
             media_type=media_type,
             size=len(content),
@@ -37,15 +50,16 @@ def keep(
         storage.write(dossier_id, kept.pk, content)
         try:
             kept.save(force_insert=True)
-            record(
-                dossier_id=dossier_id,
-                at=kept.uploaded_at,
-                kind="file",
-                topic="documents",
-                object_id=kept.pk,
-                subject_id=person_id,
-                shared=shared,
-            )
+            if topic == FILED:
+                record(
+                    dossier_id=dossier_id,
+                    at=kept.uploaded_at,
+                    kind="file",
+                    topic=FILED,
+                    object_id=kept.pk,
+                    subject_id=person_id,
+                    shared=shared,
+                )
         except BaseException:
             storage.remove(kept.pk)
             raise

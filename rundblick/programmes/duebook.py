@@ -17,7 +17,7 @@ from django.db.models import Q
 
 from rundblick.access import hooks
 from rundblick.access.context import Context
-from rundblick.access.doors import TOPICS
+from rundblick.access.doors import BY_CONSENT_ALONE, TOPICS
 from rundblick.access.models.base import open_grants
 from rundblick.programmes.bridge import Frame, frames_of, told
 from rundblick.programmes.due import DueItem as Computed
@@ -33,7 +33,7 @@ OWN = "programmes"
 CLOSED = "case.closed"
 """Told by the room of cases: holds from the day a case is closed until it is opened again."""
 
-EVERYTHING = frozenset(TOPICS) - {"protected"}
+EVERYTHING = frozenset(TOPICS) - BY_CONSENT_ALONE
 """Topics somebody must hold to compute what is due; no rule asks about the protected area."""
 
 _COMPARED = (

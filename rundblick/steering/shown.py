@@ -14,6 +14,7 @@ from rundblick.access.models.dossiers import Basis
 from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.rules import minutes_between
 from rundblick.calendar.shown import place_of
+from rundblick.cases.asked import Asked
 from rundblick.cases.file import SOMEBODY
 from rundblick.people.queries import Member, label_of, memberships_of, ordered
 from rundblick.steering.rules import HouseholdWaiting, Waiting, is_overdue, when
@@ -148,6 +149,32 @@ def _due_line(item: Waiting, households: Households) -> DueLine:
         why=item.why,
         date=item.due_on,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedLine:
+    """One thing that waits for the reader's answer: what, whose case as far as the door shows it, until when."""
+
+    text: str
+    url: str
+    who: str
+    when: str
+    late: bool
+
+
+def asked_lines(found: Iterable[Asked], households: Households) -> list[AskedLine]:
+    """What waits for an answer, in the given order."""
+    today = households.today
+    return [
+        AskedLine(
+            text=one.text,
+            url=one.url,
+            who=households.name(one.person_id) or households.label(one.dossier_id),
+            when=when(one.due_on, today=today) if one.due_on else "",
+            late=bool(one.due_on and is_overdue(one.due_on, today=today)),
+        )
+        for one in found
+    ]
 
 
 def case_lines(rows: Iterable[Any], households: Households) -> list[CaseLine]:

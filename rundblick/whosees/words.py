@@ -23,11 +23,20 @@ TOPICS: dict[str, Promise] = {
     "journeys": _("welche Leistungen für Ihre Kinder laufen"),
     "outcomes": _("was Sie erreicht haben"),
     "documents": _("Ihre Unterlagen"),
+    "cooperation": _("was mit dieser Stelle verabredet ist"),
+    "benefits": _("Fragen Ihrer Fachkraft an die Leistungsabteilung"),
+    "health": _("was dabei über Ihre Gesundheit gesagt wird"),
     "protected": _("besonders Geschütztes"),
 }
 """Topics in the order they are read out."""
 
-IN_PICTURE = TOPIC_WORDS | {"master": "Angaben", "journeys": "Hilfen für Kinder", "protected": "Geschütztes"}
+IN_PICTURE = TOPIC_WORDS | {
+    "master": "Angaben",
+    "journeys": "Hilfen für Kinder",
+    "benefits": "Fragen ans Amt",
+    "health": "Gesundheit",
+    "protected": "Geschütztes",
+}
 """Topics above the columns of the picture."""
 
 WHY: dict[str, Promise] = {

@@ -122,7 +122,9 @@ def test_the_demo_shows_consents_that_hold_and_one_taken_back(house: House) -> N
     with as_worker("test"):
         rows = Consent.objects.order_by("purpose", "given_on")
         found = [(row.purpose, row.withdrawn_at is not None, row.translation) for row in rows]
-        doors = Grant.objects.filter(basis=Basis.CONSENT, topics=["protected"], valid_until__gt=dt.datetime.now(dt.UTC))
+        doors = Grant.objects.filter(
+            basis=Basis.CONSENT, topics=["protected", "health"], valid_until__gt=dt.datetime.now(dt.UTC)
+        )
         assert doors.count() == 2
     assert found == [
         ("exchange", False, ""),

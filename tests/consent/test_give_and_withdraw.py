@@ -55,7 +55,7 @@ def test_a_consent_opens_the_door_for_its_reader_and_its_person_alone(house: Hou
     assert (door.principal_id, door.subject_id, door.topics, door.writes) == (
         house.alma.pk,
         family.amira,
-        ["protected"],
+        ["protected", "health"],
         True,
     )
     assert str(consent.pk) in door.evidence

@@ -83,12 +83,12 @@ def test_a_purpose_that_left_the_library_is_called_by_its_code() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("topics: [protected]", "topics: [protekted]", "unbekanntes Thema"),
+        ("topics: [protected, health]", "topics: [protekted]", "unbekanntes Thema"),
         ("ways: [paper, signed, screen, spoken]", "ways: [fax]", "ways"),
         ("longest_days: 365", "longest_days: 4000", "longest_days"),
         ("status: Entwurf", "status: fertig", "status"),
         ("writes: true", "writes: true\nlater: true", "later"),
-        ("topics: [protected]", "topics: []", "wenn eine Tür aufgeht"),
+        ("topics: [protected, health]", "topics: []", "wenn eine Tür aufgeht"),
         ("to: coach", "to: organisation", "nur eine Fachkraft mit Namen"),
         ("to: coach", "to: named", "wenn jemand genannt wird"),
     ],

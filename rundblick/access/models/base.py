@@ -3,11 +3,12 @@
 import uuid
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
-from rundblick.access.doors import BehindDoor, NamedDoor
+from rundblick.access.doors import BehindDoor, NamedDoor, Sides
 
 if TYPE_CHECKING:
     from rundblick.access.context import Context
@@ -44,7 +45,9 @@ class DossierQuerySet(QuerySet[M]):
             grants = grants.filter(topics__contains=[OuterRef(door.topic_column)])
         elif door.topic:
             grants = grants.filter(topics__contains=[door.topic])
-        if writing:
+        if door.sides:
+            grants = self._of_its_side(grants, context, door.sides, writing=writing)
+        elif writing:
             grants = grants.filter(writes=True)
         if door.for_members and not writing:
             return self.filter(Exists(grants))
@@ -55,6 +58,31 @@ class DossierQuerySet(QuerySet[M]):
         if door.shared and not writing:
             visible |= Q(**{door.shared: True}) & Q(Exists(grants))
         return self.filter(visible)
+
+    def _of_its_side(
+        self, grants: "QuerySet[Grant]", context: "Context", sides: Sides, *, writing: bool
+    ) -> "QuerySet[Grant]":
+        """Those grants that open the outer row for the side they belong to; the same as in the policies."""
+        if sides.table:
+            seats = next(model for model in apps.get_models() if model._meta.db_table == sides.table)
+            at_the_table = {sides.via: OuterRef(OuterRef(sides.via)), f"{sides.agency}__in": context.principals}
+            mine, nobody = Q(Exists(seats._default_manager.filter(**at_the_table))), Q(pk__in=[])
+        else:
+            agency = ExpressionWrapper(OuterRef(sides.agency), output_field=models.UUIDField())
+            grants = grants.alias(agency=agency)
+            mine = Q(agency__in=context.principals)
+            nobody = Q(agency__isnull=True) if sides.unnamed else Q(pk__in=[])
+        guest, person = Q(guest=True), Q(basis="self")
+        if writing:
+            bound = guest & ~nobody
+            grants = grants.filter((bound & mine) | (~bound & Q(writes=True)))
+        else:
+            grants = grants.filter(~guest | mine | nobody)
+        for column, free in ((sides.house, guest | person), (sides.person, ~person)):
+            if column:
+                flag = ExpressionWrapper(OuterRef(column), output_field=models.BooleanField())
+                grants = grants.alias(**{f"told_{column}": flag}).filter(free | Q(**{f"told_{column}": True}))
+        return grants
 
     def _visible_by_name(self, context: "Context", door: NamedDoor, *, writing: bool) -> Self:
         whole = Q(subject_id__isnull=True) | Q(subject_id=OuterRef(door.subject))

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -54,6 +55,20 @@ class DossierKey(DossierScoped):
     impersonal = frozenset({"master_id", "wrapped"})
 
 
+_GUEST = """
+    NEW.guest := NEW.basis <> 'self' AND (
+        SELECT o.organisation_id FROM access_owner_of(NEW.dossier_id) o
+    ) IS DISTINCT FROM (
+        CASE NEW.principal_kind
+            WHEN 'user' THEN (SELECT u.organisation_id FROM access_user u WHERE u.id = NEW.principal_id)
+            WHEN 'team' THEN (SELECT t.organisation_id FROM access_team t WHERE t.id = NEW.principal_id)
+            ELSE NEW.principal_id
+        END
+    );
+    RETURN NEW;
+"""
+
+
 class Basis(models.TextChoices):
     """Why a door is open (design rule 4)."""
 
@@ -81,7 +96,8 @@ class Grant(models.Model):
     """One line of the door book: who may see which topics of a dossier, why, from when until when.
 
     `subject_id` limits the grant to what belongs to one member. `valid_until` is exclusive; a grant that ends
-    closes the door in that second. Written by `rundblick.access.services` only.
+    closes the door in that second. Written by `rundblick.access.services` only. `guest`: whoever goes through it works
+    for another house than the dossier's; the database says so when the grant is written.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -96,6 +112,7 @@ class Grant(models.Model):
     valid_until = models.DateTimeField("bis", null=True, blank=True)
     evidence = models.CharField("Nachweis", max_length=300, blank=True)
     granted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    guest = models.BooleanField("aus einem anderen Haus", default=False, editable=False)
 
     door = System(
         app="SELECT, INSERT, UPDATE",
@@ -114,12 +131,16 @@ class Grant(models.Model):
             "valid_until",
             "evidence",
             "granted_by",
+            "guest",
         ]
     }
     impersonal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         verbose_name = "Türbuch"
+        triggers = [
+            pgtrigger.Trigger(name="grant_knows_guests", when=pgtrigger.Before, operation=pgtrigger.Insert, func=_GUEST)
+        ]
         indexes = [
             models.Index(fields=["dossier", "principal_id"], name="grant_by_dossier"),
             # Answers "which dossiers are open to me" alone: what a door says is in the index, the table is not read.

@@ -10,16 +10,26 @@ from django.db.models.functions import Greatest, Now
 
 from rundblick.access import crypto
 from rundblick.access.context import Context, reason
-from rundblick.access.doors import TOPICS
+from rundblick.access.doors import BY_CONSENT_ALONE, TOPICS
 from rundblick.access.models import Cover, Dossier, DossierKey, Grant, Organisation, Team, User
 from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.access.roles import Role
 from rundblick.access.services.trust import WORKING, end_trust, end_trust_without_work, still_open
 from rundblick.web.clock import BERLIN, now, today
 
-CONTENT = tuple(topic for topic in TOPICS if topic != "protected")
+CONTENT = tuple(topic for topic in TOPICS if topic not in BY_CONSENT_ALONE)
 TEAM_TOPICS = ("master", "appointments")
-DEPUTY_TOPICS = ("master", "appointments", "notes", "tasks", "goals", "situation", "programmes")
+DEPUTY_TOPICS = (
+    "master",
+    "appointments",
+    "notes",
+    "tasks",
+    "goals",
+    "situation",
+    "programmes",
+    "cooperation",
+    "benefits",
+)
 BREAK_GLASS_HOURS = 3
 SUPERVISION_HOURS = 8
 SHORTEST_REASON = 10

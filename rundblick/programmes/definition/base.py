@@ -18,6 +18,9 @@ Topic = Literal[
     "journeys",
     "outcomes",
     "documents",
+    "cooperation",
+    "benefits",
+    "health",
     "protected",
 ]
 Role = Literal[

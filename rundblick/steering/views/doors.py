@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
+from rundblick.cases.asked import asked_of
 from rundblick.steering import shown, shown_doors
 from rundblick.steering.access import DOORS, page_or_404
 from rundblick.steering.queries import doors as reads
@@ -21,7 +22,10 @@ def doors(request: Request) -> HttpResponse:
     context = request.access
     page_or_404(context, DOORS)
     opened = reads.opened_cases(context)
-    households = shown.Households([one.dossier_id for one in opened], today=today())
+    waiting = asked_of(context)
+    households = shown.Households(
+        [*(one.dossier_id for one in opened), *(one.dossier_id for one in waiting)], today=today()
+    )
     if households.ids:
         disclose(request, kind="steering.doors", dossiers=households.ids)
     guest = context.roles <= {Role.PARTNER}
@@ -34,6 +38,7 @@ def doors(request: Request) -> HttpResponse:
             "more": len(opened) > reads.SHOWN,
             "all_url": "" if guest else reverse("cases:list"),
             "guest": guest,
+            "asked": shown.asked_lines(waiting, households),
             "role": next((role for role in sorted(DOORS.roles) if role in context.roles), ""),
         },
     )
