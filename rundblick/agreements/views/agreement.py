@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
-from rundblick.agreements import picture, queries, rules
+from rundblick.agreements import keys, picture, queries, rules
 from rundblick.agreements.access import agreement_or_404, contact_or_404, editor, in_house, may_edit
 from rundblick.agreements.codes import Side, Stage
 from rundblick.agreements.forms import BeginForm, ChangeForm, ContactForm, ReviewForm, WordingForm
@@ -58,7 +58,7 @@ def begin(request: Request) -> HttpResponse:
     form = BeginForm(sent(request), initial=fresh(), partners=queries.partners(context))
     page = Page(
         heading="Neue Vereinbarung",
-        key="agreements.begin",
+        key=keys.BEGIN_KEY,
         crumbs=[crumb("agreements")],
         saved="Der Anfang ist gemacht. Alles Weitere kommt, wenn es so weit ist.",
         submit="Beginnen",
@@ -85,7 +85,7 @@ def change(request: Request, agreement_id: uuid.UUID) -> HttpResponse:
     row = agreement_or_404(request, agreement_id, writing=True)
     first = ChangeForm.values(row) | {"version": row.version}
     form = ChangeForm(sent(request), initial=first, partners=queries.partners(request.access))
-    page = _page(row, "Angaben ändern", "change", values=ChangeForm.values)
+    page = _page(row, "Angaben ändern", keys.CHANGE_KEY, values=ChangeForm.values)
 
     def save(valid: ChangeForm) -> str:
         services.change(agreement=row, version=valid.cleaned_data["version"], content=valid.content())
@@ -103,7 +103,7 @@ def wording(request: Request, agreement_id: uuid.UUID) -> HttpResponse:
     form = WordingForm(sent(request), initial=first, agreement=row)
     lead = "Was vorher galt, bleibt stehen. Eine Fassung ändert sich nie; eine weitere löst sie ab."
     page = _page(
-        row, "Neue Fassung", "wording", submit="Fassung festhalten", saved="Die Fassung steht fest.", lead=lead
+        row, "Neue Fassung", keys.WORDING_KEY, submit="Fassung festhalten", saved="Die Fassung steht fest.", lead=lead
     )
 
     def save(valid: WordingForm) -> str:
@@ -121,7 +121,7 @@ def review(request: Request, agreement_id: uuid.UUID) -> HttpResponse:
     first = {"next_on": add_months(today(), REVIEW_MONTHS), "version": row.version}
     form = ReviewForm(sent(request), initial=first)
     lead = "Stimmen Zweck, Ansprechstellen und Angaben zu Daten noch? Was sich geändert hat, wird eine neue Fassung."
-    page = _page(row, "Geprüft", "review", lead=lead, values=lambda stored: {"next_on": stored.review_on})
+    page = _page(row, "Geprüft", keys.REVIEW_KEY, lead=lead, values=lambda stored: {"next_on": stored.review_on})
 
     def save(valid: ReviewForm) -> str:
         given = valid.cleaned_data
@@ -136,7 +136,7 @@ def contact_add(request: Request, agreement_id: uuid.UUID) -> HttpResponse:
     """Say whom to ask on one side."""
     row = agreement_or_404(request, agreement_id, writing=True)
     form = ContactForm(sent(request), initial=fresh() | {"side": Side.PARTNER})
-    page = _page(row, "Ansprechstelle", "contact")
+    page = _page(row, "Ansprechstelle", keys.CONTACT_KEY)
 
     def save(valid: ContactForm) -> str:
         services.add_contact(agreement=row, token=valid.cleaned_data["token"], **valid.contact())
@@ -153,7 +153,7 @@ def contact_change(request: Request, contact_id: uuid.UUID) -> HttpResponse:
     form = ContactForm(sent(request), initial=first)
     page = Page(
         heading="Ansprechstelle ändern",
-        key=f"agreements.contact.change:{contact.pk}",
+        key=keys.CONTACT_CHANGE_KEY.format(contact.pk),
         crumbs=_crumbs(contact.agreement),
         values=ContactForm.values,
     )
@@ -183,5 +183,5 @@ def _crumbs(row: Agreement) -> list[Crumb]:
     return [crumb("agreements"), Crumb(label=row.name, url=_url(row))]
 
 
-def _page(row: Agreement, heading: str, verb: str, **more: Any) -> Page:
-    return Page(heading=heading, key=f"agreements.{verb}:{row.pk}", crumbs=_crumbs(row), **more)
+def _page(row: Agreement, heading: str, key: str, **more: Any) -> Page:
+    return Page(heading=heading, key=key.format(row.pk), crumbs=_crumbs(row), **more)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rundblick.access.requests import Request
+from rundblick.agreements import keys
 from rundblick.agreements.access import decision_or_404, item_or_404, meeting_or_404, member_or_404
 from rundblick.agreements.forms import DecisionForm, MeetingForm, MemberForm
 from rundblick.agreements.forms.agreements import fresh
@@ -23,7 +24,7 @@ def join(request: Request, item_id: uuid.UUID) -> HttpResponse:
     """A body works in the group."""
     group = item_or_404(request, item_id, writing=True)
     form = MemberForm(sent(request), initial=fresh())
-    page = Page(heading="Wer arbeitet mit?", key=f"agreements.join:{group.pk}", crumbs=item_crumbs(group))
+    page = Page(heading="Wer arbeitet mit?", key=keys.JOIN_KEY.format(group.pk), crumbs=item_crumbs(group))
 
     def save(valid: MemberForm) -> str:
         services.join(group=group, **valid.cleaned_data)
@@ -46,7 +47,7 @@ def meet(request: Request, item_id: uuid.UUID) -> HttpResponse:
     """Write down a meeting."""
     group = item_or_404(request, item_id, writing=True)
     form = MeetingForm(sent(request), initial=fresh() | {"on": today()})
-    page = Page(heading="Neues Treffen", key=f"agreements.meet:{group.pk}", crumbs=item_crumbs(group))
+    page = Page(heading="Neues Treffen", key=keys.MEET_KEY.format(group.pk), crumbs=item_crumbs(group))
 
     def save(valid: MeetingForm) -> str:
         services.meet(group=group, token=valid.cleaned_data["token"], **valid.meeting())
@@ -62,7 +63,7 @@ def meeting(request: Request, meeting_id: uuid.UUID) -> HttpResponse:
     form = MeetingForm(sent(request), initial=MeetingForm.values(row) | {"version": row.version} | fresh())
     page = Page(
         heading="Treffen ändern",
-        key=f"agreements.meeting:{row.pk}",
+        key=keys.MEETING_KEY.format(row.pk),
         crumbs=item_crumbs(row.item),
         values=MeetingForm.values,
     )
@@ -79,7 +80,7 @@ def decide(request: Request, meeting_id: uuid.UUID) -> HttpResponse:
     """Write down what a meeting decided."""
     row = meeting_or_404(request, meeting_id)
     form = DecisionForm(sent(request), initial=fresh())
-    page = Page(heading="Neuer Beschluss", key=f"agreements.decide:{row.pk}", crumbs=item_crumbs(row.item))
+    page = Page(heading="Neuer Beschluss", key=keys.DECIDE_KEY.format(row.pk), crumbs=item_crumbs(row.item))
 
     def save(valid: DecisionForm) -> str:
         services.decide(meeting=row, token=valid.cleaned_data["token"], **valid.decision())
@@ -95,7 +96,7 @@ def decision(request: Request, decision_id: uuid.UUID) -> HttpResponse:
     form = DecisionForm(sent(request), initial=DecisionForm.values(row) | {"version": row.version} | fresh())
     page = Page(
         heading="Beschluss ändern",
-        key=f"agreements.decision:{row.pk}",
+        key=keys.DECISION_KEY.format(row.pk),
         crumbs=item_crumbs(row.item),
         values=DecisionForm.values,
     )

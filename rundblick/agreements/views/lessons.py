@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rundblick.access.requests import Request
-from rundblick.agreements import access
+from rundblick.agreements import access, keys
 from rundblick.agreements.codes import LessonStatus
 from rundblick.agreements.forms import LessonForm
 from rundblick.agreements.forms.agreements import fresh
@@ -75,7 +75,7 @@ def learn(request: Request) -> HttpResponse:
     access.editor(request)
     first: dict[str, Any] = {"programme": request.GET.get("programm", ""), "found_on": today()}
     form = LessonForm(sent(request), initial=first | fresh(), programmes=_programmes())
-    page = Page(heading="Neue Erkenntnis", key="agreements.learn", crumbs=[crumb("lessons")])
+    page = Page(heading="Neue Erkenntnis", key=keys.LEARN_KEY, crumbs=[crumb("lessons")])
 
     def save(valid: LessonForm) -> str:
         row = services.learn(author=request.user, content=valid.content(), token=valid.cleaned_data["token"])
@@ -95,7 +95,7 @@ def lesson(request: Request, lesson_id: uuid.UUID) -> HttpResponse:
     form = LessonForm(sent(request), initial=first, programmes=programmes)
     page = Page(
         heading="Erkenntnis ändern",
-        key=f"agreements.lesson:{row.pk}",
+        key=keys.LESSON_KEY.format(row.pk),
         crumbs=[crumb("lessons")],
         values=LessonForm.values,
     )

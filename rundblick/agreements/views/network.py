@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rundblick.access.requests import Request
-from rundblick.agreements import queries
+from rundblick.agreements import keys, queries
 from rundblick.agreements.access import editor, house, item_or_404, may_edit
 from rundblick.agreements.codes import WORDS, Kind
 from rundblick.agreements.forms import ItemForm
@@ -65,7 +65,7 @@ def put(request: Request, kind: str) -> HttpResponse:
         raise Http404
     words = WORDS[kind]
     form = ItemForm(sent(request), initial=fresh(), kind=kind)
-    page = Page(heading=words.new, key=f"agreements.put:{kind}", crumbs=[crumb("network")], lead=words.purpose)
+    page = Page(heading=words.new, key=keys.PUT_KEY.format(kind), crumbs=[crumb("network")], lead=words.purpose)
 
     def save(valid: ItemForm) -> str:
         row = services.put(author=request.user, kind=kind, content=valid.content(), token=valid.cleaned_data["token"])
@@ -105,7 +105,7 @@ def change(request: Request, item_id: uuid.UUID) -> HttpResponse:
     form = ItemForm(sent(request), initial=first, kind=row.kind)
     page = Page(
         heading=f"{row.get_kind_display()} ändern",
-        key=f"agreements.item:{row.pk}",
+        key=keys.ITEM_KEY.format(row.pk),
         crumbs=item_crumbs(row),
         values=ItemForm.values,
     )
