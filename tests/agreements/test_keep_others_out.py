@@ -126,6 +126,20 @@ def test_a_guest_sees_the_entry_only_with_an_agreement(house: House) -> None:
         assert "Unsere Vereinbarungen" not in start and ">Netzwerk<" not in start
 
 
+def test_another_jobcenter_reads_what_it_is_party_to_and_changes_nothing_there(house: House) -> None:
+    row = agreed(house, partner=house.other_jobcenter)
+    with acting_as(house.frank, "test"):
+        access.assign_role(user=house.otto, role=Role.COORDINATOR)
+    browser = house.login("otto")
+    for where in ("/vereinbarungen/", f"/vereinbarungen/{row.pk}/"):
+        page = browser.get(where).content.decode()
+        assert f"Vereinbarung mit {house.jobcenter.name}" in page
+    assert "Neue Fassung" not in page and "Neue Vereinbarung" in browser.get("/vereinbarungen/").content.decode()
+    assert browser.get(f"/vereinbarungen/{row.pk}/fassung/").status_code == 404
+    with acting_as(house.otto, "test"):
+        assert Agreement.objects.update(purpose="Anders") == 0
+
+
 def test_a_guest_reads_both_names_but_not_who_wrote(house: House) -> None:
     row = agreed(house)
     page = house.login("ivo").get(f"/vereinbarungen/{row.pk}/").content.decode()

@@ -96,6 +96,12 @@ class Agreement(models.Model):
         """What lists call it."""
         return self.title or f"Vereinbarung mit {self.partner_name}"
 
+    def name_for(self, organisation_id: uuid.UUID | None) -> str:
+        """What the staff of an organisation calls it: by the other side, unless it has a title."""
+        if self.title or organisation_id == self.house_id:
+            return self.name
+        return f"Vereinbarung mit {self.house.name}"
+
     @property
     def role(self) -> Role:
         """Who is responsible for the data."""

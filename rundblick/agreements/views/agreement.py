@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
 from rundblick.agreements import keys, picture, queries, rules
-from rundblick.agreements.access import agreement_or_404, contact_or_404, editor, in_house, may_edit
+from rundblick.agreements.access import agreement_or_404, contact_or_404, editor, may_edit
 from rundblick.agreements.codes import Side, Stage
 from rundblick.agreements.forms import BeginForm, ChangeForm, ContactForm, ReviewForm, WordingForm
 from rundblick.agreements.forms.agreements import fresh
@@ -33,19 +33,22 @@ def agreement(request: Request, agreement_id: uuid.UUID) -> HttpResponse:
     row = agreement_or_404(request, agreement_id)
     wordings = list(row.wordings.select_related("author").order_by("-number"))
     contacts = list(row.contacts.order_by("side", "function", "pk"))
+    own = row.house_id == request.access.organisation_id
+    name = row.name_for(request.access.organisation_id)
     return render(
         request,
         "agreements/agreement.html",
         {
-            "breadcrumb": [crumb("agreements"), Crumb(label=row.name)],
+            "breadcrumb": [crumb("agreements"), Crumb(label=name)],
             "agreement": row,
+            "name": name,
             "picture": picture.way(row, wordings[::-1]),
             "wordings": wordings,
             "holding": picture.holding(row, wordings) if row.stage == Stage.SIGNED else 0,
             "sides": [(side, [one for one in contacts if one.side == side]) for side in Side],
             "review": rules.review_state(review_on=row.review_on, stage=row.stage, as_of=today()),
-            "may_edit": may_edit(request),
-            "guest": not in_house(request),
+            "may_edit": own and may_edit(request),
+            "guest": not own,
             "protects": request.access.has_role(Role.DPO),
         },
     )

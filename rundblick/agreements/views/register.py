@@ -1,5 +1,6 @@
 """The register of agreements: the list, looking for words in it, and the same as a file."""
 
+import uuid
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -50,7 +51,7 @@ def listing(request: Request) -> HttpResponse:
         request,
         "agreements/list.html",
         {
-            "lines": [_line(row) for row in found.rows],
+            "lines": [_line(row, context.organisation_id) for row in found.rows],
             "counts": counts,
             "number": number,
             "picture": picture.stages(counts),
@@ -128,6 +129,10 @@ def _rows(request: Request, chosen: dict[str, str]) -> Any:
     )
 
 
-def _line(row: Agreement) -> dict[str, Any]:
-    state = rules.review_state(review_on=row.review_on, stage=row.stage, as_of=today())
-    return {"row": row, "review": state}
+def _line(row: Agreement, reader: uuid.UUID | None) -> dict[str, Any]:
+    return {
+        "row": row,
+        "name": row.name_for(reader),
+        "other_side": (row.partner_name if row.house_id == reader else row.house.name) if row.title else "",
+        "review": rules.review_state(review_on=row.review_on, stage=row.stage, as_of=today()),
+    }
