@@ -59,6 +59,7 @@ FORMS = {
     "agreements.decision": ("Beschluss eines Arbeitskreises", "agreements:decision"),
     "agreements.learn": ("Neue Erkenntnis", "agreements:learn"),
     "agreements.lesson": ("Erkenntnis", "agreements:lesson"),
+    "cooperation.write": ("Eintrag auf einem gemeinsamen Blatt", "cooperation:write"),
     "walkins.new": ("Laufkontakt", "walkins:new"),
     "plans.draft": ("Entwurf eines Plans", "plans:draft"),
 }
