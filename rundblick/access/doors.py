@@ -138,6 +138,20 @@ class StaffDoor:
 
 
 @dataclass(frozen=True)
+class HouseDoor:
+    """A table in which houses keep their own work, without a dossier and without participants (decision 29).
+
+    `read`: SQL under which a row is read; `write`: SQL under which it is added, changed and removed. Neither names the
+    table, because both hold for its history too. `app`: what the web role may do at all, e.g. "SELECT, INSERT" for rows
+    that stay as they were written.
+    """
+
+    read: str
+    write: str
+    app: str = "SELECT, INSERT, UPDATE"
+
+
+@dataclass(frozen=True)
 class Reference:
     """A table without personal data of participants, readable by everyone who is logged in."""
 
@@ -154,7 +168,7 @@ class System:
 
 
 case_door = Door | LinkedDoor | NamedDoor | BehindDoor
-type_of_door = case_door | StaffDoor | Reference | System
+type_of_door = case_door | StaffDoor | HouseDoor | Reference | System
 
 PRINCIPALS = "(SELECT access_principals())::uuid[]"
 _CONTRACT = "assignment"

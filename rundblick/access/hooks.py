@@ -146,11 +146,17 @@ class DemoPart:
     load: Callable[[Any, Any], None]
 
 
+ACCOMPANYING = frozenset({"jobcenter", "provider"})
+"""Kinds of houses that work with cases of their own; a partner agency works in what was opened to it."""
+
+
 @dataclass(frozen=True)
 class NavigationItem:
     """An entry of the main navigation, shown to the roles named. `key`: the letter that jumps here after "g".
 
-    `for_guests`: also to people of partner agencies, who work in few cases and only on what was opened to them.
+    `houses`: kinds of organisations whose staff see it; none = all. `function`: an SQL function (user id) -> boolean,
+    SECURITY DEFINER, asked in the query that loads the user; shown only when it says yes. `also`: names of further
+    addresses under which the entry is marked as current.
     """
 
     label: str
@@ -159,7 +165,9 @@ class NavigationItem:
     group: str = ""
     order: int = 50
     key: str = ""
-    for_guests: bool = True
+    houses: frozenset[str] = frozenset()
+    function: str = ""
+    also: tuple[str, ...] = ()
 
 
 timeline_kinds: Registry[TimelineKind] = Registry("timeline kind")
@@ -179,6 +187,9 @@ members: Registry[Members] = Registry("members of a dossier")
 dossier_labels: Registry[Labels] = Registry("labels of dossiers")
 BANNER = "banner_"
 """Prefix under which a loaded user carries whether a banner is up."""
+
+ENTRY = "entry_"
+"""Prefix under which a loaded user carries what the function of a navigation entry said."""
 
 banners: Registry["Banner"] = Registry("banner")
 disclosure_kinds: Registry[str] = Registry("kind of disclosure")

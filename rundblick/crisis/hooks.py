@@ -31,7 +31,9 @@ def register() -> None:
     hooks.demo.add("crisis", hooks.DemoPart(56, demo.load))
     hooks.navigation.add(
         "crisis",
-        hooks.NavigationItem("Krise", "crisis:asked", PLANNERS, group="Begleiten", order=78, key="k", for_guests=False),
+        hooks.NavigationItem(
+            "Krise", "crisis:asked", PLANNERS, group="Begleiten", order=78, key="k", houses=hooks.ACCOMPANYING
+        ),
     )
 
 

@@ -32,7 +32,9 @@ def register() -> None:
     hooks.demo.add("people", hooks.DemoPart(order=10, load=load))
     hooks.navigation.add(
         "people",
-        hooks.NavigationItem("Menschen", "people:list", _WORKS_WITH_PEOPLE, "", order=20, key="m", for_guests=False),
+        hooks.NavigationItem(
+            "Menschen", "people:list", _WORKS_WITH_PEOPLE, "", order=20, key="m", houses=hooks.ACCOMPANYING
+        ),
     )
     hooks.navigation.add(
         "people.intake", hooks.NavigationItem("Aufnahme", "people:intake", frozenset({Role.INTAKE}), "", order=22)

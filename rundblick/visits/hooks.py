@@ -49,7 +49,9 @@ def register() -> None:
     hooks.demo.add(NAME, hooks.DemoPart(57, demo.load))
     hooks.navigation.add(
         NAME,
-        hooks.NavigationItem("Hausbesuche", "visits:calls", PLANNERS, group="Begleiten", order=32, for_guests=False),
+        hooks.NavigationItem(
+            "Hausbesuche", "visits:calls", PLANNERS, group="Begleiten", order=32, houses=hooks.ACCOMPANYING
+        ),
     )
     hooks.navigation.add(
         "visits.rule",

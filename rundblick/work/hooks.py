@@ -89,7 +89,9 @@ def register() -> None:
     hooks.demo.add("work", hooks.DemoPart(60, demo.load))
     hooks.navigation.add(
         "work",
-        hooks.NavigationItem("Ergebnisse", "work:list", PLANNERS, group="Zahlen", order=70, key="e", for_guests=False),
+        hooks.NavigationItem(
+            "Ergebnisse", "work:list", PLANNERS, group="Zahlen", order=70, key="e", houses=hooks.ACCOMPANYING
+        ),
     )
     dated_facts.add("work", jobs)
     target_figures.add("work", figures)
