@@ -55,7 +55,13 @@ def register() -> None:
     hooks.navigation.add(
         "invitations",
         hooks.NavigationItem(
-            "Einladungen", "invitations:series", PLANNERS, group="Begleiten", order=31, key="i", for_guests=False
+            "Einladungen",
+            "invitations:series",
+            PLANNERS,
+            group="Begleiten",
+            order=31,
+            key="i",
+            houses=hooks.ACCOMPANYING,
         ),
     )
     hooks.navigation.add(

@@ -56,7 +56,7 @@ def register() -> None:
     hooks.navigation.add(
         "journeys",
         hooks.NavigationItem(
-            "Journeys", "journeys:list", PLANNERS, group="Angebote", order=50, key="j", for_guests=False
+            "Journeys", "journeys:list", PLANNERS, group="Angebote", order=50, key="j", houses=hooks.ACCOMPANYING
         ),
     )
 

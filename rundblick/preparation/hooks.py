@@ -48,7 +48,7 @@ def register() -> None:
     hooks.navigation.add(
         "preparation.sheets",
         hooks.NavigationItem(
-            "Infoblätter", "preparation:sheets", READERS, group="Angebote", order=70, key="o", for_guests=False
+            "Infoblätter", "preparation:sheets", READERS, group="Angebote", order=70, key="o", houses=hooks.ACCOMPANYING
         ),
     )
     hooks.demo.add("preparation", hooks.DemoPart(60, demo.load))

@@ -78,7 +78,7 @@ def register() -> None:
     hooks.navigation.add(
         "programmes",
         hooks.NavigationItem(
-            "Programme", "programmes:shelf", STAFF, group="Angebote", order=50, key="p", for_guests=False
+            "Programme", "programmes:shelf", STAFF, group="Angebote", order=50, key="p", houses=hooks.ACCOMPANYING
         ),
     )
     hooks.navigation.add(

@@ -56,7 +56,7 @@ def register() -> None:
     hooks.navigation.add(
         NAME,
         hooks.NavigationItem(
-            "Wartezettel", "waiting:mine", PLANNERS, group="Begleiten", order=45, key="w", for_guests=False
+            "Wartezettel", "waiting:mine", PLANNERS, group="Begleiten", order=45, key="w", houses=hooks.ACCOMPANYING
         ),
     )
     household_tools.add(NAME, TOOL_OF_ALL)
