@@ -13,7 +13,8 @@ from rundblick.access.hooks import Registry
 class Asked:
     """One thing that waits for the reader: what, in which household, until when, and where it is answered.
 
-    `text` says what is to be done and nothing about the person. `due_on`: None = no day was named.
+    `text` says what is to be done and nothing about the person. `due_on`: None = no day was named. `who`: the name to
+    show, where the row says it and the reader's doors may not; "" = as far as the doors show it.
     """
 
     text: str
@@ -21,6 +22,7 @@ class Asked:
     dossier_id: uuid.UUID
     due_on: dt.date | None = None
     person_id: uuid.UUID | None = None
+    who: str = ""
 
 
 asked: Registry[Callable[[Context], list[Asked]]] = Registry("what awaits an answer")

@@ -60,6 +60,9 @@ FORMS = {
     "agreements.learn": ("Neue Erkenntnis", "agreements:learn"),
     "agreements.lesson": ("Erkenntnis", "agreements:lesson"),
     "cooperation.write": ("Eintrag auf einem gemeinsamen Blatt", "cooperation:write"),
+    "inquiries.ask": ("Frage an den Leistungsbereich", "inquiries:ask"),
+    "inquiries.answer": ("Antwort auf eine Frage zur Leistung", "inquiries:answer"),
+    "inquiries.further": ("Nachfrage an den Leistungsbereich", "inquiries:further"),
     "walkins.new": ("Laufkontakt", "walkins:new"),
     "plans.draft": ("Entwurf eines Plans", "plans:draft"),
 }

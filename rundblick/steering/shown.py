@@ -169,7 +169,7 @@ def asked_lines(found: Iterable[Asked], households: Households) -> list[AskedLin
         AskedLine(
             text=one.text,
             url=one.url,
-            who=households.name(one.person_id) or households.label(one.dossier_id),
+            who=one.who or households.name(one.person_id) or households.label(one.dossier_id),
             when=when(one.due_on, today=today) if one.due_on else "",
             late=bool(one.due_on and is_overdue(one.due_on, today=today)),
         )
