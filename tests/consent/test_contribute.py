@@ -146,8 +146,8 @@ def test_the_demo_shows_consents_that_hold_and_one_taken_back(house: House) -> N
         ("message", False, ""),
         ("message", False, "uk"),
         ("protected", False, ""),
-        ("protected", True, ""),
         ("protected", False, ""),
+        ("protected", True, ""),
         ("release", False, ""),
         ("reply", False, "uk"),
     ]
