@@ -13,7 +13,7 @@ from rundblick.calendar.access import PLANNERS
 from rundblick.cases.asked import Asked, asked
 from rundblick.cases.file import File
 from rundblick.cooperation import calls, demo, export, queries, shown
-from rundblick.cooperation.codes import Kind
+from rundblick.cooperation.codes import Doer, Kind
 from rundblick.cooperation.models import Entry
 from rundblick.cooperation.queries import Sheet
 from rundblick.post.registries import causes
@@ -80,8 +80,9 @@ def awaiting(context: Context) -> list[Asked]:
     )
     for dossier_id, person_id, agency_id, kind, doer, on, done_at, from_agency in rows[:MOST]:
         sheet = Sheet(dossier_id, person_id, agency_id)
-        theirs = from_agency != (agency_id == context.organisation_id)
-        text = _text(kind, doer, open_=done_at is None, theirs=theirs)
+        ours = agency_id == context.organisation_id
+        taken = doer == (Doer.AGENCY if ours else Doer.HOUSE)
+        text = _text(kind, open_=done_at is None, theirs=from_agency != ours, taken=taken)
         found.setdefault(
             (sheet, text),
             Asked(text=text, url=shown.url_of(sheet), dossier_id=dossier_id, person_id=person_id, due_on=on),
@@ -89,10 +90,10 @@ def awaiting(context: Context) -> list[Asked]:
     return list(found.values())
 
 
-def _text(kind: str, doer: str, *, open_: bool, theirs: bool) -> str:
+def _text(kind: str, *, open_: bool, theirs: bool, taken: bool) -> str:
     if open_ and kind == Kind.REQUEST and theirs:
         return "Eine Bitte oder Frage beantworten"
-    if open_ and kind == Kind.AGREEMENT and doer:
+    if open_ and kind == Kind.AGREEMENT and taken:
         return "Eine Absprache einlösen"
     return "Neues auf einem gemeinsamen Blatt lesen"
 

@@ -149,6 +149,7 @@ def test_the_demo_shows_consents_that_hold_and_one_taken_back(house: House) -> N
         ("protected", False, ""),
         ("protected", True, ""),
         ("release", False, ""),
+        ("reply", False, ""),
         ("reply", False, "uk"),
     ]
 
