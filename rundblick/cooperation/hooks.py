@@ -6,13 +6,13 @@ from typing import Any
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 
-from rundblick.access import hooks
+from rundblick.access import hooks, policies
 from rundblick.access.context import Context
 from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
 from rundblick.cases.asked import Asked, asked
 from rundblick.cases.file import File
-from rundblick.cooperation import calls, demo, export, queries, shown
+from rundblick.cooperation import calls, demo, export, queries, shown, sql
 from rundblick.cooperation.codes import Doer, Kind
 from rundblick.cooperation.models import Entry
 from rundblick.cooperation.queries import Sheet
@@ -20,6 +20,7 @@ from rundblick.post.registries import causes
 
 NAME = "cooperation"
 MOST = 30
+WITH_US = "Gemeinsames Blatt mit dem Jobcenter"
 
 WORDS = {
     "cooperation.mine": "Absprachen mit anderen Stellen in eigenen Fällen",
@@ -32,6 +33,8 @@ WORDS = {
 def register() -> None:
     """Called once when the app is ready."""
     hooks.name_disclosures(WORDS)
+    if sql.statements not in policies.extra_sql:
+        policies.extra_sql.append(sql.statements)
     causes.add(calls.CAUSE, calls.CAUSED)
     asked.add(NAME, awaiting)
     hooks.case_parts.add(
@@ -59,7 +62,7 @@ def part(request: Request, file: File) -> dict[str, Any] | None:
     )
     lines = [
         {
-            "title": row["agency__name"],
+            "title": WITH_US if row["agency_id"] == request.access.organisation_id else row["agency__name"],
             "who": file.name(row["person_id"]),
             "url": shown.url_of(Sheet(file.dossier_id, row["person_id"], row["agency_id"])),
             "new": row["new"],

@@ -161,6 +161,12 @@ def awaiting(context: Context) -> QuerySet[Entry]:
     return rows.order_by(Case(When(on__isnull=True, then=1), default=0), F("on").asc(), "written_at", "pk")
 
 
+def told_to_person() -> list[Entry]:
+    """What both sides meant for the person whose own access this is, the latest first. One query."""
+    rows = Entry.objects.raw("SELECT * FROM cooperation_told() ORDER BY written_at DESC, id LIMIT 60")
+    return list(rows.prefetch_related("agency"))
+
+
 def release_of(sheet: Sheet) -> Consent | None:
     """The consent under which the agency may tell the Jobcenter more than dates and standing today. One query."""
     whom: dict[str, Any] = {"person_id": sheet.person_id, "organisation_id": sheet.agency_id}
