@@ -19,8 +19,7 @@ MOST = 60
 class Asked:
     """One thing that waits for the reader: what, in which household, until when, and where it is answered.
 
-    `text` says what is to be done and nothing about the person. `due_on`: None = no day was named. `who`: the name to
-    show, where the row says it and the reader's doors may not; "" = as far as the doors show it.
+    `text` says what is to be done and nothing about the person. `due_on`: None = no day was named.
     """
 
     text: str
@@ -28,7 +27,6 @@ class Asked:
     dossier_id: uuid.UUID
     due_on: dt.date | None = None
     person_id: uuid.UUID | None = None
-    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

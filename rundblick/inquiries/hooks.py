@@ -5,11 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from rundblick.access import crypto, hooks
-from rundblick.access.context import Context
+from rundblick.access import hooks
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
-from rundblick.cases.asked import Asked, asked
+from rundblick.cases.asked import Row, Source, asked
 from rundblick.cases.file import File
 from rundblick.cases.tools import HouseholdTool, household_tools
 from rundblick.inquiries import calls, demo, export, queries, shown
@@ -18,8 +17,13 @@ from rundblick.post.registries import causes
 from rundblick.web.clock import today
 
 NAME = "inquiries"
-MOST = 30
 ON_THE_CASE = 5
+
+WAITS = {
+    "answer": "Eine Frage zur Leistung beantworten",
+    "read": "Antwort des Leistungsbereichs lesen",
+    "late": "Der Leistungsbereich hat noch nicht geantwortet",
+}
 
 WORDS = {
     "inquiries.mine": "Fragen an den Leistungsbereich, die an diese Person gehen",
@@ -42,7 +46,7 @@ def register() -> None:
     """Called once when the app is ready."""
     hooks.name_disclosures(WORDS)
     causes.add(calls.CAUSE, calls.CAUSED)
-    asked.add(NAME, awaiting)
+    asked.add(NAME, Source(queries.awaiting, tell))
     household_tools.add(NAME, TOOL_OF_ALL)
     hooks.case_parts.add(
         NAME,
@@ -75,31 +79,9 @@ def part(request: Request, file: File) -> dict[str, Any] | None:
     return {"lines": lines, "card_url": reverse("inquiries:case", args=[file.pk])} if lines else None
 
 
-def awaiting(context: Context) -> list[Asked]:
-    """Questions to answer, answers to read, and questions whose day is over. One query, and one for the keys."""
-    rows = list(queries.awaiting(context)[:MOST])
-    mine = [row for row in rows if not row.led]
-    if mine:
-        crypto.load_keys([row.dossier_id for row in mine])
-    return [
-        Asked(
-            text=_text(row),
-            url=shown.url_of(row),
-            dossier_id=row.dossier_id,
-            person_id=row.person_id,
-            due_on=None if row.led and row.unread else row.due_on,
-            who="" if row.led else row.about,
-        )
-        for row in rows
-    ]
-
-
-def _text(row: Any) -> str:
-    if not row.led:
-        return "Eine Frage zur Leistung beantworten"
-    if row.unread:
-        return "Antwort des Leistungsbereichs lesen"
-    return "Der Leistungsbereich hat noch nicht geantwortet"
+def tell(row: Row) -> tuple[str, str]:
+    """What is to be done about a question, and where."""
+    return WAITS[row.code], reverse("inquiries:page", args=[row.key])
 
 
 def erase(dossier_id: uuid.UUID) -> int:

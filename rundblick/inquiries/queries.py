@@ -4,12 +4,13 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from rundblick.access.context import Context
 from rundblick.access.models import RoleAssignment, Team, TeamMembership, User
 from rundblick.access.roles import Role
+from rundblick.cases.asked import columns
 from rundblick.files.models import StoredFile
 from rundblick.inquiries.models import Attachment, Inquiry, Line
 from rundblick.web.clock import today
@@ -44,14 +45,18 @@ def put_to(context: Context) -> Any:
 
 
 def awaiting(context: Context) -> Any:
-    """Running questions that wait for the reader: to answer, to read, or late in a case they lead. One query."""
+    """Running questions that wait for the reader: to answer, to read, or late in a case they lead."""
     rows = with_state(Inquiry.objects.visible_to(context).filter(ended_at__isnull=True))
-    mine = Q(asked_id__in=context.principals)
     led = Inquiry.objects.visible_to(context, writing=True).filter(pk=OuterRef("pk"))
     rows = rows.annotate(led=Exists(led))
-    return rows.filter(
-        (mine & Q(answered=False)) | (Q(led=True) & (Q(unread=True) | Q(answered=False, due_on__lt=today())))
-    ).order_by("due_on", "pk")
+    answer = Q(led=False, answered=False, asked_id__in=context.principals)
+    read = Q(led=True, unread=True)
+    late = Q(led=True, unread=False, answered=False, due_on__lt=today())
+    rows = rows.filter(answer | read | late).annotate(
+        waits=Case(When(read, then=Value("read")), When(late, then=Value("late")), default=Value("answer")),
+        until=Case(When(read, then=None), default=F("due_on"), output_field=DateField()),
+    )
+    return columns(rows, code=F("waits"), due_on="until")
 
 
 def with_thread(context: Context, inquiry: Inquiry) -> tuple[list[Line], list[Attachment]]:

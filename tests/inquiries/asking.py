@@ -25,9 +25,7 @@ def ask(
 ) -> Inquiry:
     """A question about Amira, unless told otherwise."""
     alma = family.house.alma
-    about = About(
-        dossier_id=family.pk, person_id=person or family.amira, name="Amira Haddad", number="36502BG0017171"
-    )
+    about = About(dossier_id=family.pk, person_id=person or family.amira, name="Amira Haddad", number="36502BG0017171")
     values: dict[str, Any] = {"about": about, "kind": "general"}
     with acting_as(alma, "test"):
         return services.ask(author=alma, asked=asked or family.house.lena, text=text, **(values | said))
