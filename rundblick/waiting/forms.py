@@ -18,7 +18,7 @@ from rundblick.web.clock import today
 from rundblick.web.forms import Form, GermanDateField, RadioRow, TextField
 
 PLAIN = "Bei Arzttermin, Therapieplatz und Vertraulichem bitte leer lassen."
-QUESTIONS = "Eine Frage an den Leistungsbereich stellen Sie im Fall unter „Verstehen und planen“; die Antwort steht dort."
+QUESTIONS = "Fragen an den Leistungsbereich stellen Sie im Fall unter „Verstehen und planen“; die Antwort steht dort."
 ASK_EMPTY = "Leer: Es wird nicht erinnert."
 AHEAD = dt.timedelta(days=10 * 366)
 
