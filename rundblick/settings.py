@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "rundblick.strategy",
     "rundblick.week",
     "rundblick.waiting",
+    "rundblick.referrals",
     "rundblick.whosees",
     "rundblick.rhythm",
     "rundblick.crisis",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("faelle/strategie/", include("rundblick.strategy.urls")),
     path("faelle/woche/", include("rundblick.week.urls")),
     path("faelle/warten/", include("rundblick.waiting.urls")),
+    path("faelle/vermittlungen/", include("rundblick.referrals.urls")),
     path("faelle/wer-sieht-meine-daten/", include("rundblick.whosees.urls")),
     path("faelle/kontakte/", include("rundblick.rhythm.urls")),
     path("faelle/kontakt-suchen/", include("rundblick.outreach.urls")),
