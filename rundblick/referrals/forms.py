@@ -35,10 +35,18 @@ TAKES: dict[State, set[str]] = {
 """What a step of each state may say beside its day."""
 
 
+class NeedField(forms.ChoiceField):
+    """A standing need, or the area of a new one. An area stays valid where its need began since the form was drawn."""
+
+    def valid_value(self, value: Any) -> bool:
+        areas = {NEW + one.code for one in catalogue().areas}
+        return value in areas or super().valid_value(value)
+
+
 class ReferralForm(Form):
     """Where somebody is referred to, and what was talked over before. Need, kind, place and mode are enough."""
 
-    need = forms.ChoiceField(label="Wofür wird Hilfe gebraucht?", choices=())
+    need = NeedField(label="Wofür wird Hilfe gebraucht?", choices=())
     kind = forms.ChoiceField(label="Welche Hilfe?", choices=())
     place = forms.ChoiceField(label="Welche Stelle?", choices=(), required=False)
     office = TextField(

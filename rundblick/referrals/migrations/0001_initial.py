@@ -12,491 +12,1664 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0006_doors_of_guests'),
-        ('consent', '0003_languages_agencies_evidence'),
-        ('people', '0001_initial'),
+        ("access", "0006_doors_of_guests"),
+        ("consent", "0003_languages_agencies_evidence"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnswerLink',
+            name="AnswerLink",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='Prüfsumme (SHA-256)')),
-                ('reference', models.CharField(max_length=20, verbose_name='Aktenzeichen')),
-                ('by_hand', models.BooleanField(default=False, verbose_name='der Person mitgegeben')),
-                ('address', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='E-Mail-Adresse der Stelle')),
-                ('state', models.CharField(blank=True, default='', max_length=20, verbose_name='Versand')),
-                ('created_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='erzeugt')),
-                ('valid_until', models.DateTimeField(verbose_name='gilt bis')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='benutzt')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='zurückgenommen')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erzeugt von')),
-                ('consent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consent.consent')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('grant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.grant')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("token_hash", models.CharField(max_length=64, unique=True, verbose_name="Prüfsumme (SHA-256)")),
+                ("reference", models.CharField(max_length=20, verbose_name="Aktenzeichen")),
+                ("by_hand", models.BooleanField(default=False, verbose_name="der Person mitgegeben")),
+                (
+                    "address",
+                    rundblick.access.fields.EncryptedTextField(
+                        blank=True, null=True, verbose_name="E-Mail-Adresse der Stelle"
+                    ),
+                ),
+                ("state", models.CharField(blank=True, default="", max_length=20, verbose_name="Versand")),
+                ("created_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="erzeugt")),
+                ("valid_until", models.DateTimeField(verbose_name="gilt bis")),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="benutzt")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="zurückgenommen")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="erzeugt von",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="consent.consent",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.grant",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('proposal', rundblick.access.fields.EncryptedTextField(verbose_name='Was wird vorgeschlagen?')),
-                ('reasons', rundblick.access.fields.EncryptedTextField(verbose_name='Was spricht dafür, was dagegen?')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='Betrag in Euro')),
-                ('proposed_on', models.DateField(verbose_name='vorgeschlagen am')),
-                ('verdict', models.CharField(blank=True, choices=[('granted', 'bewilligt'), ('refused', 'abgelehnt'), ('deferred', 'zurückgestellt')], default='', max_length=10, verbose_name='Entscheidung')),
-                ('grounds', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Tragende Gründe')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='entschieden am')),
-                ('decided_by', models.CharField(blank=True, default='', max_length=80, verbose_name='Wer hat entschieden?')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vorgeschlagen von')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingetragen von')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("proposal", rundblick.access.fields.EncryptedTextField(verbose_name="Was wird vorgeschlagen?")),
+                ("reasons", rundblick.access.fields.EncryptedTextField(verbose_name="Was spricht dafür, was dagegen?")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=9, null=True, verbose_name="Betrag in Euro"
+                    ),
+                ),
+                ("proposed_on", models.DateField(verbose_name="vorgeschlagen am")),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[("granted", "bewilligt"), ("refused", "abgelehnt"), ("deferred", "zurückgestellt")],
+                        default="",
+                        max_length=10,
+                        verbose_name="Entscheidung",
+                    ),
+                ),
+                (
+                    "grounds",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Tragende Gründe"),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="entschieden am")),
+                (
+                    "decided_by",
+                    models.CharField(blank=True, default="", max_length=80, verbose_name="Wer hat entschieden?"),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vorgeschlagen von",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="eingetragen von",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('side', models.CharField(choices=[('person', 'die Person'), ('agency', 'die Stelle')], max_length=8, verbose_name='aus Sicht von')),
-                ('on', models.DateField(verbose_name='am')),
-                ('going', models.CharField(choices=[('well', 'gut'), ('rather', 'eher gut'), ('mixed', 'mal so, mal so'), ('badly', 'nicht gut')], max_length=8, verbose_name='Wie läuft es?')),
-                ('words', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='in eigenen Worten')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("person", "die Person"), ("agency", "die Stelle")],
+                        max_length=8,
+                        verbose_name="aus Sicht von",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="am")),
+                (
+                    "going",
+                    models.CharField(
+                        choices=[
+                            ("well", "gut"),
+                            ("rather", "eher gut"),
+                            ("mixed", "mal so, mal so"),
+                            ("badly", "nicht gut"),
+                        ],
+                        max_length=8,
+                        verbose_name="Wie läuft es?",
+                    ),
+                ),
+                (
+                    "words",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="in eigenen Worten"),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('area', models.CharField(max_length=40, verbose_name='Bereich')),
-                ('since', models.DateField(verbose_name='seit')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='erledigt am')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("area", models.CharField(max_length=40, verbose_name="Bereich")),
+                ("since", models.DateField(verbose_name="seit")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="erledigt am")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NeedEvent',
+            name="NeedEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('area', models.CharField(max_length=40, verbose_name='Bereich')),
-                ('since', models.DateField(verbose_name='seit')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='erledigt am')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='referrals.need')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("area", models.CharField(max_length=40, verbose_name="Bereich")),
+                ("since", models.DateField(verbose_name="seit")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="erledigt am")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="referrals.need",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Preparation',
+            name="Preparation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('point', models.CharField(choices=[('hope', 'Was erhoffe ich mir?'), ('fear', 'Was macht mir Sorgen?'), ('practical', 'Was ist praktisch zu klären?')], max_length=10, verbose_name='Punkt')),
-                ('text', rundblick.access.fields.EncryptedTextField(verbose_name='in eigenen Worten')),
-                ('given_along', models.BooleanField(default=False, verbose_name='der Stelle mitgeben')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "point",
+                    models.CharField(
+                        choices=[
+                            ("hope", "Was erhoffe ich mir?"),
+                            ("fear", "Was macht mir Sorgen?"),
+                            ("practical", "Was ist praktisch zu klären?"),
+                        ],
+                        max_length=10,
+                        verbose_name="Punkt",
+                    ),
+                ),
+                ("text", rundblick.access.fields.EncryptedTextField(verbose_name="in eigenen Worten")),
+                ("given_along", models.BooleanField(default=False, verbose_name="der Stelle mitgeben")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40, verbose_name='Art der Hilfe')),
-                ('office', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Stelle in Worten')),
-                ('reach', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Wie erreichbar?')),
-                ('mode', models.CharField(choices=[('self', 'die Person selbst'), ('together', 'gemeinsam'), ('for_them', 'für die Person')], max_length=10, verbose_name='Wer macht den Weg?')),
-                ('begun_on', models.DateField(verbose_name='begonnen am')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation', verbose_name='liest mit')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='referrals.need')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation', verbose_name='Stelle')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=40, verbose_name="Art der Hilfe")),
+                (
+                    "office",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Stelle in Worten"),
+                ),
+                (
+                    "reach",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Wie erreichbar?"),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("self", "die Person selbst"),
+                            ("together", "gemeinsam"),
+                            ("for_them", "für die Person"),
+                        ],
+                        max_length=10,
+                        verbose_name="Wer macht den Weg?",
+                    ),
+                ),
+                ("begun_on", models.DateField(verbose_name="begonnen am")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                        verbose_name="liest mit",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="referrals", to="referrals.need"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                        verbose_name="Stelle",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PreparationEvent',
+            name="PreparationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('point', models.CharField(choices=[('hope', 'Was erhoffe ich mir?'), ('fear', 'Was macht mir Sorgen?'), ('practical', 'Was ist praktisch zu klären?')], max_length=10, verbose_name='Punkt')),
-                ('text', rundblick.access.fields.EncryptedTextField(verbose_name='in eigenen Worten')),
-                ('given_along', models.BooleanField(default=False, verbose_name='der Stelle mitgeben')),
-                ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.organisation')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='referrals.preparation')),
-                ('referral', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referrals.referral')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "point",
+                    models.CharField(
+                        choices=[
+                            ("hope", "Was erhoffe ich mir?"),
+                            ("fear", "Was macht mir Sorgen?"),
+                            ("practical", "Was ist praktisch zu klären?"),
+                        ],
+                        max_length=10,
+                        verbose_name="Punkt",
+                    ),
+                ),
+                ("text", rundblick.access.fields.EncryptedTextField(verbose_name="in eigenen Worten")),
+                ("given_along", models.BooleanField(default=False, verbose_name="der Stelle mitgeben")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="referrals.preparation",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="referrals.referral",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='preparation',
-            name='referral',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='referrals.referral'),
+            model_name="preparation",
+            name="referral",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="points", to="referrals.referral"
+            ),
         ),
         migrations.CreateModel(
-            name='LookEvent',
+            name="LookEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('side', models.CharField(choices=[('person', 'die Person'), ('agency', 'die Stelle')], max_length=8, verbose_name='aus Sicht von')),
-                ('on', models.DateField(verbose_name='am')),
-                ('going', models.CharField(choices=[('well', 'gut'), ('rather', 'eher gut'), ('mixed', 'mal so, mal so'), ('badly', 'nicht gut')], max_length=8, verbose_name='Wie läuft es?')),
-                ('words', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='in eigenen Worten')),
-                ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.organisation')),
-                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='referrals.look')),
-                ('referral', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referrals.referral')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("person", "die Person"), ("agency", "die Stelle")],
+                        max_length=8,
+                        verbose_name="aus Sicht von",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="am")),
+                (
+                    "going",
+                    models.CharField(
+                        choices=[
+                            ("well", "gut"),
+                            ("rather", "eher gut"),
+                            ("mixed", "mal so, mal so"),
+                            ("badly", "nicht gut"),
+                        ],
+                        max_length=8,
+                        verbose_name="Wie läuft es?",
+                    ),
+                ),
+                (
+                    "words",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="in eigenen Worten"),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="referrals.look",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="referrals.referral",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='look',
-            name='referral',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='looks', to='referrals.referral'),
+            model_name="look",
+            name="referral",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="looks", to="referrals.referral"
+            ),
         ),
         migrations.CreateModel(
-            name='ApprovalEvent',
+            name="ApprovalEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('proposal', rundblick.access.fields.EncryptedTextField(verbose_name='Was wird vorgeschlagen?')),
-                ('reasons', rundblick.access.fields.EncryptedTextField(verbose_name='Was spricht dafür, was dagegen?')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='Betrag in Euro')),
-                ('proposed_on', models.DateField(verbose_name='vorgeschlagen am')),
-                ('verdict', models.CharField(blank=True, choices=[('granted', 'bewilligt'), ('refused', 'abgelehnt'), ('deferred', 'zurückgestellt')], default='', max_length=10, verbose_name='Entscheidung')),
-                ('grounds', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Tragende Gründe')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='entschieden am')),
-                ('decided_by', models.CharField(blank=True, default='', max_length=80, verbose_name='Wer hat entschieden?')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='referrals.approval')),
-                ('proposed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vorgeschlagen von')),
-                ('recorded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingetragen von')),
-                ('referral', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referrals.referral')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("proposal", rundblick.access.fields.EncryptedTextField(verbose_name="Was wird vorgeschlagen?")),
+                ("reasons", rundblick.access.fields.EncryptedTextField(verbose_name="Was spricht dafür, was dagegen?")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=9, null=True, verbose_name="Betrag in Euro"
+                    ),
+                ),
+                ("proposed_on", models.DateField(verbose_name="vorgeschlagen am")),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[("granted", "bewilligt"), ("refused", "abgelehnt"), ("deferred", "zurückgestellt")],
+                        default="",
+                        max_length=10,
+                        verbose_name="Entscheidung",
+                    ),
+                ),
+                (
+                    "grounds",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Tragende Gründe"),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="entschieden am")),
+                (
+                    "decided_by",
+                    models.CharField(blank=True, default="", max_length=80, verbose_name="Wer hat entschieden?"),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="referrals.approval",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vorgeschlagen von",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="eingetragen von",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="referrals.referral",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='approval',
-            name='referral',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='referrals.referral'),
+            model_name="approval",
+            name="referral",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to="referrals.referral"
+            ),
         ),
         migrations.CreateModel(
-            name='AnswerLinkEvent',
+            name="AnswerLinkEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('token_hash', models.CharField(max_length=64, verbose_name='Prüfsumme (SHA-256)')),
-                ('reference', models.CharField(max_length=20, verbose_name='Aktenzeichen')),
-                ('by_hand', models.BooleanField(default=False, verbose_name='der Person mitgegeben')),
-                ('address', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='E-Mail-Adresse der Stelle')),
-                ('state', models.CharField(blank=True, default='', max_length=20, verbose_name='Versand')),
-                ('created_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='erzeugt')),
-                ('valid_until', models.DateTimeField(verbose_name='gilt bis')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='benutzt')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='zurückgenommen')),
-                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erzeugt von')),
-                ('consent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='consent.consent')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('grant', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.grant')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='referrals.answerlink')),
-                ('referral', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referrals.referral')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("token_hash", models.CharField(max_length=64, verbose_name="Prüfsumme (SHA-256)")),
+                ("reference", models.CharField(max_length=20, verbose_name="Aktenzeichen")),
+                ("by_hand", models.BooleanField(default=False, verbose_name="der Person mitgegeben")),
+                (
+                    "address",
+                    rundblick.access.fields.EncryptedTextField(
+                        blank=True, null=True, verbose_name="E-Mail-Adresse der Stelle"
+                    ),
+                ),
+                ("state", models.CharField(blank=True, default="", max_length=20, verbose_name="Versand")),
+                ("created_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="erzeugt")),
+                ("valid_until", models.DateTimeField(verbose_name="gilt bis")),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="benutzt")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="zurückgenommen")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="erzeugt von",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="consent.consent",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.grant",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="referrals.answerlink",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="referrals.referral",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='answerlink',
-            name='referral',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='referrals.referral'),
+            model_name="answerlink",
+            name="referral",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="links", to="referrals.referral"
+            ),
         ),
         migrations.CreateModel(
-            name='ReferralEvent',
+            name="ReferralEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('kind', models.CharField(max_length=40, verbose_name='Art der Hilfe')),
-                ('office', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Stelle in Worten')),
-                ('reach', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Wie erreichbar?')),
-                ('mode', models.CharField(choices=[('self', 'die Person selbst'), ('together', 'gemeinsam'), ('for_them', 'für die Person')], max_length=10, verbose_name='Wer macht den Weg?')),
-                ('begun_on', models.DateField(verbose_name='begonnen am')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.organisation', verbose_name='liest mit')),
-                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('need', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referrals.need')),
-                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.organisation', verbose_name='Stelle')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='referrals.referral')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("kind", models.CharField(max_length=40, verbose_name="Art der Hilfe")),
+                (
+                    "office",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Stelle in Worten"),
+                ),
+                (
+                    "reach",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Wie erreichbar?"),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("self", "die Person selbst"),
+                            ("together", "gemeinsam"),
+                            ("for_them", "für die Person"),
+                        ],
+                        max_length=10,
+                        verbose_name="Wer macht den Weg?",
+                    ),
+                ),
+                ("begun_on", models.DateField(verbose_name="begonnen am")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.organisation",
+                        verbose_name="liest mit",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="referrals.need",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.organisation",
+                        verbose_name="Stelle",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="referrals.referral",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('prepared', 'vorbereitet'), ('contacted', 'angefragt'), ('waiting', 'wartet'), ('first', 'erster Termin war'), ('running', 'läuft'), ('ended', 'beendet')], max_length=12, verbose_name='was')),
-                ('on', models.DateField(verbose_name='am')),
-                ('way', models.CharField(blank=True, choices=[('phone', 'am Telefon'), ('mail', 'schriftlich'), ('in_person', 'vor Ort')], default='', max_length=12, verbose_name='wie')),
-                ('reached', models.BooleanField(blank=True, null=True, verbose_name='erreicht')),
-                ('expected_on', models.DateField(blank=True, null=True, verbose_name='erwartet am')),
-                ('company', models.CharField(blank=True, choices=[('alone', 'allein gegangen'), ('coach', 'von der Fachkraft begleitet'), ('other', 'von jemand anderem begleitet')], default='', max_length=8, verbose_name='Begleitung')),
-                ('result', models.CharField(blank=True, choices=[('helped', 'hat geholfen'), ('partly', 'hat teilweise geholfen'), ('not_fitting', 'passte nicht'), ('closed', 'von der Stelle abgeschlossen'), ('declined', 'die Stelle hat abgelehnt'), ('not_wanted', 'die Person möchte das nicht'), ('dropped', 'hat sich erledigt')], default='', max_length=12, verbose_name='Ergebnis')),
-                ('refusal', models.CharField(blank=True, choices=[('no_place', 'kein Platz frei'), ('not_competent', 'nicht zuständig'), ('conditions', 'Voraussetzungen fehlen'), ('unreached', 'kein Kontakt zustande gekommen'), ('other', 'anderer Grund')], default='', max_length=14, verbose_name='Grund der Stelle')),
-                ('said', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Was wurde gesagt?')),
-                ('source', models.CharField(choices=[('house', 'hier notiert'), ('agency', 'von der Stelle'), ('link', 'von der Stelle über den Link')], default='house', max_length=8, verbose_name='Quelle')),
-                ('recorded_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='eingetragen')),
-                ('seen_at', models.DateTimeField(blank=True, null=True, verbose_name='gelesen')),
-                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='zurückgenommen')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='referrals.referral')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "vorbereitet"),
+                            ("contacted", "angefragt"),
+                            ("waiting", "wartet"),
+                            ("first", "erster Termin war"),
+                            ("running", "läuft"),
+                            ("ended", "beendet"),
+                        ],
+                        max_length=12,
+                        verbose_name="was",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="am")),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[("phone", "am Telefon"), ("mail", "schriftlich"), ("in_person", "vor Ort")],
+                        default="",
+                        max_length=12,
+                        verbose_name="wie",
+                    ),
+                ),
+                ("reached", models.BooleanField(blank=True, null=True, verbose_name="erreicht")),
+                ("expected_on", models.DateField(blank=True, null=True, verbose_name="erwartet am")),
+                (
+                    "company",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("alone", "allein gegangen"),
+                            ("coach", "von der Fachkraft begleitet"),
+                            ("other", "von jemand anderem begleitet"),
+                        ],
+                        default="",
+                        max_length=8,
+                        verbose_name="Begleitung",
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("helped", "hat geholfen"),
+                            ("partly", "hat teilweise geholfen"),
+                            ("not_fitting", "passte nicht"),
+                            ("closed", "von der Stelle abgeschlossen"),
+                            ("declined", "die Stelle hat abgelehnt"),
+                            ("not_wanted", "die Person möchte das nicht"),
+                            ("dropped", "hat sich erledigt"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="Ergebnis",
+                    ),
+                ),
+                (
+                    "refusal",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_place", "kein Platz frei"),
+                            ("not_competent", "nicht zuständig"),
+                            ("conditions", "Voraussetzungen fehlen"),
+                            ("unreached", "kein Kontakt zustande gekommen"),
+                            ("other", "anderer Grund"),
+                        ],
+                        default="",
+                        max_length=14,
+                        verbose_name="Grund der Stelle",
+                    ),
+                ),
+                (
+                    "said",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Was wurde gesagt?"),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("house", "hier notiert"),
+                            ("agency", "von der Stelle"),
+                            ("link", "von der Stelle über den Link"),
+                        ],
+                        default="house",
+                        max_length=8,
+                        verbose_name="Quelle",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="eingetragen")),
+                ("seen_at", models.DateTimeField(blank=True, null=True, verbose_name="gelesen")),
+                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="zurückgenommen")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="referrals.referral"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StepEvent',
+            name="StepEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('state', models.CharField(choices=[('prepared', 'vorbereitet'), ('contacted', 'angefragt'), ('waiting', 'wartet'), ('first', 'erster Termin war'), ('running', 'läuft'), ('ended', 'beendet')], max_length=12, verbose_name='was')),
-                ('on', models.DateField(verbose_name='am')),
-                ('way', models.CharField(blank=True, choices=[('phone', 'am Telefon'), ('mail', 'schriftlich'), ('in_person', 'vor Ort')], default='', max_length=12, verbose_name='wie')),
-                ('reached', models.BooleanField(blank=True, null=True, verbose_name='erreicht')),
-                ('expected_on', models.DateField(blank=True, null=True, verbose_name='erwartet am')),
-                ('company', models.CharField(blank=True, choices=[('alone', 'allein gegangen'), ('coach', 'von der Fachkraft begleitet'), ('other', 'von jemand anderem begleitet')], default='', max_length=8, verbose_name='Begleitung')),
-                ('result', models.CharField(blank=True, choices=[('helped', 'hat geholfen'), ('partly', 'hat teilweise geholfen'), ('not_fitting', 'passte nicht'), ('closed', 'von der Stelle abgeschlossen'), ('declined', 'die Stelle hat abgelehnt'), ('not_wanted', 'die Person möchte das nicht'), ('dropped', 'hat sich erledigt')], default='', max_length=12, verbose_name='Ergebnis')),
-                ('refusal', models.CharField(blank=True, choices=[('no_place', 'kein Platz frei'), ('not_competent', 'nicht zuständig'), ('conditions', 'Voraussetzungen fehlen'), ('unreached', 'kein Kontakt zustande gekommen'), ('other', 'anderer Grund')], default='', max_length=14, verbose_name='Grund der Stelle')),
-                ('said', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Was wurde gesagt?')),
-                ('source', models.CharField(choices=[('house', 'hier notiert'), ('agency', 'von der Stelle'), ('link', 'von der Stelle über den Link')], default='house', max_length=8, verbose_name='Quelle')),
-                ('recorded_at', models.DateTimeField(default=rundblick.web.clock.now, verbose_name='eingetragen')),
-                ('seen_at', models.DateTimeField(blank=True, null=True, verbose_name='gelesen')),
-                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='zurückgenommen')),
-                ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.organisation')),
-                ('author', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='festgehalten von')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='referrals.step')),
-                ('referral', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referrals.referral')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "vorbereitet"),
+                            ("contacted", "angefragt"),
+                            ("waiting", "wartet"),
+                            ("first", "erster Termin war"),
+                            ("running", "läuft"),
+                            ("ended", "beendet"),
+                        ],
+                        max_length=12,
+                        verbose_name="was",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="am")),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[("phone", "am Telefon"), ("mail", "schriftlich"), ("in_person", "vor Ort")],
+                        default="",
+                        max_length=12,
+                        verbose_name="wie",
+                    ),
+                ),
+                ("reached", models.BooleanField(blank=True, null=True, verbose_name="erreicht")),
+                ("expected_on", models.DateField(blank=True, null=True, verbose_name="erwartet am")),
+                (
+                    "company",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("alone", "allein gegangen"),
+                            ("coach", "von der Fachkraft begleitet"),
+                            ("other", "von jemand anderem begleitet"),
+                        ],
+                        default="",
+                        max_length=8,
+                        verbose_name="Begleitung",
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("helped", "hat geholfen"),
+                            ("partly", "hat teilweise geholfen"),
+                            ("not_fitting", "passte nicht"),
+                            ("closed", "von der Stelle abgeschlossen"),
+                            ("declined", "die Stelle hat abgelehnt"),
+                            ("not_wanted", "die Person möchte das nicht"),
+                            ("dropped", "hat sich erledigt"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="Ergebnis",
+                    ),
+                ),
+                (
+                    "refusal",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_place", "kein Platz frei"),
+                            ("not_competent", "nicht zuständig"),
+                            ("conditions", "Voraussetzungen fehlen"),
+                            ("unreached", "kein Kontakt zustande gekommen"),
+                            ("other", "anderer Grund"),
+                        ],
+                        default="",
+                        max_length=14,
+                        verbose_name="Grund der Stelle",
+                    ),
+                ),
+                (
+                    "said",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Was wurde gesagt?"),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("house", "hier notiert"),
+                            ("agency", "von der Stelle"),
+                            ("link", "von der Stelle über den Link"),
+                        ],
+                        default="house",
+                        max_length=8,
+                        verbose_name="Quelle",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=rundblick.web.clock.now, verbose_name="eingetragen")),
+                ("seen_at", models.DateTimeField(blank=True, null=True, verbose_name="gelesen")),
+                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="zurückgenommen")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="festgehalten von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="referrals.step",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="referrals.referral",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['dossier', 'person'], name='ref_need_by_dossier'),
+            model_name="need",
+            index=models.Index(fields=["dossier", "person"], name="ref_need_by_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('since')), _connector='OR'), name='ref_need_ends_after_beginning'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on__isnull", True), ("ended_on__gte", models.F("since")), _connector="OR"),
+                name="ref_need_ends_after_beginning",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='1179c04728b7a39cc02b97ef67eb42d55df4fc88', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_b6a98', table='referrals_need', when='BEFORE')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="1179c04728b7a39cc02b97ef67eb42d55df4fc88",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_b6a98",
+                    table="referrals_need",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_needevent" ("area", "dossier_id", "ended_on", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "since") VALUES (OLD."area", OLD."dossier_id", OLD."ended_on", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."since"); RETURN NULL;', hash='a28cebff80927b9dab60aa1e92eef784b97c3df9', operation='UPDATE', pgid='pgtrigger_update_update_82996', table='referrals_need', when='AFTER')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "referrals_needevent" ("area", "dossier_id", "ended_on", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "since") VALUES (OLD."area", OLD."dossier_id", OLD."ended_on", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."since"); RETURN NULL;',
+                    hash="a28cebff80927b9dab60aa1e92eef784b97c3df9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_82996",
+                    table="referrals_need",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='need',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_needevent" ("area", "dossier_id", "ended_on", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "since") VALUES (OLD."area", OLD."dossier_id", OLD."ended_on", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."since"); RETURN NULL;', hash='ae7b1f5059f94c8e553126cd9b081ec7d71be67f', operation='DELETE', pgid='pgtrigger_delete_delete_c57a6', table='referrals_need', when='AFTER')),
+            model_name="need",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "referrals_needevent" ("area", "dossier_id", "ended_on", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "since") VALUES (OLD."area", OLD."dossier_id", OLD."ended_on", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."since"); RETURN NULL;',
+                    hash="ae7b1f5059f94c8e553126cd9b081ec7d71be67f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c57a6",
+                    table="referrals_need",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['dossier', 'person'], name='ref_referral_by_dossier'),
+            model_name="referral",
+            index=models.Index(fields=["dossier", "person"], name="ref_referral_by_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('agency__isnull', True), ('agency', models.F('organisation')), _connector='OR'), name='ref_referral_handed_to_whom_it_names'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agency__isnull", True), ("agency", models.F("organisation")), _connector="OR"),
+                name="ref_referral_handed_to_whom_it_names",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='referral',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='80414873d81bc41dac8075edca4eceffd9664fe4', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_3bdfd', table='referrals_referral', when='BEFORE')),
+            model_name="referral",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="80414873d81bc41dac8075edca4eceffd9664fe4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_3bdfd",
+                    table="referrals_referral",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='referral',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_referralevent" ("agency_id", "author_id", "begun_on", "dossier_id", "id", "kind", "mode", "need_id", "office", "organisation_id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "version") VALUES (OLD."agency_id", OLD."author_id", OLD."begun_on", OLD."dossier_id", OLD."id", OLD."kind", OLD."mode", OLD."need_id", OLD."office", OLD."organisation_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."reach", OLD."version"); RETURN NULL;', hash='9e4cd967f91a59662f9945e717c64de07ef19904', operation='UPDATE', pgid='pgtrigger_update_update_223e7', table='referrals_referral', when='AFTER')),
+            model_name="referral",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "referrals_referralevent" ("agency_id", "author_id", "begun_on", "dossier_id", "id", "kind", "mode", "need_id", "office", "organisation_id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "version") VALUES (OLD."agency_id", OLD."author_id", OLD."begun_on", OLD."dossier_id", OLD."id", OLD."kind", OLD."mode", OLD."need_id", OLD."office", OLD."organisation_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."reach", OLD."version"); RETURN NULL;',
+                    hash="9e4cd967f91a59662f9945e717c64de07ef19904",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_223e7",
+                    table="referrals_referral",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='referral',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_referralevent" ("agency_id", "author_id", "begun_on", "dossier_id", "id", "kind", "mode", "need_id", "office", "organisation_id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "version") VALUES (OLD."agency_id", OLD."author_id", OLD."begun_on", OLD."dossier_id", OLD."id", OLD."kind", OLD."mode", OLD."need_id", OLD."office", OLD."organisation_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."reach", OLD."version"); RETURN NULL;', hash='83cd935957f908ebc310240205ddaea191499a35', operation='DELETE', pgid='pgtrigger_delete_delete_e24da', table='referrals_referral', when='AFTER')),
+            model_name="referral",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "referrals_referralevent" ("agency_id", "author_id", "begun_on", "dossier_id", "id", "kind", "mode", "need_id", "office", "organisation_id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "version") VALUES (OLD."agency_id", OLD."author_id", OLD."begun_on", OLD."dossier_id", OLD."id", OLD."kind", OLD."mode", OLD."need_id", OLD."office", OLD."organisation_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."reach", OLD."version"); RETURN NULL;',
+                    hash="83cd935957f908ebc310240205ddaea191499a35",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e24da",
+                    table="referrals_referral",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='preparation',
-            index=models.Index(fields=['dossier', 'person'], name='ref_preparation_by_dossier'),
+            model_name="preparation",
+            index=models.Index(fields=["dossier", "person"], name="ref_preparation_by_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='preparation',
-            constraint=models.UniqueConstraint(fields=('referral', 'point'), name='ref_preparation_once_per_point'),
+            model_name="preparation",
+            constraint=models.UniqueConstraint(fields=("referral", "point"), name="ref_preparation_once_per_point"),
         ),
         migrations.AddConstraint(
-            model_name='preparation',
-            constraint=models.CheckConstraint(condition=models.Q(('agency__isnull', True), ('given_along', True), _connector='OR'), name='ref_preparation_given_only_on_purpose'),
+            model_name="preparation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agency__isnull", True), ("given_along", True), _connector="OR"),
+                name="ref_preparation_given_only_on_purpose",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='preparation',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='8b94c758b01d903b5182a29148168ab4cb27b751', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_f239d', table='referrals_preparation', when='BEFORE')),
+            model_name="preparation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="8b94c758b01d903b5182a29148168ab4cb27b751",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_f239d",
+                    table="referrals_preparation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='preparation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_preparationevent" ("agency_id", "dossier_id", "given_along", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "point", "referral_id", "text") VALUES (OLD."agency_id", OLD."dossier_id", OLD."given_along", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."point", OLD."referral_id", OLD."text"); RETURN NULL;', hash='2a7b9fad3e0fe4d04e1b52dc334d521ca92a6a8e', operation='UPDATE', pgid='pgtrigger_update_update_4893a', table='referrals_preparation', when='AFTER')),
+            model_name="preparation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "referrals_preparationevent" ("agency_id", "dossier_id", "given_along", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "point", "referral_id", "text") VALUES (OLD."agency_id", OLD."dossier_id", OLD."given_along", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."point", OLD."referral_id", OLD."text"); RETURN NULL;',
+                    hash="2a7b9fad3e0fe4d04e1b52dc334d521ca92a6a8e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4893a",
+                    table="referrals_preparation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='preparation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_preparationevent" ("agency_id", "dossier_id", "given_along", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "point", "referral_id", "text") VALUES (OLD."agency_id", OLD."dossier_id", OLD."given_along", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."point", OLD."referral_id", OLD."text"); RETURN NULL;', hash='34485e7b97d5866ad2412424c99f5b04f7cf2cff', operation='DELETE', pgid='pgtrigger_delete_delete_06fe2', table='referrals_preparation', when='AFTER')),
+            model_name="preparation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "referrals_preparationevent" ("agency_id", "dossier_id", "given_along", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "point", "referral_id", "text") VALUES (OLD."agency_id", OLD."dossier_id", OLD."given_along", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."point", OLD."referral_id", OLD."text"); RETURN NULL;',
+                    hash="34485e7b97d5866ad2412424c99f5b04f7cf2cff",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_06fe2",
+                    table="referrals_preparation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['dossier', 'person'], name='ref_look_by_dossier'),
+            model_name="look",
+            index=models.Index(fields=["dossier", "person"], name="ref_look_by_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='look',
-            constraint=models.CheckConstraint(condition=models.Q(('side', 'agency'), ('agency__isnull', True), _connector='OR'), name='ref_look_of_the_person_stays_in_the_house'),
+            model_name="look",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side", "agency"), ("agency__isnull", True), _connector="OR"),
+                name="ref_look_of_the_person_stays_in_the_house",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='look',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='57afb22d3a78ecb2106c5053a23add2fc053ae9e', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_00403', table='referrals_look', when='BEFORE')),
+            model_name="look",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="57afb22d3a78ecb2106c5053a23add2fc053ae9e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_00403",
+                    table="referrals_look",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='look',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_lookevent" ("agency_id", "author_id", "dossier_id", "going", "id", "on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "side", "words") VALUES (OLD."agency_id", OLD."author_id", OLD."dossier_id", OLD."going", OLD."id", OLD."on", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."referral_id", OLD."side", OLD."words"); RETURN NULL;', hash='fd899696ca424adccc0d445f521e8f16e0621796', operation='UPDATE', pgid='pgtrigger_update_update_861a9', table='referrals_look', when='AFTER')),
+            model_name="look",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "referrals_lookevent" ("agency_id", "author_id", "dossier_id", "going", "id", "on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "side", "words") VALUES (OLD."agency_id", OLD."author_id", OLD."dossier_id", OLD."going", OLD."id", OLD."on", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."referral_id", OLD."side", OLD."words"); RETURN NULL;',
+                    hash="fd899696ca424adccc0d445f521e8f16e0621796",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_861a9",
+                    table="referrals_look",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='look',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_lookevent" ("agency_id", "author_id", "dossier_id", "going", "id", "on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "side", "words") VALUES (OLD."agency_id", OLD."author_id", OLD."dossier_id", OLD."going", OLD."id", OLD."on", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."referral_id", OLD."side", OLD."words"); RETURN NULL;', hash='d3b9af6d27c6c91b933e435bb47357e553766e7c', operation='DELETE', pgid='pgtrigger_delete_delete_07389', table='referrals_look', when='AFTER')),
+            model_name="look",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "referrals_lookevent" ("agency_id", "author_id", "dossier_id", "going", "id", "on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "side", "words") VALUES (OLD."agency_id", OLD."author_id", OLD."dossier_id", OLD."going", OLD."id", OLD."on", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."referral_id", OLD."side", OLD."words"); RETURN NULL;',
+                    hash="d3b9af6d27c6c91b933e435bb47357e553766e7c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_07389",
+                    table="referrals_look",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['dossier', 'person'], name='ref_approval_by_dossier'),
+            model_name="approval",
+            index=models.Index(fields=["dossier", "person"], name="ref_approval_by_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('decided_on__isnull', False), ('grounds__isnull', False)), _connector='OR'), name='ref_approval_decided_with_grounds'),
+            model_name="approval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_on__isnull", True), ("verdict", "")),
+                    models.Q(
+                        models.Q(("verdict", ""), _negated=True),
+                        ("decided_on__isnull", False),
+                        ("grounds__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="ref_approval_decided_with_grounds",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='approval',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='cdb8285a6b22515feab5a80d0bc5d9e210db1e31', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_a9a1a', table='referrals_approval', when='BEFORE')),
+            model_name="approval",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="cdb8285a6b22515feab5a80d0bc5d9e210db1e31",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_a9a1a",
+                    table="referrals_approval",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='approval',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_approvalevent" ("amount", "decided_by", "decided_on", "dossier_id", "grounds", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal", "proposed_by_id", "proposed_on", "reasons", "recorded_by_id", "referral_id", "verdict", "version") VALUES (OLD."amount", OLD."decided_by", OLD."decided_on", OLD."dossier_id", OLD."grounds", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."proposal", OLD."proposed_by_id", OLD."proposed_on", OLD."reasons", OLD."recorded_by_id", OLD."referral_id", OLD."verdict", OLD."version"); RETURN NULL;', hash='4a0831523492f346cab0e6ecdcb76057fe036e8d', operation='UPDATE', pgid='pgtrigger_update_update_6a1f6', table='referrals_approval', when='AFTER')),
+            model_name="approval",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "referrals_approvalevent" ("amount", "decided_by", "decided_on", "dossier_id", "grounds", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal", "proposed_by_id", "proposed_on", "reasons", "recorded_by_id", "referral_id", "verdict", "version") VALUES (OLD."amount", OLD."decided_by", OLD."decided_on", OLD."dossier_id", OLD."grounds", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."proposal", OLD."proposed_by_id", OLD."proposed_on", OLD."reasons", OLD."recorded_by_id", OLD."referral_id", OLD."verdict", OLD."version"); RETURN NULL;',
+                    hash="4a0831523492f346cab0e6ecdcb76057fe036e8d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6a1f6",
+                    table="referrals_approval",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='approval',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_approvalevent" ("amount", "decided_by", "decided_on", "dossier_id", "grounds", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal", "proposed_by_id", "proposed_on", "reasons", "recorded_by_id", "referral_id", "verdict", "version") VALUES (OLD."amount", OLD."decided_by", OLD."decided_on", OLD."dossier_id", OLD."grounds", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."proposal", OLD."proposed_by_id", OLD."proposed_on", OLD."reasons", OLD."recorded_by_id", OLD."referral_id", OLD."verdict", OLD."version"); RETURN NULL;', hash='a5b113813130202a9cd00e9d3a2f49b2516d4e2d', operation='DELETE', pgid='pgtrigger_delete_delete_8a040', table='referrals_approval', when='AFTER')),
+            model_name="approval",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "referrals_approvalevent" ("amount", "decided_by", "decided_on", "dossier_id", "grounds", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal", "proposed_by_id", "proposed_on", "reasons", "recorded_by_id", "referral_id", "verdict", "version") VALUES (OLD."amount", OLD."decided_by", OLD."decided_on", OLD."dossier_id", OLD."grounds", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."proposal", OLD."proposed_by_id", OLD."proposed_on", OLD."reasons", OLD."recorded_by_id", OLD."referral_id", OLD."verdict", OLD."version"); RETURN NULL;',
+                    hash="a5b113813130202a9cd00e9d3a2f49b2516d4e2d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8a040",
+                    table="referrals_approval",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='answerlink',
-            index=models.Index(fields=['dossier', 'person'], name='ref_answer_link_by_dossier'),
+            model_name="answerlink",
+            index=models.Index(fields=["dossier", "person"], name="ref_answer_link_by_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='answerlink',
-            constraint=models.CheckConstraint(condition=models.Q(('grant__isnull', False), ('consent__isnull', False), ('by_hand', True), _connector='OR'), name='ref_answer_link_rests_on_something'),
+            model_name="answerlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("grant__isnull", False), ("consent__isnull", False), ("by_hand", True), _connector="OR"
+                ),
+                name="ref_answer_link_rests_on_something",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answerlink',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='1f81510e1c83547bdf8b87c62bb3bd81870a4d87', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_53690', table='referrals_answerlink', when='BEFORE')),
+            model_name="answerlink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="1f81510e1c83547bdf8b87c62bb3bd81870a4d87",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_53690",
+                    table="referrals_answerlink",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answerlink',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_answerlinkevent" ("address", "author_id", "by_hand", "consent_id", "created_at", "dossier_id", "grant_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "referral_id", "revoked_at", "state", "token_hash", "used_at", "valid_until") VALUES (OLD."address", OLD."author_id", OLD."by_hand", OLD."consent_id", OLD."created_at", OLD."dossier_id", OLD."grant_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."reference", OLD."referral_id", OLD."revoked_at", OLD."state", OLD."token_hash", OLD."used_at", OLD."valid_until"); RETURN NULL;', hash='ebfcdc766d7aac1c767ae01620c1b90c7b75d929', operation='UPDATE', pgid='pgtrigger_update_update_67589', table='referrals_answerlink', when='AFTER')),
+            model_name="answerlink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "referrals_answerlinkevent" ("address", "author_id", "by_hand", "consent_id", "created_at", "dossier_id", "grant_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "referral_id", "revoked_at", "state", "token_hash", "used_at", "valid_until") VALUES (OLD."address", OLD."author_id", OLD."by_hand", OLD."consent_id", OLD."created_at", OLD."dossier_id", OLD."grant_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."reference", OLD."referral_id", OLD."revoked_at", OLD."state", OLD."token_hash", OLD."used_at", OLD."valid_until"); RETURN NULL;',
+                    hash="ebfcdc766d7aac1c767ae01620c1b90c7b75d929",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_67589",
+                    table="referrals_answerlink",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answerlink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_answerlinkevent" ("address", "author_id", "by_hand", "consent_id", "created_at", "dossier_id", "grant_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "referral_id", "revoked_at", "state", "token_hash", "used_at", "valid_until") VALUES (OLD."address", OLD."author_id", OLD."by_hand", OLD."consent_id", OLD."created_at", OLD."dossier_id", OLD."grant_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."reference", OLD."referral_id", OLD."revoked_at", OLD."state", OLD."token_hash", OLD."used_at", OLD."valid_until"); RETURN NULL;', hash='72bb1ddbaa54e7486b6bb2d6fa67c086e6f82142', operation='DELETE', pgid='pgtrigger_delete_delete_673f2', table='referrals_answerlink', when='AFTER')),
+            model_name="answerlink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "referrals_answerlinkevent" ("address", "author_id", "by_hand", "consent_id", "created_at", "dossier_id", "grant_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "referral_id", "revoked_at", "state", "token_hash", "used_at", "valid_until") VALUES (OLD."address", OLD."author_id", OLD."by_hand", OLD."consent_id", OLD."created_at", OLD."dossier_id", OLD."grant_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."reference", OLD."referral_id", OLD."revoked_at", OLD."state", OLD."token_hash", OLD."used_at", OLD."valid_until"); RETURN NULL;',
+                    hash="72bb1ddbaa54e7486b6bb2d6fa67c086e6f82142",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_673f2",
+                    table="referrals_answerlink",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['dossier', 'person'], name='ref_step_by_dossier'),
+            model_name="step",
+            index=models.Index(fields=["dossier", "person"], name="ref_step_by_dossier"),
         ),
         migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('seen_at__isnull', True), ('undone_at__isnull', True), models.Q(('source', 'house'), _negated=True)), fields=['dossier'], name='ref_step_unseen'),
+            model_name="step",
+            index=models.Index(
+                condition=models.Q(
+                    ("seen_at__isnull", True), ("undone_at__isnull", True), models.Q(("source", "house"), _negated=True)
+                ),
+                fields=["dossier"],
+                name="ref_step_unseen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'ended'), ('result', ''), _connector='XOR'), name='ref_step_has_a_result_when_it_ends'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "ended"), ("result", ""), _connector="XOR"),
+                name="ref_step_has_a_result_when_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('refusal', ''), ('result', 'declined'), _connector='OR'), name='ref_step_reason_is_the_agencys'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("refusal", ""), ("result", "declined"), _connector="OR"),
+                name="ref_step_reason_is_the_agencys",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', 'not_wanted'), _negated=True), ('said__isnull', True), _connector='OR'), name='ref_step_not_wanted_has_no_reason'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("result", "not_wanted"), _negated=True), ("said__isnull", True), _connector="OR"
+                ),
+                name="ref_step_not_wanted_has_no_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', 'link'), _negated=True), ('said__isnull', True), _connector='OR'), name='ref_step_by_link_has_no_words'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("source", "link"), _negated=True), ("said__isnull", True), _connector="OR"
+                ),
+                name="ref_step_by_link_has_no_words",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='step',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='04b02d8d2aae01af1096037ceadfbba825520c95', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_18a7c', table='referrals_step', when='BEFORE')),
+            model_name="step",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="04b02d8d2aae01af1096037ceadfbba825520c95",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_18a7c",
+                    table="referrals_step",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='step',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_stepevent" ("agency_id", "author_id", "company", "dossier_id", "expected_on", "id", "on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached", "recorded_at", "referral_id", "refusal", "result", "said", "seen_at", "source", "state", "undone_at", "way") VALUES (OLD."agency_id", OLD."author_id", OLD."company", OLD."dossier_id", OLD."expected_on", OLD."id", OLD."on", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."reached", OLD."recorded_at", OLD."referral_id", OLD."refusal", OLD."result", OLD."said", OLD."seen_at", OLD."source", OLD."state", OLD."undone_at", OLD."way"); RETURN NULL;', hash='b26dc52f8222523d2d3e8c2741ec7f78c6ef53ef', operation='UPDATE', pgid='pgtrigger_update_update_53ab2', table='referrals_step', when='AFTER')),
+            model_name="step",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "referrals_stepevent" ("agency_id", "author_id", "company", "dossier_id", "expected_on", "id", "on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached", "recorded_at", "referral_id", "refusal", "result", "said", "seen_at", "source", "state", "undone_at", "way") VALUES (OLD."agency_id", OLD."author_id", OLD."company", OLD."dossier_id", OLD."expected_on", OLD."id", OLD."on", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."reached", OLD."recorded_at", OLD."referral_id", OLD."refusal", OLD."result", OLD."said", OLD."seen_at", OLD."source", OLD."state", OLD."undone_at", OLD."way"); RETURN NULL;',
+                    hash="b26dc52f8222523d2d3e8c2741ec7f78c6ef53ef",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_53ab2",
+                    table="referrals_step",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='step',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_stepevent" ("agency_id", "author_id", "company", "dossier_id", "expected_on", "id", "on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached", "recorded_at", "referral_id", "refusal", "result", "said", "seen_at", "source", "state", "undone_at", "way") VALUES (OLD."agency_id", OLD."author_id", OLD."company", OLD."dossier_id", OLD."expected_on", OLD."id", OLD."on", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."reached", OLD."recorded_at", OLD."referral_id", OLD."refusal", OLD."result", OLD."said", OLD."seen_at", OLD."source", OLD."state", OLD."undone_at", OLD."way"); RETURN NULL;', hash='523f9818e937e13fb8072be34b1fd9cfacd5d864', operation='DELETE', pgid='pgtrigger_delete_delete_08dbc', table='referrals_step', when='AFTER')),
+            model_name="step",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "referrals_stepevent" ("agency_id", "author_id", "company", "dossier_id", "expected_on", "id", "on", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached", "recorded_at", "referral_id", "refusal", "result", "said", "seen_at", "source", "state", "undone_at", "way") VALUES (OLD."agency_id", OLD."author_id", OLD."company", OLD."dossier_id", OLD."expected_on", OLD."id", OLD."on", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."reached", OLD."recorded_at", OLD."referral_id", OLD."refusal", OLD."result", OLD."said", OLD."seen_at", OLD."source", OLD."state", OLD."undone_at", OLD."way"); RETURN NULL;',
+                    hash="523f9818e937e13fb8072be34b1fd9cfacd5d864",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_08dbc",
+                    table="referrals_step",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
