@@ -20,7 +20,7 @@ from rundblick.referrals.frame import NAME
 from rundblick.referrals.models import AnswerLink, Approval, Look, Need, Preparation, Referral, Step
 from rundblick.referrals.services.held import ANSWERED, BEGAN, CAME, ENDED, STORY, TOPIC
 from rundblick.referrals.services.links import CAUSE
-from rundblick.referrals.shown import step_words
+from rundblick.referrals.shown import place_of, step_words
 from rundblick.web.german import count
 
 WORDS = {
@@ -118,7 +118,9 @@ def part(request: Request, file: File) -> dict[str, Any] | None:
     lines = [
         {
             "name": row.sort.label if by_name else row.sort.name,
-            "detail": " · ".join(word for word in (file.name(row.person_id), "" if guest else row.place) if word),
+            "detail": " · ".join(
+                word for word in (file.name(row.person_id), "" if guest else place_of(row, neutral=not by_name)) if word
+            ),
             "state": now.state.label,
             "since": now.since,
             "url": reverse("referrals:agency_answer", args=[row.pk])

@@ -7,6 +7,7 @@ from itertools import pairwise
 from rundblick.referrals.codes import State
 from rundblick.referrals.queries import Told
 from rundblick.referrals.rules import course
+from rundblick.referrals.shown import place_of
 from rundblick.web.german import count, german_date
 from rundblick.web.pictures import Period, PeriodRow, Picture, periods
 
@@ -38,7 +39,7 @@ def ways(told: Sequence[Told], *, day: dt.date, neutral: bool) -> Picture:
 
 def _row(one: Told, day: dt.date, neutral: bool) -> PeriodRow:
     sort = one.row.sort
-    words = [sort.name if neutral else sort.label, one.row.place or "Stelle noch offen", one.course.state.label]
+    words = [sort.name if neutral else sort.label, place_of(one.row, neutral=neutral), one.course.state.label]
     mark = one.course.expected_on if one.course.open else None
     pieces = stretches(one, day)
     return PeriodRow(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rundblick.referrals.codes import Source, State
-from rundblick.referrals.models import Need, Step
+from rundblick.referrals.models import Need, Referral, Step
 from rundblick.referrals.queries import Told
 from rundblick.web.german import count, german_date, relative_day
 from rundblick.web.parts import Badge
@@ -34,7 +34,7 @@ _KINDS: dict[State, BadgeKind] = {
 
 @dataclass(frozen=True)
 class Station:
-    """One station of the way. `state`: done, now or ahead; `on`: the day it was reached."""
+    """One station of the way. `state`: done, now or ahead; `on`: the day it was reached, if it was."""
 
     name: str
     state: str
@@ -48,17 +48,16 @@ class Station:
 
 @dataclass(frozen=True)
 class Line:
-    """One referral in a list. `name`: its kind in full on the person's own page, else neutral."""
+    """One referral in a list.
+
+    `name`, `place`: in full on the person's own page; elsewhere neither says what a sensitive kind is.
+    """
 
     told: Told
     name: str
+    place: str
     day: dt.date
     fresh: int
-
-    @property
-    def place(self) -> str:
-        """Where it leads."""
-        return self.told.row.place or "Stelle noch offen"
 
     @property
     def badge(self) -> Badge:
@@ -69,14 +68,14 @@ class Line:
 
     @property
     def stations(self) -> list[Station]:
-        """The stations of the way, those left out included."""
+        """The stations of the way: those that were, and those ahead."""
         return stations(self.told)
 
     @property
     def facts(self) -> str:
         """Since when, how long somebody waits, how often somebody asked."""
         course = self.told.course
-        words = [f"seit {german_date(course.since)}"]
+        words = [f"{'seit' if course.open else 'am'} {german_date(course.since)}"]
         waited = course.waited(self.day)
         if course.open and course.connected_on is None and waited:
             words.append(f"{count(waited, 'Tag', 'Tage')} gewartet")
@@ -117,25 +116,20 @@ class NeedLines:
 
 
 def stations(told: Told) -> list[Station]:
-    """The stations of a referral: reached ones with their first day, then where it is, then those ahead."""
+    """The stations of a referral: those it was at, with their first day, and those ahead. What was skipped is left out."""
     first: dict[State, dt.date] = {}
     for step in told.steps:
         first.setdefault(State(step.state), step.on)
     now = told.course.state
-    here = STATIONS.index(now) if now in STATIONS else -1
-    found = [
-        Station(_NAMES[state], _place(state, place, here, now, first), first.get(state))
-        for place, state in enumerate(STATIONS)
-    ]
     if now == State.ENDED:
-        return [one for one in found if one.on] + [Station(_NAMES[now], "now", told.course.since)]
-    return found
-
-
-def _place(state: State, place: int, here: int, now: State, first: dict[State, dt.date]) -> str:
-    if state == now:
-        return "now"
-    return "done" if state in first or place < here else "ahead"
+        been = [Station(_NAMES[state], "done", first[state]) for state in STATIONS if state in first]
+        return [*been, Station(_NAMES[now], "now", told.course.since)]
+    here = STATIONS.index(now) if now in STATIONS else -1
+    return [
+        Station(_NAMES[state], "now" if place == here else "done" if state in first else "ahead", first.get(state))
+        for place, state in enumerate(STATIONS)
+        if state in first or place >= here
+    ]
 
 
 def by_need(needs: Iterable[Need], told: Iterable[Told], *, day: dt.date, neutral: bool) -> list[NeedLines]:
@@ -151,7 +145,14 @@ def line(told: Told, *, day: dt.date, neutral: bool) -> Line:
     """A referral in a list; `neutral`: without saying what a sensitive kind is."""
     sort = told.row.sort
     fresh = sum(step.source != Source.HOUSE and step.seen_at is None for step in told.steps)
-    return Line(told, sort.name if neutral else sort.label, day, fresh)
+    return Line(told, sort.name if neutral else sort.label, place_of(told.row, neutral=neutral), day, fresh)
+
+
+def place_of(row: Referral, *, neutral: bool) -> str:
+    """Where a way leads; its name would tell what a sensitive kind is."""
+    if neutral and row.sort.sensitive:
+        return "vertraulich"
+    return row.place or "Stelle noch offen"
 
 
 def step_words(step: Step) -> str:

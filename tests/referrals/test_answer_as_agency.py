@@ -1,6 +1,7 @@
 """An agency's guest answers: only what was handed over, only while the door stands, never another agency's business."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.db.utils import ProgrammingError
@@ -193,15 +194,15 @@ def test_without_a_fitting_door_a_guest_gets_nothing_by_page_or_by_row(family: F
     row = handed(family, door=False)
     with acting_as(family.house.alma, "test"):
         access.close_door(door)
-    more = {
+    doors: dict[str, dict[str, Any]] = {
         "expired": {"start": now() - 9 * DAY, "until": now() - DAY},
         "withdrawn": {},
         "topic": {"topics": ("master", "goals", "tasks", "documents")},
         "person": {"person": family.karim},
         "ahead": {"start": now() + DAY},
-    }.get(flaw)
-    if more is not None:
-        again = let_in(family, family.house.partner, **more)
+    }
+    if flaw in doors:
+        again = let_in(family, family.house.partner, **doors[flaw])
         if flaw == "withdrawn":
             with acting_as(family.house.alma, "test"):
                 access.close_door(again)

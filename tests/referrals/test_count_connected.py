@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from rundblick.referrals.kinds import catalogue
-from rundblick.referrals.numbers import figures
+from rundblick.referrals.numbers import Numbers, figures
 from rundblick.referrals.rules import Link, connected
 from rundblick.web.clock import today
 from tests.cases.families import haddad
@@ -17,7 +17,7 @@ from tests.referrals.ways import ago, noted, way
 GROUPS = [group.code for group in catalogue().groups]
 
 
-def count(persons: int, links: list[tuple[int, str]]) -> object:
+def count(persons: int, links: list[tuple[int, str]]) -> Numbers:
     ids = [uuid.UUID(int=n + 1) for n in range(persons)]
     rows = [Link(ids[n], group, ago(5)) for n, group in links]
     return figures(connected(rows, persons=ids, as_of=today(), order=GROUPS), as_of=today())
@@ -34,29 +34,30 @@ def test_pro_aktiv_reached_73_percent_with_1132_connections() -> None:
     for people in (fitting[0], fitting[-1]):
         links = [(n % people, "medical") for n in range(1132)]
         found = count(770, links)
-        assert (found.persons.value, found.persons.denominator, found.links.value) == (73, 770, 1132)  # type: ignore[attr-defined]
-        assert found.mean == "1,47"  # type: ignore[attr-defined]
-        assert found.persons.points_to_target() == 13  # type: ignore[attr-defined]
+        assert found.persons.value == Decimal(73) and found.persons.denominator == 770
+        assert found.links.value == Decimal(1132)
+        assert found.mean == "1,47"
+        assert found.persons.points_to_target() == 13
 
 
 @pytest.mark.parametrize(("persons", "people"), [(2, 1), (40, 2), (40, 38), (40, 39)])
 def test_small_groups_are_withheld_with_everything_that_tells_them(persons: int, people: int) -> None:
     found = count(persons, [(n, "advice") for n in range(people)])
-    assert found.persons.value is None and found.links.value is None and found.mean == ""  # type: ignore[attr-defined]
-    assert found.total.value is None and all(cell.value is None for _label, cell in found.groups)  # type: ignore[attr-defined]
+    assert found.persons.value is None and found.links.value is None and found.mean == ""
+    assert found.total.value is None and all(cell.value is None for _label, cell in found.groups)
 
 
 def test_a_small_group_of_help_hides_another_one_with_it() -> None:
     links = [(n, "advice") for n in range(10)] + [(0, "medical")] + [(n, "learning") for n in range(5)]
     found = count(20, links)
-    assert (found.persons.value, found.links.value) == (Decimal(50), 16)  # type: ignore[attr-defined]
-    hidden = [label for label, cell in found.groups if cell.value is None]  # type: ignore[attr-defined]
+    assert (found.persons.value, found.links.value) == (Decimal(50), Decimal(16))
+    hidden = [label for label, cell in found.groups if cell.value is None]
     assert len(hidden) >= 2
 
 
 def test_nobody_counted_is_no_figure() -> None:
     found = count(0, [])
-    assert (found.persons.value, found.mean) == (None, "")  # type: ignore[attr-defined]
+    assert (found.persons.value, found.mean) == (None, "")
 
 
 def test_the_page_counts_the_people_in_focus_of_own_cases(house: House) -> None:

@@ -2,6 +2,7 @@
 
 import uuid
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -62,7 +63,12 @@ def test_a_deferred_proposal_is_decided_later_and_two_clerks_see_both_versions(f
     alma = family.house.alma
     with acting_as(alma, "test"):
         cost = services.propose(referral=row, author=alma, proposal="Randzeiten", reasons="Frühschicht")
-        decision = {"author": alma, "grounds": "Unterlagen fehlen", "decided_on": today(), "decided_by": "Sozialamt"}
+        decision: dict[str, Any] = {
+            "author": alma,
+            "grounds": "Unterlagen fehlen",
+            "decided_on": today(),
+            "decided_by": "Sozialamt",
+        }
         services.decide(approval=cost, version=1, verdict="deferred", **decision)
         with pytest.raises(Stale):
             services.decide(approval=cost, version=1, verdict="granted", **decision)

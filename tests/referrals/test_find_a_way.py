@@ -1,6 +1,7 @@
 """From a need to a help: begin, prepare, ask, wait, go, end, and several ways at once."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,6 +14,7 @@ from rundblick.referrals.codes import Point
 from rundblick.referrals.models import Need, Preparation, Referral, Step
 from rundblick.referrals.services import Begun
 from rundblick.referrals.services.held import BEGAN, CAME, ENDED
+from rundblick.referrals.shown import stations
 from rundblick.web.clock import today
 from tests.cases.families import Family, haddad
 from tests.house import House
@@ -119,7 +121,8 @@ def test_a_step_by_mistake_is_taken_back_and_stays_in_the_history(family: Family
     with acting_as(family.house.alma, "test"):
         assert Step.objects.get().undone_at is not None
         assert not TimelineEntry.objects.filter(kind=ENDED).exists()
-        assert step.former.count() == 1
+        history: Any = step
+        assert history.former.count() == 1
 
 
 def test_about_a_sensitive_kind_only_days_and_state_are_kept(family: Family) -> None:
@@ -243,3 +246,13 @@ def test_the_sheet_for_the_person_is_an_accessible_pdf(family: Family) -> None:
     answer = family.house.login("alma").get(address(family, "paper"))
     assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
     assert "Haddad" not in answer.headers["Content-Disposition"]
+
+
+def test_stations_that_were_skipped_are_not_shown_as_reached(family: Family) -> None:
+    row = way(family)
+    noted(family, row, "contacted", 9)
+    noted(family, row, "first", 5)
+    shown = [(one.name, one.state) for one in stations(state_of(family, row))]
+    assert shown == [("angefragt", "done"), ("erster Termin", "now"), ("läuft", "ahead")]
+    noted(family, row, "ended", 1, result="not_fitting")
+    assert [one.name for one in stations(state_of(family, row))] == ["angefragt", "erster Termin", "beendet"]

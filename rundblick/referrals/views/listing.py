@@ -95,7 +95,7 @@ def _cells(lines: list[Line], labels: dict[uuid.UUID, str]) -> list[list[str]]:
         values = (
             labels.get(row.dossier_id, ""),
             one.name,
-            row.place,
+            one.place,
             one.badge.text,
             german_date(course.since),
             german_date(row.begun_on),

@@ -100,6 +100,7 @@ def detail(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, referral_
     disclose(request, kind="referrals.detail", dossiers=[file.dossier_id])
     shown = tools.frame(request, file, NAME)
     together = shown["together"]
+    once = {told.course.state} & {State.PREPARED, State.RUNNING}
     steps = [(step, step_words(step), step.source == Source.HOUSE) for step in reversed(told.steps)]
     return render(
         request,
@@ -109,7 +110,7 @@ def detail(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, referral_
             "line": line(told, day=today(), neutral=False),
             "row": row,
             "steps": steps,
-            "next": [(state.value, HEADINGS[state]) for state in next_states(told.course.state)],
+            "next": [(state.value, HEADINGS[state]) for state in next_states(told.course.state) if state not in once],
             "points": queries.points(request.access, row),
             "sides": [(side.label, [look for look in told.looks if look.side == side]) for side in Side if told.looks],
             "may_look": told.course.connected_on is not None and told.course.state != State.ENDED,
