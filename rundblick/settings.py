@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "rundblick.week",
     "rundblick.waiting",
     "rundblick.referrals",
+    "rundblick.cooperation",
     "rundblick.whosees",
     "rundblick.rhythm",
     "rundblick.crisis",

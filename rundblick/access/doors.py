@@ -41,10 +41,14 @@ class Sides:
     the organisation whose guests read and write the row; no other guest does, whatever topics their doors carry.
     `table` and `via`: where that column stands in another table instead, whose rows point to what `via` points to
     here. `unnamed`: a row that names no agency is open to every guest as any other row. `house`, `person`: boolean
-    columns without which the dossier's own house, or the person's own access, reads nothing.
+    columns without which the dossier's own house, or the person's own access, reads nothing. `contractors`: whoever
+    works with the case by contract counts as the dossier's own house (decision 30). `reads_only`: guests read the rows
+    that name their house and write none. Without `agency` guests read nothing at all.
     """
 
     agency: str
+    contractors: bool = False
+    reads_only: bool = False
     table: str = ""
     via: str = ""
     unnamed: bool = False
@@ -153,6 +157,7 @@ type_of_door = case_door | StaffDoor | Reference | System
 
 PRINCIPALS = "(SELECT access_principals())::uuid[]"
 _SELF = "self"
+_CONTRACT = "assignment"
 
 
 def _grant_is_open(alias: str = "g") -> str:
@@ -185,7 +190,10 @@ def condition(table: str, door: Door, *, writing: bool) -> str:
 
 def _sides(table: str, sides: Sides, *, writing: bool) -> list[str]:
     """SQL conditions on a grant `g` and a row of `table` by the side the grant belongs to."""
-    if sides.table:
+    guest = f"(g.guest AND g.basis <> '{_CONTRACT}')" if sides.contractors else "g.guest"
+    if not sides.agency:
+        mine = "false"
+    elif sides.table:
         mine = (
             f'EXISTS (SELECT 1 FROM "{sides.table}" s WHERE s."{sides.via}" = "{table}"."{sides.via}"'
             f' AND s."{sides.agency}" = ANY ({PRINCIPALS}))'
@@ -194,13 +202,12 @@ def _sides(table: str, sides: Sides, *, writing: bool) -> list[str]:
         mine = f'"{table}"."{sides.agency}" = ANY ({PRINCIPALS})'
     unnamed = f'"{table}"."{sides.agency}" IS NULL'
     if writing:
-        parts = [f"(CASE WHEN g.guest THEN {mine} ELSE g.writes END)"]
-        if sides.unnamed:
-            parts = [f"(CASE WHEN g.guest AND NOT ({unnamed}) THEN {mine} ELSE g.writes END)"]
+        bound = f"{guest} AND NOT ({unnamed})" if sides.unnamed else guest
+        parts = [f"(CASE WHEN {bound} THEN {'false' if sides.reads_only else mine} ELSE g.writes END)"]
     else:
-        parts = [f"(NOT g.guest OR {mine}{f' OR {unnamed}' if sides.unnamed else ''})"]
+        parts = [f"(NOT {guest} OR {mine}{f' OR {unnamed}' if sides.unnamed else ''})"]
     if sides.house:
-        parts.append(f'(g.guest OR g.basis = \'{_SELF}\' OR "{table}"."{sides.house}")')
+        parts.append(f'({guest} OR g.basis = \'{_SELF}\' OR "{table}"."{sides.house}")')
     if sides.person:
         parts.append(f'(g.basis <> \'{_SELF}\' OR "{table}"."{sides.person}")')
     return parts

@@ -116,7 +116,7 @@ class NeedLines:
 
 
 def stations(told: Told) -> list[Station]:
-    """The stations of a referral: those it was at, with their first day, and those ahead. What was skipped is left out."""
+    """The stations a referral was at, with their first day, and those ahead; what was skipped is left out."""
     first: dict[State, dt.date] = {}
     for step in told.steps:
         first.setdefault(State(step.state), step.on)

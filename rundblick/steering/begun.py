@@ -50,6 +50,7 @@ FORMS = {
     "exchange.answer": ("Antwort", "exchange:question"),
     "exchange.answer.edit": ("Antwort", "exchange:answer_edit"),
     "exchange.note": ("Notiz für mich", "exchange:notes"),
+    "cooperation.write": ("Eintrag auf einem gemeinsamen Blatt", "cooperation:write"),
     "walkins.new": ("Laufkontakt", "walkins:new"),
     "plans.draft": ("Entwurf eines Plans", "plans:draft"),
 }

@@ -63,7 +63,9 @@ class DossierQuerySet(QuerySet[M]):
         self, grants: "QuerySet[Grant]", context: "Context", sides: Sides, *, writing: bool
     ) -> "QuerySet[Grant]":
         """Those grants that open the outer row for the side they belong to; the same as in the policies."""
-        if sides.table:
+        if not sides.agency:
+            mine = nobody = Q(pk__in=[])
+        elif sides.table:
             seats = next(model for model in apps.get_models() if model._meta.db_table == sides.table)
             at_the_table = {sides.via: OuterRef(OuterRef(sides.via)), f"{sides.agency}__in": context.principals}
             mine, nobody = Q(Exists(seats._default_manager.filter(**at_the_table))), Q(pk__in=[])
@@ -73,9 +75,12 @@ class DossierQuerySet(QuerySet[M]):
             mine = Q(agency__in=context.principals)
             nobody = Q(agency__isnull=True) if sides.unnamed else Q(pk__in=[])
         guest, person = Q(guest=True), Q(basis="self")
+        if sides.contractors:
+            guest &= ~Q(basis="assignment")
         if writing:
             bound = guest & ~nobody
-            grants = grants.filter((bound & mine) | (~bound & Q(writes=True)))
+            own = Q(pk__in=[]) if sides.reads_only else mine
+            grants = grants.filter((bound & own) | (~bound & Q(writes=True)))
         else:
             grants = grants.filter(~guest | mine | nobody)
         for column, free in ((sides.house, guest | person), (sides.person, ~person)):

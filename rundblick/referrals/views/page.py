@@ -101,6 +101,7 @@ def detail(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, referral_
     shown = tools.frame(request, file, NAME)
     together = shown["together"]
     once = {told.course.state} & {State.PREPARED, State.RUNNING}
+    costs = queries.approvals(request.access, row) if row.sort.cost and not together else []
     steps = [(step, step_words(step), step.source == Source.HOUSE) for step in reversed(told.steps)]
     return render(
         request,
@@ -116,9 +117,10 @@ def detail(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, referral_
             "may_look": told.course.connected_on is not None and told.course.state != State.ENDED,
             "door": doors.get(row.organisation_id) if row.organisation_id else None,
             "links": [] if together else queries.links(request.access, row),
-            "approvals": queries.approvals(request.access, row) if row.sort.cost and not together else [],
+            "approvals": costs,
             "cost": row.sort.cost and not together,
             "may_decide": file.leads,
+            "may_propose": all(one.verdict for one in costs),
             "back_url": page_url(request, file),
         },
     )
