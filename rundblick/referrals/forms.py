@@ -214,7 +214,7 @@ class LookForm(Form):
         super().__init__(*args, **kwargs)
         if agency:
             del self.fields["side"]
-        if referral.sort.sensitive:
+        if agency or referral.sort.sensitive:
             del self.fields["words"]
 
 

@@ -1,13 +1,12 @@
-"""What an agency says: as a guest with a line where the kind allows it, by link days and state alone."""
+"""What an agency says, as a guest or by link: days and state, and no words."""
 
 from typing import Any
 
 from django import forms
 
 from rundblick.referrals.codes import Refusal, Result, State
-from rundblick.referrals.models import Referral
 from rundblick.web.clock import today
-from rundblick.web.forms import Form, GermanDateField, TextField
+from rundblick.web.forms import Form, GermanDateField
 
 ANSWERS = {
     "received": (State.CONTACTED, "", "Die Anfrage ist angekommen"),
@@ -64,21 +63,10 @@ class AnswerForm(Form):
 
 
 class GuestForm(AnswerForm):
-    """The same for a guest, with a line for the house where the kind is not sensitive."""
+    """The same for a guest, sent once."""
 
-    said = TextField(
-        label="Eine Zeile für die Fachkraft",
-        max_length=300,
-        required=False,
-        help_text="Nur, was für den Weg nötig ist; nichts aus der Beratung.",
-    )
     token = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, referral: Referral, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if referral.sort.sensitive:
-            del self.fields["said"]
 
     def content(self) -> dict[str, Any]:
         """What was said, as `services.answer` takes it."""
-        return super().content() | {"said": self.cleaned_data.get("said", ""), "token": self.cleaned_data["token"]}
+        return super().content() | {"token": self.cleaned_data["token"]}

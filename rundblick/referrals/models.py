@@ -230,7 +230,7 @@ class Step(DossierScoped):
                 condition=~Q(result=Result.NOT_WANTED) | Q(said__isnull=True), name="ref_step_not_wanted_has_no_reason"
             ),
             models.CheckConstraint(
-                condition=~Q(source=Source.LINK) | Q(said__isnull=True), name="ref_step_by_link_has_no_words"
+                condition=Q(source=Source.HOUSE) | Q(said__isnull=True), name="ref_step_of_an_agency_has_no_words"
             ),
         ]
 

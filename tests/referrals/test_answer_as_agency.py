@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.db.utils import ProgrammingError
 from django.urls import reverse
 
@@ -42,7 +43,7 @@ def test_a_guest_answers_once_and_the_coach_is_told_until_it_was_read(family: Fa
     row = handed(family)
     browser = family.house.login("ivo")
     assert "Bitte sagen, wie weit es ist" in browser.get("/", follow=True).content.decode()
-    given = sent(expected_on=f"{today() + 20 * DAY:%d.%m.%Y}", said="Ab Mai ist Platz.")
+    given = sent(expected_on=f"{today() + 20 * DAY:%d.%m.%Y}")
     for _click in range(2):
         assert browser.post(page(row), given).status_code == 302
     assert state_of(family, row).course.expected_on == today() + 20 * DAY
@@ -53,7 +54,7 @@ def test_a_guest_answers_once_and_the_coach_is_told_until_it_was_read(family: Fa
         (step,) = Step.objects.all()
     assert one.text == "Eine Stelle hat geantwortet" and one.url == address(family, "detail", None, row.pk)
     coach = family.house.login("alma")
-    assert "Ab Mai ist Platz." in coach.get(one.url).content.decode()
+    assert "von der Stelle" in coach.get(one.url).content.decode()
     for _click in range(2):
         assert coach.post(address(family, "answered", None, row.pk, step.pk)).status_code == 302
     with acting_as(family.house.alma, "test") as alma:
@@ -88,7 +89,7 @@ def test_an_agency_sees_its_own_way_and_nothing_else_of_the_room(family: Family)
 def test_two_agencies_never_see_each_other(family: Family) -> None:
     row = handed(family)
     let_in(family, family.house.provider)
-    answered(family, row, family.house.ivo, said="Nur von Ivo")
+    answered(family, row, family.house.ivo)
     with acting_as(family.house.cem, "test"):
         assert {model.__name__: model.objects.count() for model in ALL} == dict.fromkeys(
             (model.__name__ for model in ALL), 0
@@ -98,11 +99,14 @@ def test_two_agencies_never_see_each_other(family: Family) -> None:
 
 def test_a_sensitive_kind_offers_days_and_status_only(family: Family) -> None:
     row = handed(family, kind="debts", area="confidential")
+    noted(family, row, "running", 3)
+    answered(family, row, family.house.ivo, "running")
     browser = family.house.login("ivo")
-    form = browser.get(page(row)).context["form"]
-    assert "said" not in form.fields
-    with pytest.raises(Refused, match="nichts weiter aufgeschrieben"):
-        answered(family, row, family.house.ivo, said="Er hat viele Gläubiger")
+    assert "Wie läuft die Hilfe?" not in browser.get(page(row)).content.decode()
+    sent_ = {"lauf-going": "badly", "lauf-token": str(uuid.uuid4())}
+    assert browser.post(f"{page(row)}wie-es-laeuft/", sent_).status_code == 422
+    with acting_as(family.house.alma, "test"):
+        assert Look.objects.count() == 0
     with acting_as(family.house.alma, "test"), pytest.raises(Refused, match="nichts mitgegeben"):
         services.change(
             referral=row,
@@ -145,14 +149,18 @@ def test_both_sides_say_how_it_goes_and_the_agency_reads_only_its_own(family: Fa
     noted(family, row, "running", 3)
     looked(family, row, "person", "badly", "Der Ton ist rau.")
     answered(family, row, family.house.ivo, "running")
-    given = {"lauf-going": "well", "lauf-words": "Kommt regelmäßig.", "lauf-token": str(uuid.uuid4())}
+    given = {"lauf-going": "well", "lauf-words": "Er trinkt.", "lauf-token": str(uuid.uuid4())}
     browser = family.house.login("ivo")
     for _click in range(2):
         assert browser.post(f"{page(row)}wie-es-laeuft/", given).status_code == 302
     with acting_as(family.house.ivo, "test"):
-        assert [look.words for look in Look.objects.all()] == ["Kommt regelmäßig."]
+        assert [(look.going, look.words) for look in Look.objects.all()] == [("well", None)]
+        own = Look.objects.get()
+        own.words = "Er trinkt."
+        with pytest.raises(IntegrityError, match="no_words"), transaction.atomic():
+            own.save()
     coach = family.house.login("alma").get(address(family, "detail", None, row.pk)).content.decode()
-    assert "Der Ton ist rau." in coach and "Kommt regelmäßig." in coach
+    assert "Der Ton ist rau." in coach and "<strong>gut</strong>" in coach
 
 
 def test_handing_over_needs_an_open_door_and_an_agency_with_a_name(family: Family) -> None:

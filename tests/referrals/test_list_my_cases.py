@@ -92,11 +92,14 @@ def test_pages_take_the_same_number_of_statements_however_much_there_is(family: 
         (ivo, "/faelle/vermittlungen/stelle/", AGENCY),
     ):
         assert browser.get(url).status_code == 200
-        with at_most(limit):
+        with at_most(limit) as taken:
             browser.get(url)
+        open("/tmp/ref_counts", "a").write(f"{url[-40:]} {len(taken)}\n")
     sent = {"answer": "first", "on": "heute", "token": str(uuid.uuid4())}
-    with at_most(ANSWER):
+    with at_most(ANSWER) as t2:
         assert ivo.post(f"/faelle/vermittlungen/stelle/{row.pk}/", sent).status_code == 302
-    with at_most(NOTE):
+    open("/tmp/ref_counts", "a").write(f"answer {len(t2)}\n")
+    with at_most(NOTE) as t3:
         given = {"on": "heute", "token": str(uuid.uuid4())}
         assert alma.post(address(family, "note", None, row.pk, "running"), given).status_code == 302
+    open("/tmp/ref_counts", "a").write(f"note {len(t3)} {[q['sql'][:9] for q in t3]}\n")

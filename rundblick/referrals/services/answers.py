@@ -14,6 +14,7 @@ from rundblick.referrals.services.held import ANSWERED, check_course, check_day,
 from rundblick.web.clock import now, today
 
 NOT_RUNNING = "Wie es läuft, lässt sich erst fragen, wenn der erste Termin war."
+ONLY_DAYS = "Dazu sagt eine Stelle hier nur Tage und Stand."
 NOT_THEIRS = "Diese Vermittlung ist nicht an Ihre Stelle gegangen."
 
 
@@ -27,10 +28,9 @@ def answer(
     expected_on: dt.date | None = None,
     result: str = "",
     refusal: str = "",
-    said: str = "",
     token: uuid.UUID | None = None,
 ) -> Step:
-    """The agency says how far it is: a state, a day, and for kinds that are not sensitive a line.
+    """The agency says how far it is: a state and a day, and no words; for those there is the common sheet.
 
     Raises Refused where the referral was not handed to the guest's own house, and as `note` does.
     """
@@ -42,7 +42,6 @@ def answer(
         if twin is not None:
             return twin
         check_day(row, on)
-        check_words(row, said)
         if state == State.ENDED and result not in RESULTS_OF_AGENCY:
             raise Refused("Bitte wählen Sie, wie es ausgegangen ist.")
         step = Step(
@@ -59,7 +58,6 @@ def answer(
             expected_on=expected_on if state == State.WAITING else None,
             result=result if state == State.ENDED else "",
             refusal=Refusal(refusal) if result == Result.DECLINED and refusal else "",
-            said=said.strip() or None,
             recorded_at=now(),
         )
         check_course(row, step.happened())
@@ -89,7 +87,8 @@ def look(
 ) -> Look:
     """How a running help goes today, from one side. `agency_id`: the guest's own house, when the agency says it.
 
-    Raises Refused before the first appointment, and for words about a sensitive kind.
+    Raises Refused before the first appointment, for words about a sensitive kind or by an agency, and for an agency that
+    would say more than days and state about a sensitive kind.
     """
     if not running:
         raise Refused(NOT_RUNNING)
@@ -98,6 +97,8 @@ def look(
         check_words(row, words)
         if agency_id is not None and row.agency_id != agency_id:
             raise Refused(NOT_THEIRS)
+        if agency_id is not None and (row.sort.sensitive or words.strip()):
+            raise Refused(ONLY_DAYS)
         saved = insert_once(
             Look(
                 id=token or uuid.uuid4(),

@@ -55,7 +55,7 @@ def agency_answer(request: Request, referral_id: uuid.UUID) -> HttpResponse:
     """Say how far it is."""
     row = handed_or_404(request, referral_id)
     here = reverse("referrals:agency_answer", args=[row.pk])
-    form = GuestForm(request.POST or None, initial={"on": today(), "token": uuid.uuid4()}, referral=row)
+    form = GuestForm(request.POST or None, initial={"on": today(), "token": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         try:
             services.answer(context=request.access, referral=row, author=request.user, **form.content())
@@ -90,7 +90,7 @@ def agency_look(request: Request, referral_id: uuid.UUID) -> HttpResponse:
             disclose(request, kind="referrals.look", dossiers=[row.dossier_id])
             messages.success(request, "Danke. Die Fachkraft sieht, wie es läuft.")
             return redirect("referrals:agency_answer", row.pk)
-    answers = GuestForm(initial={"on": today(), "token": uuid.uuid4()}, referral=row)
+    answers = GuestForm(initial={"on": today(), "token": uuid.uuid4()})
     return _one(request, row, answers, form)
 
 
@@ -124,7 +124,7 @@ def _one(request: Request, row: Referral, form: GuestForm, look: LookForm) -> Ht
             "house": row.dossier.organisation,
             "steps": [(step, step_words(step)) for step in reversed(told.steps)],
             "points": queries.points(request.access, row),
-            "running": told.course.connected_on is not None and told.course.open,
+            "running": told.course.connected_on is not None and told.course.open and not row.sort.sensitive,
             "form": form,
             "look": look,
             "breadcrumb": [
