@@ -274,7 +274,10 @@ class Look(DossierScoped):
         constraints = [
             models.CheckConstraint(
                 condition=Q(side=Side.AGENCY) | Q(agency__isnull=True), name="ref_look_of_the_person_stays_in_the_house"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(agency__isnull=True) | Q(words__isnull=True), name="ref_look_of_an_agency_has_no_words"
+            ),
         ]
 
 
