@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "rundblick.calendar",
     "rundblick.invitations",
     "rundblick.exchange",
+    "rundblick.agreements",
     "rundblick.cases",
     "rundblick.situation",
     "rundblick.lights",

@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("rundblick.crisis.urls")),
     path("faelle/", include("rundblick.cases.urls")),
     path("austausch/", include("rundblick.exchange.urls")),
+    path("", include("rundblick.agreements.urls")),
     path("einwilligungen/", include("rundblick.consent.urls")),
     path("programme/", include("rundblick.programmes.urls")),
     path("journeys/", include("rundblick.journeys.urls")),

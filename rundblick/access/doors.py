@@ -29,6 +29,8 @@ TOPICS: tuple[str, ...] = (
     "health",
     "protected",
 )
+BETWEEN_HOUSES = ("cooperation", "benefits", "health")
+"""What professionals say to each other. The person reads on the own page what is meant for them, and all in a copy."""
 BY_CONSENT_ALONE = frozenset({"health", "protected"})
 """Topics that nobody holds by office: only a consent opens them, or acute danger with a second person."""
 
@@ -40,8 +42,8 @@ class Sides:
     A door is a guest's when whoever goes through it works for another house than the dossier's. `agency`: column with
     the organisation whose guests read and write the row; no other guest does, whatever topics their doors carry.
     `table` and `via`: where that column stands in another table instead, whose rows point to what `via` points to
-    here. `unnamed`: a row that names no agency is open to every guest as any other row. `house`, `person`: boolean
-    columns without which the dossier's own house, or the person's own access, reads nothing. `contractors`: whoever
+    here. `unnamed`: a row that names no agency is open to every guest as any other row. `house`: boolean column
+    without which the dossier's own house reads nothing. `contractors`: whoever
     works with the case by contract counts as the dossier's own house (decision 30). `reads_only`: guests read the rows
     that name their house and write none. Without `agency` guests read nothing at all.
     """
@@ -53,7 +55,6 @@ class Sides:
     via: str = ""
     unnamed: bool = False
     house: str = ""
-    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,20 @@ class StaffDoor:
 
 
 @dataclass(frozen=True)
+class HouseDoor:
+    """A table in which houses keep their own work, without a dossier and without participants (decision 29).
+
+    `read`: SQL under which a row is read; `write`: SQL under which it is added, changed and removed. Neither names the
+    table, because both hold for its history too. `app`: what the web role may do at all, e.g. "SELECT, INSERT" for rows
+    that stay as they were written.
+    """
+
+    read: str
+    write: str
+    app: str = "SELECT, INSERT, UPDATE"
+
+
+@dataclass(frozen=True)
 class Reference:
     """A table without personal data of participants, readable by everyone who is logged in."""
 
@@ -153,10 +168,9 @@ class System:
 
 
 case_door = Door | LinkedDoor | NamedDoor | BehindDoor
-type_of_door = case_door | StaffDoor | Reference | System
+type_of_door = case_door | StaffDoor | HouseDoor | Reference | System
 
 PRINCIPALS = "(SELECT access_principals())::uuid[]"
-_SELF = "self"
 _CONTRACT = "assignment"
 
 
@@ -207,9 +221,7 @@ def _sides(table: str, sides: Sides, *, writing: bool) -> list[str]:
     else:
         parts = [f"(NOT {guest} OR {mine}{f' OR {unnamed}' if sides.unnamed else ''})"]
     if sides.house:
-        parts.append(f'({guest} OR g.basis = \'{_SELF}\' OR "{table}"."{sides.house}")')
-    if sides.person:
-        parts.append(f'(g.basis <> \'{_SELF}\' OR "{table}"."{sides.person}")')
+        parts.append(f'({guest} OR "{table}"."{sides.house}")')
     return parts
 
 

@@ -74,7 +74,7 @@ class Entry(DossierScoped):
     door = Door(
         topic="cooperation",
         subject="person_id",
-        sides=Sides(agency="agency_id", house="for_house", person="for_person"),
+        sides=Sides(agency="agency_id", house="for_house"),
     )
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
         (

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from rundblick.access.context import acting_as
-from rundblick.access.models import Grant, Organisation, User
+from rundblick.access.models import Grant, Organisation, Team, User
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.services import close_door, open_door
 from rundblick.consent.models import Consent
@@ -29,7 +29,7 @@ TOPICS = ("master", "cooperation")
 
 def let_in(
     family: Family,
-    agency: Organisation | User,
+    agency: Organisation | Team | User,
     person: uuid.UUID | None = None,
     *,
     topics: tuple[str, ...] = TOPICS,

@@ -156,5 +156,5 @@ def test_the_pages_cost_few_statements(house: House, family: Family) -> None:
             assert browser.get(url("sheet", family)).status_code == 200
         with at_most(9):
             assert browser.get(reverse("cooperation:mine")).status_code == 200
-        with at_most(9):
+        with at_most(10):
             assert browser.get(reverse("cooperation:case", args=[family.pk])).status_code == 200

@@ -176,12 +176,13 @@ def test_a_document_lies_there_for_both_and_for_nobody_else(house: House, family
 
 def test_what_nobody_has_read_can_be_taken_back_with_its_file(house: House, family: Family) -> None:
     entry = put(family, upload=Upload("a.txt", b"Text"), kind=Kind.DOCUMENT)
+    assert entry.file is not None
     assert house.login("ivo").post(url("remove", family, entry.pk)).status_code == 302
     assert house.login("alma").post(url("remove", family, entry.pk)).status_code == 302
     with acting_as(house.alma, "test", read_only=True):
         assert not Entry.objects.exists()
     with acting_as(house.alma, "test", read_only=True), pytest.raises(FileNotFoundError):
-        storage.read(family.pk, entry.file_id)
+        storage.read(family.pk, entry.file.pk)
 
 
 def test_what_the_other_side_has_read_stays(house: House, family: Family) -> None:

@@ -74,7 +74,7 @@ class DossierQuerySet(QuerySet[M]):
             grants = grants.alias(agency=agency)
             mine = Q(agency__in=context.principals)
             nobody = Q(agency__isnull=True) if sides.unnamed else Q(pk__in=[])
-        guest, person = Q(guest=True), Q(basis="self")
+        guest = Q(guest=True)
         if sides.contractors:
             guest &= ~Q(basis="assignment")
         if writing:
@@ -83,10 +83,9 @@ class DossierQuerySet(QuerySet[M]):
             grants = grants.filter((bound & own) | (~bound & Q(writes=True)))
         else:
             grants = grants.filter(~guest | mine | nobody)
-        for column, free in ((sides.house, guest | person), (sides.person, ~person)):
-            if column:
-                flag = ExpressionWrapper(OuterRef(column), output_field=models.BooleanField())
-                grants = grants.alias(**{f"told_{column}": flag}).filter(free | Q(**{f"told_{column}": True}))
+        if sides.house:
+            told = ExpressionWrapper(OuterRef(sides.house), output_field=models.BooleanField())
+            grants = grants.alias(told=told).filter(guest | Q(told=True))
         return grants
 
     def _visible_by_name(self, context: "Context", door: NamedDoor, *, writing: bool) -> Self:
