@@ -83,16 +83,17 @@ def register() -> None:
     hooks.merge.add(NAME, merge)
     hooks.demo.add(NAME, hooks.DemoPart(49, demo.load))
     hooks.navigation.add(
-        NAME, hooks.NavigationItem("Vermittlungen", "referrals:mine", COACHING, group="Begleiten", order=46, key="v")
+        NAME, hooks.NavigationItem("Vermittlungen", "referrals:mine", COACHING, group="Begleiten", order=46)
     )
     guests = frozenset({Role.PARTNER})
     hooks.navigation.add(
         "referrals.agency",
-        hooks.NavigationItem("Anfragen an uns", "referrals:agency", guests, group="Begleiten", order=46, key="l"),
+        hooks.NavigationItem("Anfragen an uns", "referrals:agency", guests, group="Begleiten", order=46),
     )
     household_tools.add(NAME, TOOL_OF_ALL)
     tools.add(NAME, TOOL)
-    asked.add(NAME, asking.asked)
+    asked.add("referrals.answers", asking.ANSWERS)
+    asked.add("referrals.requests", asking.REQUESTS)
     causes.add(CAUSE, sending.CAUSED)
     policies.extra_sql.append(sql.statements)
 

@@ -87,8 +87,8 @@ def look(
 ) -> Look:
     """How a running help goes today, from one side. `agency_id`: the guest's own house, when the agency says it.
 
-    Raises Refused before the first appointment, for words about a sensitive kind or by an agency, and for an agency that
-    would say more than days and state about a sensitive kind.
+    Raises Refused before the first appointment, for words about a sensitive kind or by an agency, and for whatever an
+    agency would say about how a sensitive kind goes.
     """
     if not running:
         raise Refused(NOT_RUNNING)
