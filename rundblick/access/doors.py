@@ -42,10 +42,16 @@ class Sides:
     `table` and `via`: where that column stands in another table instead, whose rows point to what `via` points to
     here. `unnamed`: a row that names no agency is open to every guest as any other row. `house`, `person`: boolean
     columns without which the dossier's own house, or the person's own access, reads nothing.
+    `here`: what `via` is called in this table, where it has another name. `told`: boolean column by which a row of one
+    agency (`agency` stands in both tables then) is read by all others in `table`; written by its agency alone, while it
+    stands there. `reads_only`: guests read the rows that name their house and write none.
     """
 
     agency: str
+    reads_only: bool = False
     table: str = ""
+    here: str = ""
+    told: str = ""
     via: str = ""
     unnamed: bool = False
     house: str = ""
@@ -185,18 +191,20 @@ def condition(table: str, door: Door, *, writing: bool) -> str:
 
 def _sides(table: str, sides: Sides, *, writing: bool) -> list[str]:
     """SQL conditions on a grant `g` and a row of `table` by the side the grant belongs to."""
+    mine = f'"{table}"."{sides.agency}" = ANY ({PRINCIPALS})'
     if sides.table:
-        mine = (
-            f'EXISTS (SELECT 1 FROM "{sides.table}" s WHERE s."{sides.via}" = "{table}"."{sides.via}"'
+        seated = (
+            f'EXISTS (SELECT 1 FROM "{sides.table}" s WHERE s."{sides.via}" = "{table}"."{sides.here or sides.via}"'
             f' AND s."{sides.agency}" = ANY ({PRINCIPALS}))'
         )
-    else:
-        mine = f'"{table}"."{sides.agency}" = ANY ({PRINCIPALS})'
+        if not sides.told:
+            mine = seated
+        else:
+            mine = f"({mine} AND {seated})" if writing else f'({mine} OR ("{table}"."{sides.told}" AND {seated}))'
     unnamed = f'"{table}"."{sides.agency}" IS NULL'
     if writing:
-        parts = [f"(CASE WHEN g.guest THEN {mine} ELSE g.writes END)"]
-        if sides.unnamed:
-            parts = [f"(CASE WHEN g.guest AND NOT ({unnamed}) THEN {mine} ELSE g.writes END)"]
+        bound = f"g.guest AND NOT ({unnamed})" if sides.unnamed else "g.guest"
+        parts = [f"(CASE WHEN {bound} THEN {'false' if sides.reads_only else mine} ELSE g.writes END)"]
     else:
         parts = [f"(NOT g.guest OR {mine}{f' OR {unnamed}' if sides.unnamed else ''})"]
     if sides.house:
