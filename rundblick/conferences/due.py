@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from rundblick.conferences import queries
 from rundblick.conferences.codes import KEPT_INSIDE
@@ -26,6 +26,13 @@ EXPLAINED = {
     "review": "Bis alles getan ist.",
 }
 
+_WAITING = Q(seats__informed_on__isnull=True) & (
+    Q(seats__kind="member")
+    | (Q(seats__kind="house") & ~Q(seats__user=F("led_by")))
+    | Q(seats__kind="agency", seats__invitation__isnull=False)
+)
+"""Seats whose copy is still to be handed on; whoever writes the protocol has it."""
+
 
 def next_steps(dossier_ids: list[uuid.UUID], as_of: dt.date) -> list[dict[str, Any]]:
     """The next step of every conference. What it is about stays out of the item. Two queries."""
@@ -34,7 +41,7 @@ def next_steps(dossier_ids: list[uuid.UUID], as_of: dt.date) -> list[dict[str, A
         Conference.objects.filter(dossier_id__in=dossier_ids, cancelled_at__isnull=True)
         .annotate(
             prepared=Exists(own),
-            uninformed=Count("seats", filter=Q(seats__informed_on__isnull=True) & ~Q(seats__kind="other")),
+            uninformed=Count("seats", filter=_WAITING),
         )
         .defer("question", "place", "video_url", "reason")
         .order_by("starts_at", "pk")

@@ -38,6 +38,8 @@ class SeatLine:
     door_url: str = ""
     can_invite: bool = False
     invited: bool = False
+    leads: bool = False
+    can_tick: bool = False
     has_copy: bool = False
 
 
@@ -89,6 +91,8 @@ def _line(
         wanted = [topic for topic in row.type.useful if not opens(doors, row.person_id, topic)]
         useful = "ohne Einwilligung zur Gesundheit" if "health" in wanted and not lacking else ""
     shut = seat.kind == SeatKind.HOUSE and not opens(doors, row.person_id, "cooperation")
+    leading = seat.user_id == row.led_by_id
+    can_tick = row.closed_at is not None and seat.kind != SeatKind.OTHER and not lacking and not leading
     return SeatLine(
         seat=seat,
         name=name_of(seat, names),
@@ -101,7 +105,9 @@ def _line(
             seat.kind == SeatKind.AGENCY and row.open and not row.pseudonymised and not lacking and not invitation
         ),
         invited=invitation is not None,
-        has_copy=row.closed_at is not None and seat.kind != SeatKind.OTHER and not lacking,
+        leads=leading,
+        can_tick=can_tick,
+        has_copy=can_tick and not shut,
     )
 
 

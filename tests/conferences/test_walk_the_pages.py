@@ -321,7 +321,7 @@ def test_copies_are_ticked_and_decisions_followed_until_done(house: House, alma:
     with acting_as(house.alma, "test"):
         seat = Seat.objects.get(part="person")
     made.close()
-    assert "noch ohne Abschrift" in text(alma.get(made.url()))
+    assert "noch nicht informiert" in text(alma.get(made.url()))
     assert "nicht in der Zukunft" in text(
         alma.post(made.url("inform", seat.pk), {"on": german(today() + DAY), "how": "handed"}, follow=True)
     )

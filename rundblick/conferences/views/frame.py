@@ -19,6 +19,14 @@ from rundblick.conferences.rules import Held, opens, topics_open
 from rundblick.people.queries import memberships_of
 from rundblick.web.frame import Crumb
 
+HEADINGS = {
+    "prepare": "Vorbereiten",
+    "protocol": "Protokoll",
+    "close": "Abschließen",
+    "sheet": "Blatt ohne Namen",
+}
+"""What pages without a heading of their own are called in the way back."""
+
 
 def names_of(dossier_id: uuid.UUID) -> dict[uuid.UUID, str]:
     """Members of all times, as far as the reader's doors show them. One query."""
@@ -74,9 +82,7 @@ def answer(
         template,
         {
             "conference": row,
-            "breadcrumb": [*crumbs(request, row)[:-1], Crumb(label=row.type.label, url=here(row)), Crumb(label="Seite")]
-            if kind != "page"
-            else crumbs(request, row),
+            "breadcrumb": _way_back(request, row, kind, shown),
             "page_url": here(row),
             "form": form,
             "conflict": clash,
@@ -84,6 +90,14 @@ def answer(
         | shown,
         status=409 if clash else 422 if bad else 200,
     )
+
+
+def _way_back(request: Request, row: Conference, kind: str, shown: dict[str, Any]) -> list[Crumb]:
+    way = crumbs(request, row)
+    if kind == "page":
+        return way
+    last = shown.get("heading") or HEADINGS[kind]
+    return [*way[:-1], Crumb(label=row.type.label, url=here(row)), Crumb(label=last)]
 
 
 def here(row: Conference) -> str:

@@ -65,8 +65,8 @@ def _of_leader(row: Conference, lines: list[Any], shown: dict[str, Any]) -> dict
             if line.invited and row.prepare_until and line.seat.organisation_id not in brought
         ]
     if row.closed_at:
-        waiting = [line for line in lines if line.has_copy and not line.seat.informed_on]
-        todo += [f"{line.name}: noch ohne Abschrift" for line in waiting]
+        waiting = [line for line in lines if line.can_tick and not line.seat.informed_on]
+        todo += [f"{line.name}: noch nicht informiert" for line in waiting]
     sheet = Sheet.objects.filter(conference=row).first() if row.pseudonymised else None
     if row.pseudonymised and (sheet is None or sheet.confirmed_at is None):
         todo.append("Das Blatt ohne Namen ist noch nicht bestätigt")
