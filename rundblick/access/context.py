@@ -37,6 +37,11 @@ class Context:
         ids = [self.user_id, self.organisation_id, *sorted(self.team_ids)]
         return tuple(i for i in ids if i is not None)
 
+    @property
+    def only_guest(self) -> bool:
+        """Whether this is somebody of a partner agency and nothing else: what concerns the own house is left away."""
+        return self.roles == {"partner"}
+
     def has_role(self, *codes: str) -> bool:
         """Whether any of the roles is held today."""
         return not self.roles.isdisjoint(codes)

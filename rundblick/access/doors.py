@@ -29,6 +29,8 @@ TOPICS: tuple[str, ...] = (
     "health",
     "protected",
 )
+BETWEEN_HOUSES = ("cooperation", "benefits", "health")
+"""What professionals say to each other. The person reads on the own page what is meant for them, and all in a copy."""
 BY_CONSENT_ALONE = frozenset({"health", "protected"})
 """Topics that nobody holds by office: only a consent opens them, or acute danger with a second person."""
 
@@ -40,22 +42,25 @@ class Sides:
     A door is a guest's when whoever goes through it works for another house than the dossier's. `agency`: column with
     the organisation whose guests read and write the row; no other guest does, whatever topics their doors carry.
     `table` and `via`: where that column stands in another table instead, whose rows point to what `via` points to
-    here. `unnamed`: a row that names no agency is open to every guest as any other row. `house`, `person`: boolean
-    columns without which the dossier's own house, or the person's own access, reads nothing.
+    here. `unnamed`: a row that names no agency is open to every guest as any other row. `house`: boolean column
+    without which the dossier's own house reads nothing. `contractors`: whoever
+    works with the case by contract counts as the dossier's own house (decision 30). `reads_only`: guests read the rows
+    that name their house and write none. Without `agency` guests read nothing at all.
     `here`: what `via` is called in this table, where it has another name. `told`: boolean column by which a row of one
     agency (`agency` stands in both tables then) is read by all others in `table`; written by its agency alone, while it
-    stands there. `reads_only`: guests read the rows that name their house and write none.
+    stands there. `staff_only`: the person's own access reads nothing, whatever topic the row carries (decision 32).
     """
 
     agency: str
+    contractors: bool = False
     reads_only: bool = False
+    staff_only: bool = False
     table: str = ""
     here: str = ""
     told: str = ""
     via: str = ""
     unnamed: bool = False
     house: str = ""
-    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +144,20 @@ class StaffDoor:
 
 
 @dataclass(frozen=True)
+class HouseDoor:
+    """A table in which houses keep their own work, without a dossier and without participants (decision 29).
+
+    `read`: SQL under which a row is read; `write`: SQL under which it is added, changed and removed. Neither names the
+    table, because both hold for its history too. `app`: what the web role may do at all, e.g. "SELECT, INSERT" for rows
+    that stay as they were written.
+    """
+
+    read: str
+    write: str
+    app: str = "SELECT, INSERT, UPDATE"
+
+
+@dataclass(frozen=True)
 class Reference:
     """A table without personal data of participants, readable by everyone who is logged in."""
 
@@ -155,9 +174,10 @@ class System:
 
 
 case_door = Door | LinkedDoor | NamedDoor | BehindDoor
-type_of_door = case_door | StaffDoor | Reference | System
+type_of_door = case_door | StaffDoor | HouseDoor | Reference | System
 
 PRINCIPALS = "(SELECT access_principals())::uuid[]"
+_CONTRACT = "assignment"
 _SELF = "self"
 
 
@@ -191,7 +211,8 @@ def condition(table: str, door: Door, *, writing: bool) -> str:
 
 def _sides(table: str, sides: Sides, *, writing: bool) -> list[str]:
     """SQL conditions on a grant `g` and a row of `table` by the side the grant belongs to."""
-    mine = f'"{table}"."{sides.agency}" = ANY ({PRINCIPALS})'
+    guest = f"(g.guest AND g.basis <> '{_CONTRACT}')" if sides.contractors else "g.guest"
+    mine = f'"{table}"."{sides.agency}" = ANY ({PRINCIPALS})' if sides.agency else "false"
     if sides.table:
         seated = (
             f'EXISTS (SELECT 1 FROM "{sides.table}" s WHERE s."{sides.via}" = "{table}"."{sides.here or sides.via}"'
@@ -203,14 +224,14 @@ def _sides(table: str, sides: Sides, *, writing: bool) -> list[str]:
             mine = f"({mine} AND {seated})" if writing else f'({mine} OR ("{table}"."{sides.told}" AND {seated}))'
     unnamed = f'"{table}"."{sides.agency}" IS NULL'
     if writing:
-        bound = f"g.guest AND NOT ({unnamed})" if sides.unnamed else "g.guest"
+        bound = f"{guest} AND NOT ({unnamed})" if sides.unnamed else guest
         parts = [f"(CASE WHEN {bound} THEN {'false' if sides.reads_only else mine} ELSE g.writes END)"]
     else:
-        parts = [f"(NOT g.guest OR {mine}{f' OR {unnamed}' if sides.unnamed else ''})"]
+        parts = [f"(NOT {guest} OR {mine}{f' OR {unnamed}' if sides.unnamed else ''})"]
     if sides.house:
-        parts.append(f'(g.guest OR g.basis = \'{_SELF}\' OR "{table}"."{sides.house}")')
-    if sides.person:
-        parts.append(f'(g.basis <> \'{_SELF}\' OR "{table}"."{sides.person}")')
+        parts.append(f'({guest} OR "{table}"."{sides.house}")')
+    if sides.staff_only:
+        parts.append(f"g.basis <> '{_SELF}'")
     return parts
 
 

@@ -160,6 +160,17 @@ class PurposeForm(Form):
         return purpose
 
 
+class DangerForm(Form):
+    """Which danger to life makes somebody ask for the protected area."""
+
+    danger = TextField(
+        label="Welche Gefahr besteht?",
+        max_length=220,
+        help_text="Ohne Namen: Die zweite Person liest das, bevor sie zustimmt.",
+    )
+    certain = forms.BooleanField(label="Es geht um Leib oder Leben, und Hilfe ist gerufen oder wird gerade gerufen")
+
+
 class ErasureForm(Form):
     """The legal ground on which a file is to be erased."""
 

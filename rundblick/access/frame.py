@@ -43,17 +43,30 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def _navigation(request: HttpRequest, context: Context) -> tuple[NavigationGroup, ...]:
     groups: dict[str, list[hooks.NavigationItem]] = {}
-    for item in sorted(hooks.navigation, key=lambda entry: entry.order):
-        if context.roles & item.roles:
+    for name, item in sorted(hooks.navigation.items(), key=lambda entry: entry[1].order):
+        if context.roles & item.roles and _is_for(request, name, item):
             groups.setdefault(item.group, []).append(item)
     drawn = tuple(
         NavigationGroup(
             label=label,
-            items=tuple(NavigationItem(label=i.label, url=reverse(i.url_name), key=i.key) for i in items),
+            items=tuple(
+                NavigationItem(
+                    label=i.label, url=reverse(i.url_name), key=i.key, also=tuple(reverse(name) for name in i.also)
+                )
+                for i in items
+            ),
         )
         for label, items in groups.items()
     )
     return mark_current(drawn, request.path)
+
+
+def _is_for(request: HttpRequest, name: str, item: hooks.NavigationItem) -> bool:
+    """Whether the user's organisation and the entry's own function allow it. No query: both came with the user."""
+    house = getattr(request.user, "organisation", None)
+    if item.houses and (house is None or house.kind not in item.houses):
+        return False
+    return not item.function or bool(getattr(request.user, hooks.ENTRY + name, False))
 
 
 def _search(context: Context) -> SearchBox | None:

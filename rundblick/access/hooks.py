@@ -72,7 +72,7 @@ class CasePart:
 
     `topic`: shown only when a grant carries it. `order`: position, small first. `area`: main or side.
     `per_member`: the part narrows itself to `case.member` (None = everybody) and may therefore be shown while that
-    member reads along; all others are left out then (design rule 6).
+    member reads along; all others are left out then (design rule 6). `for_guests`: also to people of partner agencies.
     """
 
     title: str
@@ -82,6 +82,7 @@ class CasePart:
     order: int = 50
     area: str = "main"
     per_member: bool = False
+    for_guests: bool = True
 
 
 @dataclass(frozen=True)
@@ -145,9 +146,18 @@ class DemoPart:
     load: Callable[[Any, Any], None]
 
 
+ACCOMPANYING = frozenset({"jobcenter", "provider"})
+"""Kinds of houses that work with cases of their own; a partner agency works in what was opened to it."""
+
+
 @dataclass(frozen=True)
 class NavigationItem:
-    """An entry of the main navigation, shown to the roles named. `key`: the letter that jumps here after "g"."""
+    """An entry of the main navigation, shown to the roles named. `key`: the letter that jumps here after "g".
+
+    `houses`: kinds of organisations whose staff see it; none = all. `function`: an SQL function (user id) -> boolean,
+    SECURITY DEFINER, asked in the query that loads the user; shown only when it says yes. `also`: names of further
+    addresses under which the entry is marked as current.
+    """
 
     label: str
     url_name: str
@@ -155,6 +165,9 @@ class NavigationItem:
     group: str = ""
     order: int = 50
     key: str = ""
+    houses: frozenset[str] = frozenset()
+    function: str = ""
+    also: tuple[str, ...] = ()
 
 
 timeline_kinds: Registry[TimelineKind] = Registry("timeline kind")
@@ -174,6 +187,9 @@ members: Registry[Members] = Registry("members of a dossier")
 dossier_labels: Registry[Labels] = Registry("labels of dossiers")
 BANNER = "banner_"
 """Prefix under which a loaded user carries whether a banner is up."""
+
+ENTRY = "entry_"
+"""Prefix under which a loaded user carries what the function of a navigation entry said."""
 
 banners: Registry["Banner"] = Registry("banner")
 disclosure_kinds: Registry[str] = Registry("kind of disclosure")

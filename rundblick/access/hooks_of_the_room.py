@@ -8,6 +8,8 @@ KINDS = {
     "access.log": "Protokoll gelesen",
     "access.log_export": "Protokoll ausgegeben",
     "access.break_glass": "Notzugriff geöffnet",
+    "access.danger": "Zweite Person gesucht: Gefahr für Leib oder Leben",
+    "access.second": "Als zweite Person entschieden",
     "access.supervision": "Dienstaufsicht geöffnet",
     "access.factor_reset": "Zweiter Faktor zurückgesetzt",
 }
@@ -18,6 +20,15 @@ def register() -> None:
     if sql.statements not in extra_sql:
         extra_sql.append(sql.statements)
     hooks.name_disclosures(KINDS)
+    hooks.banners.add(
+        "access.second",
+        hooks.Banner(
+            function="access_second_wanted",
+            words="Eine Kollegin oder ein Kollege braucht sofort eine zweite Person: Gefahr für Leib oder Leben.",
+            url_name="access:wanted",
+            label="Ansehen",
+        ),
+    )
     for name, label, roles, group, order in (
         ("covers", "Vertretung", {Role.TEAM_LEAD}, "Team", 70),
         ("users", "Verwaltung", {Role.ADMIN}, "", 80),

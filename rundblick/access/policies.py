@@ -13,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from rundblick.access.doors import (
     Door,
+    HouseDoor,
     LinkedDoor,
     Reference,
     StaffDoor,
@@ -78,8 +79,8 @@ def roles_of(connection: BaseDatabaseWrapper) -> Roles:
 
 
 def staff_tables() -> Iterator[type[models.Model]]:
-    """Models whose rows staff write among each other."""
-    return (model for model in rooms_models() if isinstance(door_of(model), StaffDoor))
+    """Models whose rows staff write among each other, or a house keeps about its own work; history tables included."""
+    return (model for model in rooms_models() if isinstance(door_of(model), StaffDoor | HouseDoor))
 
 
 def case_tables() -> Iterator[tuple[type[models.Model], case_door]]:
@@ -112,6 +113,8 @@ def _for_model(model: type[models.Model], roles: Roles) -> Iterator[str]:
             yield from _row_policies(table, roles, read=reading(table, _history_door(door)), insert="true")
         elif isinstance(door, System) and door.read_policy:
             yield from _row_policies(table, roles, read=door.read_policy, insert="true")
+        elif isinstance(door, HouseDoor):
+            yield from _row_policies(table, roles, read=door.read, insert="true")
         return
     match door:
         case Reference():
@@ -120,6 +123,9 @@ def _for_model(model: type[models.Model], roles: Roles) -> Iterator[str]:
             yield _privileges(table, roles, allowed)
             if read:
                 yield from _row_policies(table, roles, read=read, insert="true", change=read)
+        case HouseDoor(read=house_reads, write=house_writes, app=allowed):
+            yield _privileges(table, roles, allowed)
+            yield from _row_policies(table, roles, read=house_reads, insert=house_writes, change=house_writes)
         case StaffDoor():
             yield _privileges(table, roles, "SELECT, INSERT, UPDATE, DELETE")
             read, write, remove = staff_conditions(table, door)

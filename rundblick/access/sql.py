@@ -18,8 +18,24 @@ AS $$ SELECT g.id, g.dossier_id, g.principal_id, g.basis::text, g.evidence::text
 """
 
 
+# Asked with each page, in the query that loads the user. Roles and the house are read, nothing about the case.
+WANTED = """
+CREATE OR REPLACE FUNCTION access_second_wanted(who uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT EXISTS (SELECT 1 FROM access_dangerrequest d JOIN access_user u ON u.organisation_id = d.organisation_id
+    WHERE u.id = who AND d.asked_by_id <> who AND d.decided_at IS NULL AND d.asked_at > now() - interval '1 hour'
+    AND EXISTS (SELECT 1 FROM access_roleassignment r WHERE r.user_id = who
+        AND r.role IN ('coach', 'team_lead', 'nominator', 'benefits', 'placement')
+        AND r.valid_from <= (now() AT TIME ZONE 'Europe/Berlin')::date
+        AND (r.valid_until IS NULL OR r.valid_until > (now() AT TIME ZONE 'Europe/Berlin')::date))) $$
+"""
+
+
 def statements(roles: Roles) -> Iterator[str]:
     """Install the functions; idempotent."""
     yield TEMPORARY
+    yield WANTED
+    yield "REVOKE ALL ON FUNCTION access_second_wanted(uuid) FROM PUBLIC"
+    yield f'GRANT EXECUTE ON FUNCTION access_second_wanted(uuid) TO "{roles.app}"'
     yield "REVOKE ALL ON FUNCTION access_temporary_doors(timestamptz, integer) FROM PUBLIC"
     yield f'GRANT EXECUTE ON FUNCTION access_temporary_doors(timestamptz, integer) TO "{roles.app}", "{roles.worker}"'

@@ -53,6 +53,8 @@ def load(request: Request, file: File, area: str, *, at_once: bool) -> list[Show
             continue
         if file.member is not None and not part.per_member:
             continue
+        if request.access.only_guest and not part.for_guests:
+            continue
         values = part.load(request, file)
         if values is not None:
             url, note = values.get("card_url", ""), values.get("card_note", "")

@@ -9,9 +9,10 @@ from typing import Any
 from rundblick.access.context import Context
 from rundblick.access.models import Organisation
 from rundblick.access.words import TOPIC_WORDS
-from rundblick.consent import queries, rules
+from rundblick.consent import approving, custody, queries, rules
 from rundblick.consent.codes import TextKind
 from rundblick.consent.forms import OUTSIDE, Choices
+from rundblick.consent.models import Custody
 from rundblick.consent.wording import Purpose, Translation, Version
 from rundblick.people.queries import Member
 from rundblick.web.clock import today
@@ -45,6 +46,21 @@ class Question:
         """Whether there is anybody to name."""
         return bool({"coach": self.readers, "organisation": self.agencies}.get(self.purpose.to, True))
 
+    @cached_property
+    def approved(self) -> frozenset[str]:
+        """Fingerprints of the words the house has approved. One query."""
+        return approving.approved_words()
+
+    @property
+    def text_draft(self) -> bool:
+        """Whether nobody has approved the German words yet."""
+        return self.purpose.is_draft(self.text, self.approved)
+
+    @property
+    def translation_draft(self) -> bool:
+        """Whether nobody has approved the translation yet."""
+        return self.translation is not None and self.translation.is_draft(self.approved)
+
     @property
     def languages(self) -> list[Translation]:
         """The translations of today's text."""
@@ -54,6 +70,22 @@ class Question:
     def minor(self) -> bool:
         """Whether others consent for this person, or with them."""
         return self.asked.minor(today())
+
+    @cached_property
+    def custody(self) -> Custody | None:
+        """Who has custody of a minor, where somebody was asked. At most one query."""
+        if not self.minor:
+            return None
+        return queries.custody_of(self.dossier_id, [self.asked.person_id]).get(self.asked.person_id)
+
+    @property
+    def custody_words(self) -> str:
+        """The same in a line; empty where nothing is known."""
+        return custody.in_words(self.custody) if self.custody else ""
+
+    def may_hold(self) -> list[tuple[str, str]]:
+        """Who may have custody of this person: grown-up members, and somebody outside."""
+        return may_hold(self.household, self.asked.person_id)
 
     @cached_property
     def standing(self) -> list[queries.Told]:
@@ -86,9 +118,11 @@ class Question:
         others = [(key, label) for key, label in readers if key != own[0]]
         return {
             "givers": self._givers(),
+            "holders": self.may_hold() if self.minor and not custody.known(self.custody) else [],
+            "minor": self.minor,
             "readers": readers,
             "agencies": [(str(key), house.name) for key, house in self.agencies.items()],
-            "topics": [(topic, TOPIC_WORDS[topic]) for topic in self.purpose.topics],
+            "topics": [(topic, topic_label(self.purpose, topic)) for topic in self.purpose.topics],
             "explainers": [own, *others],
             "purpose": self.purpose,
             "last_day_help": f"Höchstens {self.longest} ab der Einwilligung. Leer lassen für so lange wie möglich.",
@@ -115,12 +149,28 @@ class Question:
         own = (str(self.asked.person_id), f"{self.member.name} selbst")
         if self.asked.asked_alone(today()):
             return [own, (OUTSIDE, "Wer rechtlich betreut")]
-        adults = [
-            (str(member.person.pk), f"{member.name} ({member.role_label})")
-            for member in self.household.adults(today())
-            if member.person.pk != self.asked.person_id
-        ]
-        return [*adults, own, (OUTSIDE, "Wer außerhalb des Haushalts das Sorgerecht hat")]
+        offered = self.may_hold()
+        if self.custody is not None and custody.known(self.custody):
+            held = self.custody.holders
+            keys = {str(key) for key in held.members} | ({OUTSIDE} if held.outside else set())
+            offered = [(key, label) for key, label in offered if key in keys]
+        return [*offered, own]
+
+
+def may_hold(household: queries.Household, person_id: uuid.UUID) -> list[tuple[str, str]]:
+    """Who may have custody of a minor: grown-up members with their place in the household, and somebody outside."""
+    adults = [
+        (str(member.person.pk), f"{member.name} ({member.role_label})")
+        for member in household.adults(today())
+        if member.person.pk != person_id
+    ]
+    return [*adults, (OUTSIDE, "jemand außerhalb des Haushalts")]
+
+
+def topic_label(purpose: Purpose, topic: str) -> str:
+    """What is beside the box of a topic; with the sentence of an explicit yes where the purpose wants one."""
+    explicit = purpose.explicit.get(topic)
+    return f"{TOPIC_WORDS[topic]}: {explicit}" if explicit else TOPIC_WORDS[topic]
 
 
 def _reader(reader: queries.Reader) -> str:

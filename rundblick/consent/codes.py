@@ -19,6 +19,22 @@ class How(models.TextChoices):
     SPOKEN = "spoken", "mündlich, weil es gerade nicht anders ging"
 
 
+class CustodyKind(models.TextChoices):
+    """Who has custody of a minor (§§ 1626, 1626a, 1671, 1773 BGB)."""
+
+    JOINT = "joint", "zwei Menschen gemeinsam"
+    ALONE = "alone", "eine Person allein"
+    GUARDIAN = "guardian", "Vormundschaft oder Pflegschaft"
+    UNKNOWN = "unknown", "noch nicht geklärt"
+
+
+class OutsideProof(models.TextChoices):
+    """What shows that somebody outside of the household said yes for a minor."""
+
+    SHEET = "sheet", "unterschriebenes Blatt liegt hier"
+    AT_HAND = "at_hand", "Unterschrift liegt vor"
+
+
 class EvidenceKind(models.TextChoices):
     """What shows that somebody consented."""
 

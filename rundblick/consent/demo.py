@@ -36,6 +36,7 @@ CONSENTS = (
     Told("now-08", "now-08-a1", 41, TextKind.NORMAL, withdrawn=True),
     Told("now-16", "now-16-a1", 40, TextKind.PLAIN, purpose="home_visit", language="tr"),
     Told("now-05", "now-05-a1", 20, TextKind.PLAIN, purpose="exchange", organisation="bruecke", topics=("goals",)),
+    Told("now-05", "now-05-a1", 20, TextKind.PLAIN, purpose="reply", organisation="bruecke"),
     Told("now-14", "now-14-a1", 12, TextKind.PLAIN, purpose="release", named="Schuldnerberatung der Stadt Ahlen"),
 )
 

@@ -5,5 +5,6 @@ WORDS = {
     "consent.show": "Einwilligung gelesen",
     "consent.give": "Einwilligung aufgenommen",
     "consent.withdraw": "Widerruf aufgenommen",
+    "consent.custody": "Sorgerecht eingetragen",
     "consent.sheet": "Blatt zur Einwilligung gedruckt",
 }

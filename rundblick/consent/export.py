@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from rundblick.consent.models import Consent
+from rundblick.consent.custody import last_day
+from rundblick.consent.models import Consent, Custody
 from rundblick.consent.page import in_words
 from rundblick.consent.queries import Told, state_now
 from rundblick.web.german import german_date
@@ -33,6 +34,10 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
     ]
     for_others = rows.filter(Q(given_by_id=person_id) | Q(also_by_id=person_id)).exclude(person_id=person_id)
     given = [(german_date(row.given_on), row.purpose_label) for row in for_others.order_by("given_on", "pk")]
+    custodies = Custody.objects.filter(dossier_id=dossier_id).order_by("valid_from", "pk")
+    of_me = [(row.get_kind_display(), *_period(row)) for row in custodies.filter(person_id=person_id)]
+    held = custodies.filter(Q(first=person_id) | Q(second=person_id))
+    mine = [(row.get_kind_display(), *_period(row)) for row in held]
     found = [
         {
             "title": "Einwilligungen",
@@ -40,8 +45,16 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
             "rows": own,
         },
         {"title": "Einwilligungen für jemand anderen", "columns": ["gegeben am", "Zweck"], "rows": given},
+        {"title": "Wer das Sorgerecht hat", "columns": ["Sorgerecht", "ab", "bis"], "rows": of_me},
+        {"title": "Sorgerecht für ein Kind des Haushalts", "columns": ["Sorgerecht", "ab", "bis"], "rows": mine},
     ]
     return [section for section in found if section["rows"]]
+
+
+def _period(row: Custody) -> tuple[str, str]:
+    """First and last day, without the names of others."""
+    last = last_day(row)
+    return german_date(row.valid_from), german_date(last) if last else "heute"
 
 
 def _givers(row: Consent) -> str:

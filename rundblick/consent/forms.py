@@ -9,8 +9,8 @@ from typing import Any
 
 from django import forms
 
-from rundblick.consent.codes import How, TextKind
-from rundblick.consent.rules import key_of
+from rundblick.consent.codes import CustodyKind, How, TextKind
+from rundblick.consent.rules import Holders, key_of
 from rundblick.consent.wording import Purpose
 from rundblick.files.rules import Refused as NotAPicture
 from rundblick.files.rules import media_type_of
@@ -31,6 +31,18 @@ Choices = Iterable[tuple[str, str]]
 class GiveForm(Form):
     """Who consents to what, with which words, for how long. Refusing is not on the form: it is not written down."""
 
+    custody = forms.ChoiceField(
+        label="Wer hat das Sorgerecht?",
+        choices=CustodyKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Bitte wählen Sie, wer das Sorgerecht hat."},
+    )
+    holders = forms.MultipleChoiceField(
+        label="Wer genau?",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Das wird gemerkt und beim nächsten Mal nicht wieder gefragt.",
+    )
     given_by = forms.MultipleChoiceField(
         label="Wer willigt ein?",
         widget=forms.CheckboxSelectMultiple,
@@ -41,7 +53,7 @@ class GiveForm(Form):
     topics = forms.MultipleChoiceField(
         label="Worüber darf gesprochen werden?",
         widget=forms.CheckboxSelectMultiple,
-        help_text="Die Stelle liest nur das, was hier angekreuzt ist, dazu Name und Erreichbarkeit.",
+        help_text="Die Stelle liest nur, was angekreuzt ist, dazu Name, Erreichbarkeit und das Blatt der Absprachen.",
         error_messages={"required": "Bitte wählen Sie mindestens ein Thema."},
     )
     named = TextField(max_length=200)
@@ -49,6 +61,14 @@ class GiveForm(Form):
         label="Welcher Text wurde gelesen oder vorgelesen?", choices=TextKind.choices, widget=forms.RadioSelect
     )
     how = forms.ChoiceField(label="Wie wurde eingewilligt?", widget=forms.RadioSelect)
+    outside_sheet = forms.FileField(
+        label="Unterschriebenes Blatt von außerhalb",
+        required=False,
+        help_text="Foto oder PDF, höchstens 15 MB. Nur nötig, wenn jemand außerhalb des Haushalts einwilligt.",
+    )
+    outside_signed = forms.BooleanField(
+        label="Die Unterschrift von außerhalb liegt vor, zum Beispiel in der Papierakte", required=False
+    )
     given_on = GermanDateField(label="Eingewilligt am", latest=today)
     last_day = GermanDateField(label="Gilt bis einschließlich", earliest=today, required=False)
     explained_by = forms.ChoiceField(label="Erklärt von")
@@ -61,6 +81,8 @@ class GiveForm(Form):
         self,
         *args: Any,
         givers: Choices,
+        holders: Choices,
+        minor: bool,
         readers: Choices,
         agencies: Choices,
         topics: Choices,
@@ -72,6 +94,7 @@ class GiveForm(Form):
         super().__init__(*args, **kwargs)
         offered: Mapping[str, Choices] = {
             "given_by": list(givers),
+            "holders": list(holders),
             "recipient": readers,
             "organisation": [("", "Bitte wählen"), *agencies],
             "topics": topics,
@@ -80,8 +103,12 @@ class GiveForm(Form):
         }
         for name, choices in offered.items():
             self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
-        asked = {"coach": ["recipient"], "organisation": ["organisation", "topics"], "named": ["named"]}
-        for name in {"recipient", "organisation", "topics", "named"} - set(asked.get(purpose.to, [])):
+        chosen = ["topics"] if purpose.opens else []
+        asked = {"coach": ["recipient"], "organisation": ["organisation", *chosen], "named": ["named"]}
+        without = {"recipient", "organisation", "topics", "named"} - set(asked.get(purpose.to, []))
+        without |= set() if offered["holders"] else {"custody", "holders"}
+        without |= set() if minor else {"outside_sheet", "outside_signed"}
+        for name in without:
             del self.fields[name]
         if purpose.named:
             self.fields["named"].label = purpose.named
@@ -102,6 +129,17 @@ class GiveForm(Form):
     def outside(self) -> bool:
         """Whether somebody outside of the household consented."""
         return OUTSIDE in self.cleaned_data["given_by"]
+
+    @property
+    def stated_custody(self) -> Holders | None:
+        """Who has custody, where the form asks for it."""
+        return _holders(self.cleaned_data) if self.cleaned_data.get("custody") else None
+
+    @property
+    def sheet(self) -> tuple[str, bytes] | None:
+        """The sheet that somebody outside signed: its name and content."""
+        sent = self.cleaned_data.get("outside_sheet")
+        return (sent.name, sent.read()) if sent else None
 
     @property
     def signatures(self) -> dict[uuid.UUID | None, bytes]:
@@ -137,6 +175,11 @@ class GiveForm(Form):
         return cleaned
 
 
+def _holders(cleaned: Mapping[str, Any]) -> Holders:
+    members = frozenset(uuid.UUID(key) for key in cleaned["holders"] if key != OUTSIDE)
+    return Holders(CustodyKind(cleaned["custody"]), members, OUTSIDE in cleaned["holders"])
+
+
 def _drawn(sent: str) -> bytes:
     """The picture of a signature; nothing when what was sent is none."""
     try:
@@ -144,6 +187,46 @@ def _drawn(sent: str) -> bytes:
         return drawing if drawing and media_type_of(drawing) == "image/png" else b""
     except (binascii.Error, NotAPicture):
         return b""
+
+
+class CustodyForm(Form):
+    """Who has custody of a minor, from when on."""
+
+    custody = forms.ChoiceField(
+        label="Wer hat das Sorgerecht?",
+        choices=CustodyKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Bitte wählen Sie, wer das Sorgerecht hat."},
+    )
+    holders = forms.MultipleChoiceField(label="Wer genau?", widget=forms.CheckboxSelectMultiple, required=False)
+    since = GermanDateField(label="Gilt ab", latest=today)
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, holders: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["holders"].choices = list(holders)  # type: ignore[attr-defined]
+
+    @property
+    def stated(self) -> Holders:
+        """What was stated."""
+        return _holders(self.cleaned_data)
+
+
+class DecisionForm(Form):
+    """Approving a text: nothing to fill in but what was read."""
+
+    read = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class TakeBackForm(DecisionForm):
+    """Taking an approval back needs a sentence."""
+
+    reason = TextField(
+        label="Warum wird die Freigabe zurückgenommen?",
+        max_length=300,
+        error_messages={"required": "Bitte sagen Sie in einem Satz, warum."},
+    )
 
 
 class SheetForm(Form):

@@ -7,11 +7,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 from rundblick.access import hooks
+from rundblick.access.policies import extra_sql
 from rundblick.access.requests import Request
+from rundblick.access.roles import Role
 from rundblick.access.services import close_door
-from rundblick.consent import demo, due, export, page, queries
+from rundblick.consent import custody, demo, due, export, page, queries, sql
 from rundblick.consent.disclosed import WORDS
-from rundblick.consent.models import Consent, Evidence
+from rundblick.consent.models import Consent, Custody, Evidence
 from rundblick.web.clock import now
 
 DEMO_ORDER = 31
@@ -20,7 +22,13 @@ DEMO_ORDER = 31
 
 def register() -> None:
     """Called once when the app is ready."""
+    if sql.statements not in extra_sql:
+        extra_sql.append(sql.statements)
     hooks.name_disclosures(WORDS)
+    hooks.navigation.add(
+        "consent.texts",
+        hooks.NavigationItem("Einwilligungstexte", "consent:texts", frozenset({Role.DPO}), order=86),
+    )
     hooks.case_parts.add(
         "consent",
         hooks.CasePart("Einwilligungen", "consent/part.html", "master", part, order=40, area="side", per_member=True),
@@ -55,8 +63,9 @@ def part(request: Request, case: Any) -> dict[str, Any]:
 
 
 def erase(dossier_id: uuid.UUID) -> int:
-    """Remove the consents of a dossier; their doors go with the door book."""
-    return Consent.objects.filter(dossier_id=dossier_id).delete()[0]
+    """Remove the consents of a dossier and who has custody; the doors go with the door book."""
+    removed = Consent.objects.filter(dossier_id=dossier_id).delete()[0]
+    return removed + Custody.objects.filter(dossier_id=dossier_id).delete()[0]
 
 
 def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
@@ -77,4 +86,4 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
         moved += Evidence.objects.filter(Q(**{name: drop})).update(**{name: keep})
     for name in ("given_by", "also_by"):
         moved += Consent.objects.filter(Q(**{name: drop})).update(**{name: keep})
-    return moved
+    return moved + custody.merge(keep, drop)

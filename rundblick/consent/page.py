@@ -1,13 +1,14 @@
 """What the pages of the room show, put together from what the queries answer. No database."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rundblick.access.words import topics_in_words
 from rundblick.consent.codes import TextKind
-from rundblick.consent.models import Consent
+from rundblick.consent.custody import in_words as in_custody
+from rundblick.consent.models import Consent, Custody
 from rundblick.consent.queries import Household, Told, state_now
 from rundblick.consent.rules import Asked, State, turning_hint
 from rundblick.consent.wording import Block, Purpose, languages, purposes, translations
@@ -45,7 +46,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Person:
-    """The consents of one member. `offers`: purposes nobody was asked about yet or that no longer hold."""
+    """The consents of one member. `offers`: purposes nobody was asked about yet or that no longer hold.
+
+    `minor`: others consent for them and may be asked about here; `custody`: who has it, where somebody was asked.
+    """
 
     person_id: uuid.UUID
     name: str
@@ -53,6 +57,8 @@ class Person:
     former: tuple[Line, ...]
     offers: tuple[Purpose, ...]
     present: bool
+    minor: bool = False
+    custody: str = ""
 
 
 def line(told: Told, asked: Asked | None = None) -> Line:
@@ -78,7 +84,13 @@ def in_words(told: Told) -> str:
     return f"gilt bis einschließlich {german_date(told.last_day)}"
 
 
-def lines(told: Sequence[Told], household: Household, offered: Sequence[Purpose], writes: bool) -> list[Person]:
+def lines(
+    told: Sequence[Told],
+    household: Household,
+    offered: Sequence[Purpose],
+    writes: bool,
+    custodies: Mapping[uuid.UUID, Custody] | None = None,
+) -> list[Person]:
     """The consents by person: today's members in their order, then those who moved out and left some."""
     names = {member.person.pk: member.name for member in household.members}
     names |= {one.consent.person_id: one.consent.person.name for one in told if one.consent.person_id not in names}
@@ -104,13 +116,18 @@ def lines(told: Sequence[Told], household: Household, offered: Sequence[Purpose]
                 former=tuple(one for one in own if one not in shown),
                 offers=tuple(offers),
                 present=asked is not None,
+                minor=writes and asked is not None and asked.minor(today()),
+                custody=in_custody(custodies[person_id]) if custodies and person_id in custodies else "",
             )
         )
     return found
 
 
-def shown(consent: Consent) -> dict[str, Any]:
-    """One consent: its particulars, and the words it was given on while the library still has them."""
+def shown(consent: Consent, approved: Collection[str]) -> dict[str, Any]:
+    """One consent: its particulars, and the words it was given on while the library still has them.
+
+    `approved`: fingerprints of the words the house has approved.
+    """
     purpose = purposes().get(consent.purpose)
     blocks: list[Block] = []
     unchanged = False
@@ -129,6 +146,7 @@ def shown(consent: Consent) -> dict[str, Any]:
     told = Told(consent, state_now(consent))
     return {
         "translation": translation,
+        "translation_draft": translation is not None and translation.is_draft(approved),
         "consent": consent,
         "told": told,
         "line": line(told),
@@ -146,9 +164,10 @@ def particulars(consent: Consent, told: Told) -> list[tuple[str, str]]:
         ("Für", consent.person.name),
         ("Eingewilligt hat", consent.givers),
         *([("Liest und schreibt", f"{reader}, {reader.organisation}")] if reader else []),
-        *([("Liest", str(consent.organisation))] if consent.organisation else []),
+        *([("Liest" if grant else "Wer berichten darf", str(consent.organisation))] if consent.organisation else []),
         *([("Themen", topics_in_words(grant.topics))] if consent.organisation and grant else []),
         *([("Wer sprechen darf", consent.named)] if consent.named else []),
+        *([("Ja von außerhalb", consent.get_outside_proof_display())] if consent.outside_proof else []),
         ("Eingewilligt am", german_date(consent.given_on)),
         ("Stand", in_words(told)),
         ("Wie", consent.get_how_display()),

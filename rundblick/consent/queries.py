@@ -2,22 +2,25 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from rundblick.access.context import Context
 from rundblick.access.models import Grant, Organisation, User
 from rundblick.access.models.dossiers import PrincipalKind
-from rundblick.access.roles import Role as RoleCode
 from rundblick.access.services.trust import WORKING
-from rundblick.consent.models import Consent, Evidence
+from rundblick.consent.models import Consent, Custody, Evidence
 from rundblick.consent.rules import OF_AGE, STANDING, Asked, State, state_of
 from rundblick.people.queries import Member, members_of
 from rundblick.people.rules import Role
 from rundblick.web.clock import berlin_date, now, today
+
+REPLY = "reply"
+"""The purpose by which somebody lets an agency tell the coaches what it writes."""
 
 AGENCIES = (Organisation.Kind.PROVIDER, Organisation.Kind.PARTNER)
 
@@ -77,20 +80,22 @@ def standing_of(context: Context, dossier_id: uuid.UUID, *, member: uuid.UUID | 
 
 
 def everything(context: Context) -> QuerySet[Consent]:
-    """Consents the context may know, with what pages say about them.
-
-    A guest of another agency reads those that name the agency, and learns of no other.
-    """
-    rows = Consent.objects.visible_to(context).select_related(
+    """Consents the context may know, with what pages say about them."""
+    return Consent.objects.visible_to(context).select_related(
         "person", "recipient__organisation", "organisation", "grant", "given_by", "also_by", "explained_by"
     )
-    if not context.has_role(RoleCode.PARTNER):
-        return rows
-    return rows.filter(organisation_id=context.organisation_id) if context.organisation_id else rows.none()
+
+
+def custody_of(dossier_id: uuid.UUID, persons: Collection[uuid.UUID]) -> dict[uuid.UUID, Custody]:
+    """Who has custody today, by minor; nothing for whoever was not asked yet. One query."""
+    day = today()
+    rows = Custody.objects.filter(dossier_id=dossier_id, person_id__in=persons, valid_from__lte=day)
+    rows = rows.exclude(valid_until__lte=day).select_related("first", "second")
+    return {row.person_id: row for row in rows}
 
 
 def evidence_of(context: Context, consent: Consent) -> list[Evidence]:
-    """What shows that it was given, as far as documents are open to the context. One query."""
+    """What shows that it was given, as far as talks are open to the context. One query."""
     rows = Evidence.objects.visible_to(context).filter(consent=consent)
     return list(rows.select_related("file", "signer").order_by("file__uploaded_at", "pk"))
 
@@ -99,6 +104,50 @@ def agencies(context: Context) -> dict[uuid.UUID, Organisation]:
     """Other houses of this installation that a consent may name. One query."""
     rows = Organisation.objects.filter(kind__in=AGENCIES).order_by("name")
     return {row.pk: row for row in rows if row.pk != context.organisation_id}
+
+
+class Reply(NamedTuple):
+    """An agency that may tell the coaches of a case what it writes about one person."""
+
+    dossier_id: uuid.UUID
+    person_id: uuid.UUID
+    organisation_id: uuid.UUID
+
+
+def replies_released(
+    dossier_ids: uuid.UUID | Collection[uuid.UUID],
+    person_id: uuid.UUID | None = None,
+    organisation_id: uuid.UUID | None = None,
+) -> set[Reply]:
+    """Which agencies are released towards the coaches today, by a consent of purpose `reply`, in one or many dossiers.
+
+    `person_id`, `organisation_id`: only about this person, only this agency. Whether the agency has an open door plays
+    no part: the release says who may be told, the door who may read. Whoever sees no consents of the person sees none
+    here. One query.
+    """
+    rows = Consent.objects.filter(
+        dossier_id__in=[dossier_ids] if isinstance(dossier_ids, uuid.UUID) else dossier_ids, **_replying()
+    )
+    wanted = {"person_id": person_id, "organisation_id": organisation_id}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    found = rows.order_by("dossier_id", "person_id").values_list("dossier_id", "person_id", "organisation_id")
+    return {Reply(*row) for row in found}
+
+
+def reply_stands(*, dossier: str = "dossier_id", person: str = "person_id", organisation: str) -> Exists:
+    """For querysets: the same about the outer row, by the names of its columns."""
+    rows = Consent.objects.filter(dossier_id=OuterRef(dossier), person_id=OuterRef(person), **_replying())
+    return Exists(rows.filter(organisation_id=OuterRef(organisation)))
+
+
+def _replying() -> dict[str, Any]:
+    return {
+        "purpose": REPLY,
+        "organisation_id__isnull": False,
+        "withdrawn_at__isnull": True,
+        "superseded_at__isnull": True,
+        "valid_until__gt": today(),
+    }
 
 
 def state_now(row: Consent) -> State:
@@ -169,6 +218,11 @@ class Household:
                 found.append(member)
         return found
 
+    def minors(self, day: dt.date) -> list[uuid.UUID]:
+        """Members for whom others consent, or with them."""
+        asked = [self.asked(member.person.pk) for member in self.members]
+        return [one.person_id for one in asked if one is not None and one.minor(day)]
+
     def name(self, person_id: uuid.UUID) -> str:
         """First and last name of a member."""
         return next((one.name for one in self.members if one.person.pk == person_id), "")
@@ -176,15 +230,22 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Who belongs to the household and who works with the person, read once for a page and the verb it calls."""
+    """What a page and the verb it calls both ask, read once: who belongs to the household, who works with the person,
+    and who has custody of a minor (None for others, and where nobody was asked yet).
+    """
 
     household: Household
     readers: dict[uuid.UUID, Reader]
+    custody: Custody | None = None
 
 
 def around(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> Around:
-    """Read both. Three queries."""
-    return Around(household_of(dossier_id), readers(context, dossier_id, person_id))
+    """Read them. Three queries, one more for a minor."""
+    household = household_of(dossier_id)
+    asked = household.asked(person_id)
+    minor = asked is not None and asked.minor(today())
+    held = custody_of(dossier_id, [person_id]) if minor else {}
+    return Around(household, readers(context, dossier_id, person_id), held.get(person_id))
 
 
 def household_of(dossier_id: uuid.UUID) -> Household:

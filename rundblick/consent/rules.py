@@ -3,15 +3,17 @@
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rundblick.consent.codes import CustodyKind
 from rundblick.people.rules import age_at, turns
 
 ASKED_FROM = 15
 """From this age on somebody acts for themselves in social law (§ 36 Abs. 1 SGB I) and is asked as well."""
 OF_AGE = 18
+OUTSIDE = "wer außerhalb des Haushalts das Sorgerecht hat"
 SOON = dt.timedelta(days=30)
 
 
@@ -71,28 +73,93 @@ class Asked:
         return not self.minor(day)
 
 
-def who_gives_problem(
-    asked: Asked, *, by: Collection[uuid.UUID], adults: Collection[uuid.UUID], outside: bool, day: dt.date
-) -> str:
-    """German sentence why these people cannot give this consent; empty if all is well.
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Who has custody of a minor: members of the household, and whether somebody outside has it (too)."""
 
-    `by`: who consented, `adults`: grown-up members, `outside`: somebody outside of the household who has custody, or
-    who cares for an adult by law. Somebody of age consents themself, a child under 15 through those who have custody.
+    kind: CustodyKind
+    members: frozenset[uuid.UUID] = frozenset()
+    outside: bool = False
+
+    @property
+    def problem(self) -> str:
+        """German sentence why this cannot be; empty if all is well."""
+        wanted = {CustodyKind.JOINT: 2, CustodyKind.UNKNOWN: 0}.get(self.kind, 1)
+        if len(self.members) + self.outside == wanted:
+            return ""
+        match self.kind:
+            case CustodyKind.JOINT:
+                return "Gemeinsam heißt: zwei Menschen. Bitte wählen Sie genau zwei."
+            case CustodyKind.UNKNOWN:
+                return "Noch nicht geklärt heißt: Hier steht niemand. Bitte wählen Sie sonst, wer es hat."
+        return "Bitte wählen Sie genau eine Person."
+
+
+TO_CLARIFY = (
+    "Zu klären: Sind oder waren die Eltern verheiratet, oder gibt es eine gemeinsame Sorgeerklärung? Sonst hat die"
+    " Mutter das Sorgerecht allein (§ 1626a BGB); das Jugendamt bescheinigt es (§ 58 SGB VIII). Hat ein Gericht"
+    " entschieden, gilt der Beschluss."
+)
+UNKNOWN_CUSTODY = (
+    "Solange nicht geklärt ist, wer das Sorgerecht hat, geht eine Einwilligung nur, wenn jemand sagt, es allein zu"
+    f" haben. Dann wählen Sie bitte „eine Person allein“. {TO_CLARIFY}"
+)
+
+
+def who_gives_problem(
+    asked: Asked,
+    *,
+    by: Collection[uuid.UUID],
+    adults: Mapping[uuid.UUID, str],
+    outside: bool,
+    day: dt.date,
+    holders: Holders | None = None,
+) -> str:
+    """German sentence why these people cannot give this consent; empty if all is well. It says who is missing.
+
+    `by`: who consented, `adults`: grown-up members with their names, `outside`: somebody outside of the household who
+    has custody, or who cares for an adult by law. Somebody of age consents themself. For a minor all who have custody
+    do (`holders`, as it stands on that day; None = nobody was asked yet), and from 15 on the minor too.
     """
     own = asked.person_id in by
     if not by and not outside:
         return "Bitte wählen Sie, wer eingewilligt hat."
     if asked.minor(day):
-        if asked.birth_date is None:
-            return "Bitte tragen Sie zuerst das Geburtsdatum ein. Davon hängt ab, wer einwilligen kann."
-        age = asked.age(day)
-        young = age is None or age < ASKED_FROM
-        if young and not outside and not set(by) & set(adults) - {asked.person_id}:
-            return f"Unter {ASKED_FROM} Jahren willigen die Sorgeberechtigten ein. Fragen Sie das Kind gern zusätzlich."
-        return ""
+        return _minors_problem(asked, by=set(by), adults=adults, outside=outside, day=day, holders=holders)
     if not own and not outside:
         return "Wer volljährig ist, willigt selbst ein."
     return ""
+
+
+def _minors_problem(
+    asked: Asked,
+    *,
+    by: set[uuid.UUID],
+    adults: Mapping[uuid.UUID, str],
+    outside: bool,
+    day: dt.date,
+    holders: Holders | None,
+) -> str:
+    age = asked.age(day)
+    if age is None:
+        return "Bitte tragen Sie zuerst das Geburtsdatum ein. Davon hängt ab, wer einwilligen kann."
+    if holders is None:
+        return "Bitte sagen Sie zuerst, wer das Sorgerecht hat."
+    if holders.kind == CustodyKind.UNKNOWN:
+        return UNKNOWN_CUSTODY
+    if not holders.members <= set(adults):
+        return "Wer das Sorgerecht hat, gehört nicht mehr zum Haushalt. Bitte tragen Sie das Sorgerecht neu ein."
+    others = by - holders.members - {asked.person_id}
+    if others or (outside and not holders.outside):
+        named = [*sorted(adults.get(key, "jemand") for key in others), *([OUTSIDE] if outside and not others else [])]
+        return f"Nach dem, was hier zum Sorgerecht steht, hat es nicht: {', '.join(named)}."
+    missing = sorted(adults[key] for key in holders.members - by)
+    missing += [OUTSIDE] if holders.outside and not outside else []
+    if age >= ASKED_FROM and asked.person_id not in by:
+        missing.append(f"die jugendliche Person selbst (ab {ASKED_FROM} Jahren)")
+    if not missing:
+        return ""
+    return f"Alle mit Sorgerecht willigen ein. Es fehlt noch: {', '.join(missing)}."
 
 
 def latest_end(

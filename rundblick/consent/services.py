@@ -12,10 +12,10 @@ from rundblick.access.context import reason
 from rundblick.access.models import Organisation, User
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.services import DoorClosed, close_door, open_door
-from rundblick.consent import queries, registries, rules
-from rundblick.consent.codes import EvidenceKind, How, TextKind
+from rundblick.consent import custody, queries, registries, rules
+from rundblick.consent.codes import CustodyKind, EvidenceKind, How, OutsideProof, TextKind
 from rundblick.consent.errors import Refused
-from rundblick.consent.models import Consent, Evidence
+from rundblick.consent.models import EVIDENCE_TOPIC, Consent, Evidence
 from rundblick.consent.wording import Purpose, Translation, Version
 from rundblick.files import services as files
 from rundblick.files.rules import Refused as FileRefused
@@ -42,10 +42,12 @@ class Given:
     """What somebody consented to.
 
     `recipient`: who reads then, None where no door opens to a person. `organisation` and `topics`: which agency, and
-    what it reads besides master data. `named`: somebody outside. `translation`: what was read beside the German text.
+    what of the purpose's choice it reads. `named`: somebody outside. `translation`: what was read beside the German.
     `given_by`: members of the household who consented, the person among them or not. `outside`: somebody outside of the
     household who has custody consented. `signatures`: drawings (PNG) of those who signed by finger, None for somebody
-    outside. `given_on` may lie in the past; `valid_until` is exclusive, None = as long as possible.
+    outside. `custody`: who has it, asked where nothing stands for a minor. `outside_proof` and `sheet` (name, content):
+    what shows that somebody outside said yes for a minor. `given_on` may lie in the past; `valid_until` is exclusive,
+    None = as long as possible.
     """
 
     purpose: Purpose
@@ -64,6 +66,9 @@ class Given:
     named: str = ""
     translation: Translation | None = None
     signatures: Mapping[uuid.UUID | None, bytes] = field(default_factory=dict)
+    custody: rules.Holders | None = None
+    outside_proof: str = ""
+    sheet: tuple[str, bytes] | None = None
 
     @property
     def key(self) -> str:
@@ -94,11 +99,13 @@ def give(
     """
     if token is not None and (twin := Consent.objects.filter(pk=token, dossier_id=dossier_id).first()):
         return twin
-    until = _checked_end(person_id, said, around or queries.around(acting(), dossier_id, person_id))
+    around = around or queries.around(acting(), dossier_id, person_id)
+    until = _checked_end(person_id, said, around)
     with reason("consent.give"):
         consent = _consent(dossier_id, person_id, said, until, token or uuid.uuid4())
         try:
             with transaction.atomic():
+                _state_custody(dossier_id, person_id, said, around)
                 _end_former(dossier_id, person_id, said, replaces)
                 principal = said.recipient or said.organisation
                 if said.purpose.opens and principal is not None:
@@ -115,6 +122,8 @@ def give(
                 consent.save(force_insert=True)
                 for signer, drawing in said.signatures.items():
                     _keep(consent, EvidenceKind.SIGNATURE, "Unterschrift.png", drawing, signer)
+                if said.sheet is not None:
+                    attach_sheet(consent, name=said.sheet[0], content=said.sheet[1])
         except DoorClosed as closed:
             raise Refused(str(closed)) from closed
         except IntegrityError as clash:
@@ -167,13 +176,7 @@ def _checked_end(person_id: uuid.UUID, said: Given, around: queries.Around) -> d
         raise Refused("Diese Person gehört heute nicht zum Haushalt.")
     if said.how not in said.purpose.ways:
         raise Refused("Auf diesem Weg kann hier nicht eingewilligt werden.", "how")
-    adults = [member.person.pk for member in household.adults(day)]
-    others = set(said.given_by) - {person_id}
-    if not others <= set(adults) or len(others) > MOST_OTHERS:
-        raise Refused("Für jemanden einwilligen können höchstens zwei Erwachsene dieses Haushalts.", "given_by")
-    problem = rules.who_gives_problem(asked, by=said.given_by, adults=adults, outside=said.outside, day=day)
-    if problem:
-        raise Refused(problem, "given_by")
+    _check_givers(asked, said, around, day)
     reader = around.readers.get(said.recipient.pk) if said.recipient else None
     if reader is None and said.purpose.to == "coach":
         raise Refused("Diese Fachkraft arbeitet nicht mit diesem Fall.", "recipient")
@@ -187,12 +190,52 @@ def _checked_end(person_id: uuid.UUID, said: Given, around: queries.Around) -> d
     return _end(asked, said, reader.until if reader else None, day)
 
 
+def _check_givers(asked: rules.Asked, said: Given, around: queries.Around, day: dt.date) -> None:
+    adults = custody.names_of(around.household)
+    others = set(said.given_by) - {asked.person_id}
+    if not others <= set(adults) or len(others) > MOST_OTHERS:
+        raise Refused("Für jemanden einwilligen können höchstens zwei Erwachsene dieses Haushalts.", "given_by")
+    held = around.custody
+    holders = held.holders if held is not None and custody.known(held) else said.custody
+    asking = asked.minor(day) and not custody.known(held)
+    if asking and holders is not None and holders.problem:
+        raise Refused(holders.problem, "holders")
+    problem = rules.who_gives_problem(
+        asked, by=said.given_by, adults=adults, outside=said.outside, day=day, holders=holders
+    )
+    if problem:
+        undecided = holders is None or holders.kind == CustodyKind.UNKNOWN
+        raise Refused(problem, "custody" if asking and undecided and asked.birth_date else "given_by")
+    proved = said.outside_proof or said.sheet or said.how == How.SIGNED
+    if said.outside and asked.minor(day) and not proved:
+        raise Refused(
+            "Wer außerhalb lebt, unterschreibt ein Blatt. Bitte legen Sie es bei oder kreuzen Sie an: Es liegt vor.",
+            "outside_sheet",
+        )
+
+
+def _state_custody(dossier_id: uuid.UUID, person_id: uuid.UUID, said: Given, around: queries.Around) -> None:
+    """Keep who has custody, where the consent was the first to ask, or where it was not clear until now."""
+    asked = around.household.asked(person_id)
+    if asked is None or not asked.minor(today()) or said.custody is None or custody.known(around.custody):
+        return
+    since = max(said.given_on, around.custody.valid_from) if around.custody else said.given_on
+    custody.state(
+        dossier_id=dossier_id,
+        person_id=person_id,
+        household=around.household,
+        holders=said.custody,
+        valid_from=since,
+        by=said.explained_by,
+    )
+
+
 def _check_whom(said: Given) -> None:
     match said.purpose.to:
         case "organisation":
             if said.organisation is None or said.organisation.kind not in queries.AGENCIES:
                 raise Refused("Bitte wählen Sie eine Stelle.", "organisation")
-            if not said.topics or not set(said.topics) <= set(said.purpose.topics):
+            if bool(said.topics) is not said.purpose.opens or not set(said.topics) <= set(said.purpose.topics):
                 raise Refused("Bitte wählen Sie mindestens ein Thema, über das gesprochen werden darf.", "topics")
         case "named":
             if not said.named.strip():
@@ -208,12 +251,14 @@ def _check_signatures(said: Given) -> None:
 
 
 def _topics(said: Given) -> tuple[str, ...]:
-    """What the door opens: with a coach what the purpose says, with an agency what was chosen, and who it is about."""
-    return ("master", *said.topics) if said.purpose.to == "organisation" else said.purpose.topics
+    """What the door opens: for a coach what the purpose says, for an agency what was chosen and what goes along."""
+    return (*said.purpose.always, *said.topics) if said.purpose.to == "organisation" else said.purpose.topics
 
 
 def _keep(consent: Consent, kind: EvidenceKind, name: str, content: bytes, signer: uuid.UUID | None) -> Evidence:
-    file = files.keep(dossier_id=consent.dossier_id, name=name, content=content, person_id=consent.person_id)
+    file = files.keep(
+        dossier_id=consent.dossier_id, name=name, content=content, person_id=consent.person_id, topic=EVIDENCE_TOPIC
+    )
     return Evidence.objects.create(
         dossier_id=consent.dossier_id,
         consent=consent,
@@ -288,6 +333,7 @@ def _consent(dossier_id: uuid.UUID, person_id: uuid.UUID, said: Given, until: dt
         given_by_id=others[0] if others else None,
         also_by_id=others[1] if len(others) > 1 else None,
         guardian_outside=said.outside,
+        outside_proof=OutsideProof.SHEET if said.sheet and said.outside else said.outside_proof if said.outside else "",
         explained_by=said.explained_by,
         interpreter=said.interpreter,
         given_on=said.given_on,

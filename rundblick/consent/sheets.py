@@ -1,13 +1,13 @@
 """The sheet that is signed: the German text, a translation beside it, whom it concerns, and lines for everybody."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from rundblick.access.words import TOPIC_WORDS
-from rundblick.consent.asking import Question
+from rundblick.consent import custody
+from rundblick.consent.asking import Question, topic_label
 from rundblick.consent.codes import TextKind
-from rundblick.consent.wording import Block
+from rundblick.consent.wording import Block, Purpose
 from rundblick.print.pdf import render
 from rundblick.web.clock import now
 from rundblick.web.german import german_date
@@ -28,7 +28,7 @@ def paper(question: Question, kind: TextKind, said: Mapping[str, Any]) -> bytes:
         "yes": "Ja, ich bin einverstanden:" if kind == TextKind.PLAIN else "Ja, ich willige ein:",
         "label": question.purpose.label,
         "signers": _signers(question),
-        "foot": f"Fassung {text.version} vom {german_date(text.valid_from)}{' (Entwurf)' if text.draft else ''}",
+        "foot": f"Fassung {text.version} vom {german_date(text.valid_from)}" + " (Entwurf)" * question.text_draft,
         "hash": f"SHA-256 {question.purpose.fingerprint(text, kind)}",
         "withdrawal": "Widerruf: jederzeit, ohne Grund, schriftlich, mündlich oder am Telefon. Weder ein Nein noch ein "
         "Widerruf ändert Leistungen oder hat rechtliche Folgen.",
@@ -40,7 +40,7 @@ def paper(question: Question, kind: TextKind, said: Mapping[str, Any]) -> bytes:
         data["other"] = language.model_dump() | {
             "label": translation.label,
             "blocks": _plain(translation.blocks),
-            "draft": language.draft if translation.draft else "",
+            "draft": language.draft if question.translation_draft else "",
             "hash": f"SHA-256 {translation.fingerprint}",
         }
     return render(TEMPLATE, data, created=now())
@@ -57,9 +57,8 @@ def _facts(question: Question, said: Mapping[str, Any]) -> list[tuple[str, str]]
         case "organisation":
             houses = {str(key): house.name for key, house in question.agencies.items()}
             chosen = said.get("topics", ())
-            words = [f"{'☒' if topic in chosen else '☐'} {TOPIC_WORDS[topic]}" for topic in purpose.topics]
             facts.append(("Stelle", houses.get(said.get("organisation", ""), "")))
-            facts.append(("Themen", "   ".join(words)))
+            facts += [("Themen", words) for words in _boxes(purpose, chosen)]
         case "named":
             facts.append((purpose.named or "", said.get("named", "")))
     last = said.get("last_day")
@@ -68,14 +67,26 @@ def _facts(question: Question, said: Mapping[str, Any]) -> list[tuple[str, str]]
     return facts
 
 
+def _boxes(purpose: Purpose, chosen: Collection[str]) -> list[str]:
+    """The topics to tick, in one line; each that needs an explicit yes in a line of its own."""
+    boxes = {topic: f"{'☒' if topic in chosen else '☐'} {topic_label(purpose, topic)}" for topic in purpose.topics}
+    ordinary = "   ".join(words for topic, words in boxes.items() if topic not in purpose.explicit)
+    return [words for words in [ordinary, *(boxes[topic] for topic in purpose.explicit)] if words]
+
+
 def _signers(question: Question) -> list[str]:
     if not question.minor:
         return [question.member.name]
-    return [
-        "wer das Sorgerecht hat",
-        "zweite Person mit Sorgerecht",
-        f"{question.member.name}, sobald alt genug, um es zu verstehen",
-    ]
+    return [*_with_custody(question), f"{question.member.name}, sobald alt genug, um es zu verstehen"]
+
+
+def _with_custody(question: Question) -> list[str]:
+    """A line for each who has custody; where nobody knows yet, for two."""
+    held = question.custody
+    if held is None or not custody.known(held):
+        return ["wer das Sorgerecht hat", "zweite Person mit Sorgerecht"]
+    names = [person.name for person in (held.first, held.second) if person is not None]
+    return [*names, *(["wer außerhalb des Haushalts das Sorgerecht hat"] if held.outside else [])]
 
 
 def _plain(blocks: Iterable[Block]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ read in another language is kept with its own SHA-256.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -72,10 +72,9 @@ class Translation(Document):
     label: Line
     words: Words
 
-    @property
-    def draft(self) -> bool:
-        """Whether the house has not approved this translation yet."""
-        return self.status == "Entwurf"
+    def is_draft(self, approved: Collection[str]) -> bool:
+        """Whether nobody has approved exactly these words; `approved`: fingerprints that the data protection did."""
+        return self.status == "Entwurf" and self.fingerprint not in approved
 
     @property
     def blocks(self) -> list[Block]:
@@ -103,11 +102,6 @@ class Version(Part):
     normal: Words
     plain: Words
 
-    @property
-    def draft(self) -> bool:
-        """Whether the house has not approved these words yet."""
-        return self.status == "Entwurf"
-
     def words(self, kind: TextKind) -> str:
         """The text of this kind."""
         return self.plain if kind == TextKind.PLAIN else self.normal
@@ -130,8 +124,10 @@ class Version(Part):
 class Purpose(Document):
     """What a consent allows. `to`: whom it names. `topics`: what the door opens for them and for this one person.
 
-    `to`: "coach" = a person who works with the case, "organisation" = a provider or partner of this installation, for
-    which some of the topics are chosen, "named" = somebody outside in words, "nobody". Only the first two open doors.
+    `to`: "coach" = a person who works with the case, "organisation" = a provider or partner of this installation,
+    "named" = somebody outside in words, "nobody". A coach's door carries the topics, an agency's those that are chosen
+    of them and those in `always`; an agency without topics reads nothing, as when it is the one who may speak.
+    `explicit`: topics for which Art. 9 DSGVO wants an explicit yes, with the sentence beside the box.
     `reader`: who reads or acts then; `without`: what becomes impossible without it, as § 67b Abs. 2 SGB X wants it
     said. `withdrawal`: what a withdrawal does, where no door closes. `topic`: which door shows that the consent exists;
     "notes" is never among what an agency may be shown.
@@ -148,6 +144,8 @@ class Purpose(Document):
     to: Literal["coach", "organisation", "named", "nobody"]
     named: Line | None = None
     topics: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
+    explicit: dict[str, Line] = {}
     topic: Literal["master", "notes"] = "master"
     writes: bool = False
     longest_days: Annotated[int, Field(ge=1, le=3 * 366)]
@@ -159,7 +157,7 @@ class Purpose(Document):
     @property
     def opens(self) -> bool:
         """Whether it opens a door, so that the consent names who goes through it."""
-        return self.to in ("coach", "organisation")
+        return bool(self.topics)
 
     def translated(self, text: Version) -> dict[str, Translation]:
         """The translations of this version by language, in the order in which languages are offered."""
@@ -170,15 +168,24 @@ class Purpose(Document):
     def complaints(self) -> Iterable[Complaint]:
         if self.opens is bool(self.withdrawal):
             yield Complaint(("withdrawal",), "steht genau dann da, wenn keine Tür aufgeht")
-        if self.opens is not bool(self.topics):
+        if self.opens is not (self.to == "coach") and self.to != "organisation":
             yield Complaint(("topics",), "stehen genau dann da, wenn eine Tür aufgeht")
+        if (self.to == "organisation" and self.opens) is not bool(self.always):
+            yield Complaint(("always",), "steht genau dann da, wenn einer Stelle eine Tür aufgeht")
+        for topic in self.explicit:
+            if topic not in self.topics:
+                yield Complaint(("explicit", topic), "steht nicht unter den Themen", self.topics, topic)
         if (self.to == "named") is not bool(self.named):
             yield Complaint(("named",), "die Frage nach dem Namen steht genau dann da, wenn jemand genannt wird")
-        for place, topic in enumerate(self.topics):
+        named = [(("topics", place), topic) for place, topic in enumerate(self.topics)]
+        named += [(("always", place), topic) for place, topic in enumerate(self.always)]
+        for where, topic in named:
             if topic not in TOPICS:
-                yield Complaint(("topics", place), "unbekanntes Thema", TOPICS, topic)
+                yield Complaint(where, "unbekanntes Thema", TOPICS, topic)
             elif topic == "protected" and self.to != "coach":
-                yield Complaint(("topics", place), "den geschützten Bereich liest nur eine Fachkraft mit Namen")
+                yield Complaint(where, "den geschützten Bereich liest nur eine Fachkraft mit Namen")
+            elif topic == "notes" and self.to != "coach":
+                yield Complaint(where, "Gespräche und Nachweise liest keine andere Stelle")
         for place, (before, after) in enumerate(zip(self.texts, self.texts[1:], strict=False), start=1):
             if after.version <= before.version or after.valid_from <= before.valid_from:
                 yield Complaint(("texts", place), "Fassungen stehen in der Reihenfolge, in der sie beginnen")
@@ -194,6 +201,14 @@ class Purpose(Document):
     def fingerprint(self, text: Version, kind: TextKind) -> str:
         """SHA-256 of exactly what somebody read: purpose, version, language, kind and words, one line each."""
         return _sha256(self.code, text.version, text.language, kind, text.words(kind))
+
+    def fingerprint_of_both(self, text: Version) -> str:
+        """SHA-256 of the full text together with the plain one: what is approved at once."""
+        return _sha256(self.code, text.version, text.language, "texts", text.normal, text.plain)
+
+    def is_draft(self, text: Version, approved: Collection[str]) -> bool:
+        """Whether nobody has approved exactly these words; `approved`: fingerprints that the data protection did."""
+        return text.status == "Entwurf" and self.fingerprint_of_both(text) not in approved
 
     def _one(self, found: list[Version]) -> Version:
         if not found:

@@ -21,14 +21,19 @@ def register() -> None:
     """Called once when the app is ready."""
     hooks.name_disclosures(WORDS)
     hooks.due_rules.add(DUE, hooks.DueRule("Verabredete Rückmeldung", agreed))
-    shown = hooks.CasePart("Im Notfall", "crisis/part.html", "master", part, order=95, area="side", per_member=True)
+    shown = hooks.CasePart(
+        "Im Notfall", "crisis/part.html", "master", part, order=95, area="side", per_member=True, for_guests=False
+    )
     hooks.case_parts.add("crisis", shown)
     hooks.export.add("crisis", export.sections)
     hooks.erase.add("crisis", erase)
     hooks.merge.add("crisis", merge)
     hooks.demo.add("crisis", hooks.DemoPart(56, demo.load))
     hooks.navigation.add(
-        "crisis", hooks.NavigationItem("Krise", "crisis:asked", PLANNERS, group="Begleiten", order=78, key="k")
+        "crisis",
+        hooks.NavigationItem(
+            "Krise", "crisis:asked", PLANNERS, group="Begleiten", order=78, key="k", houses=hooks.ACCOMPANYING
+        ),
     )
 
 

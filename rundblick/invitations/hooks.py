@@ -45,6 +45,7 @@ def register() -> None:
             order=45,
             area="side",
             per_member=True,
+            for_guests=False,
         ),
     )
     hooks.export.add("invitations", export)
@@ -53,7 +54,15 @@ def register() -> None:
     hooks.demo.add("invitations", hooks.DemoPart(26, demo.load))
     hooks.navigation.add(
         "invitations",
-        hooks.NavigationItem("Einladungen", "invitations:series", PLANNERS, group="Begleiten", order=31, key="i"),
+        hooks.NavigationItem(
+            "Einladungen",
+            "invitations:series",
+            PLANNERS,
+            group="Begleiten",
+            order=31,
+            key="i",
+            houses=hooks.ACCOMPANYING,
+        ),
     )
     hooks.navigation.add(
         "letterhead", hooks.NavigationItem("Briefkopf", "invitations:letterhead", HOUSEKEEPERS - PLANNERS, order=60)

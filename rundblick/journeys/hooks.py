@@ -54,7 +54,10 @@ def register() -> None:
     hooks.merge.add("journeys", merge)
     hooks.demo.add("journeys", hooks.DemoPart(50, demo.load))
     hooks.navigation.add(
-        "journeys", hooks.NavigationItem("Journeys", "journeys:list", PLANNERS, group="Angebote", order=50, key="j")
+        "journeys",
+        hooks.NavigationItem(
+            "Journeys", "journeys:list", PLANNERS, group="Angebote", order=50, key="j", houses=hooks.ACCOMPANYING
+        ),
     )
 
 

@@ -31,7 +31,10 @@ def register() -> None:
     hooks.dossier_labels.add("people", queries.labels)
     hooks.demo.add("people", hooks.DemoPart(order=10, load=load))
     hooks.navigation.add(
-        "people", hooks.NavigationItem("Menschen", "people:list", _WORKS_WITH_PEOPLE, "", order=20, key="m")
+        "people",
+        hooks.NavigationItem(
+            "Menschen", "people:list", _WORKS_WITH_PEOPLE, "", order=20, key="m", houses=hooks.ACCOMPANYING
+        ),
     )
     hooks.navigation.add(
         "people.intake", hooks.NavigationItem("Aufnahme", "people:intake", frozenset({Role.INTAKE}), "", order=22)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", own.home, name="home"),
     path("termine/<uuid:appointment_id>.ics", own.calendar, name="calendar"),
     path("gespraeche/", own.talks, name="talks"),
+    path("absprachen/", own.agreed, name="agreed"),
     path("angaben/", own.details, name="details"),
     path("angaben/mitteilen/", own.report, name="report"),
     path("wer-darf-sehen/auskunft/<uuid:handing_id>/<str:form>/", own.copy, name="copy"),

@@ -47,7 +47,9 @@ def register() -> None:
     )
     hooks.navigation.add(
         "preparation.sheets",
-        hooks.NavigationItem("Infoblätter", "preparation:sheets", READERS, group="Angebote", order=70, key="o"),
+        hooks.NavigationItem(
+            "Infoblätter", "preparation:sheets", READERS, group="Angebote", order=70, key="o", houses=hooks.ACCOMPANYING
+        ),
     )
     hooks.demo.add("preparation", hooks.DemoPart(60, demo.load))
     appointment_links.add("preparation", links_of_appointment)

@@ -76,7 +76,10 @@ def register() -> None:
     hooks.demo.add("programmes", hooks.DemoPart(40, demo.load_participations))
     hooks.demo.add("programmes.due", hooks.DemoPart(90, demo.compute_due))
     hooks.navigation.add(
-        "programmes", hooks.NavigationItem("Programme", "programmes:shelf", STAFF, group="Angebote", order=50, key="p")
+        "programmes",
+        hooks.NavigationItem(
+            "Programme", "programmes:shelf", STAFF, group="Angebote", order=50, key="p", houses=hooks.ACCOMPANYING
+        ),
     )
     hooks.navigation.add(
         "programmes.groups",

@@ -3,9 +3,11 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from rundblick.access.hooks import Registry
+from rundblick.access.requests import Request
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.facts import Fact
 from rundblick.programmes.models import Participation
@@ -31,3 +33,17 @@ TargetFigures = Callable[[Programme, Collection[Participation], dt.date], list[F
 (inclusive), in the order of the definition. A fixed number of queries. Runs as worker: the caller hides small cells."""
 
 target_figures: Registry[TargetFigures] = Registry("figures of targets")
+
+
+@dataclass(frozen=True)
+class ProfileLink:
+    """A page of another room about a programme, as a button on the programme's own page."""
+
+    label: str
+    url: str
+
+
+ProfileLinks = Callable[[Request, str], ProfileLink | None]
+"""link(request, code of the programme) -> where it leads, or None for somebody who may not go there. No query."""
+
+profile_links: Registry[ProfileLinks] = Registry("link of a programme's page")

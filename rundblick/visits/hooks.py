@@ -48,7 +48,10 @@ def register() -> None:
     hooks.erase.add(NAME, erase)
     hooks.demo.add(NAME, hooks.DemoPart(57, demo.load))
     hooks.navigation.add(
-        NAME, hooks.NavigationItem("Hausbesuche", "visits:calls", PLANNERS, group="Begleiten", order=32)
+        NAME,
+        hooks.NavigationItem(
+            "Hausbesuche", "visits:calls", PLANNERS, group="Begleiten", order=32, houses=hooks.ACCOMPANYING
+        ),
     )
     hooks.navigation.add(
         "visits.rule",

@@ -54,7 +54,10 @@ def register() -> None:
     hooks.merge.add(NAME, merge)
     hooks.demo.add(NAME, hooks.DemoPart(48, demo.load))
     hooks.navigation.add(
-        NAME, hooks.NavigationItem("Wartezettel", "waiting:mine", PLANNERS, group="Begleiten", order=45, key="w")
+        NAME,
+        hooks.NavigationItem(
+            "Wartezettel", "waiting:mine", PLANNERS, group="Begleiten", order=45, key="w", houses=hooks.ACCOMPANYING
+        ),
     )
     household_tools.add(NAME, TOOL_OF_ALL)
     tools.add(

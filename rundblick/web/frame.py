@@ -15,7 +15,7 @@ class NavigationItem:
     """One entry of the main navigation.
 
     `badge` is a short count with `badge_label` saying what is counted ("3", "überfällig"). `key` is the
-    letter that jumps here after "g".
+    letter that jumps here after "g". `also` are further addresses under which the entry is the current one.
     """
 
     label: str
@@ -24,6 +24,7 @@ class NavigationItem:
     badge: str = ""
     badge_label: str = ""
     key: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,20 +83,22 @@ class Crumb:
 
 
 def mark_current(groups: Iterable[NavigationGroup], path: str) -> tuple[NavigationGroup, ...]:
-    """The groups with the entry marked whose address is the longest beginning of `path`.
+    """The groups with the entry marked of whose addresses one is the longest beginning of `path`.
 
     The start page only counts when it is met exactly, otherwise it would begin every address.
     """
     groups = tuple(groups)
     fitting = [
-        item.url
+        url
         for group in groups
         for item in group.items
-        if path == item.url or (item.url != "/" and path.startswith(item.url.rstrip("/") + "/"))
+        for url in (item.url, *item.also)
+        if path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))
     ]
     best = max(fitting, key=len, default=None)
     return tuple(
-        replace(group, items=tuple(replace(item, current=item.url == best) for item in group.items)) for group in groups
+        replace(group, items=tuple(replace(item, current=best in (item.url, *item.also)) for item in group.items))
+        for group in groups
     )
 
 

@@ -129,7 +129,7 @@ def _viewer(row: Any, told: Told | None, moment: dt.datetime, withdraw_url: With
 def _allowed(told: Told, withdraw_url: WithdrawUrl | None) -> Allowed:
     purpose = purposes().get(told.consent.purpose)
     return Allowed(
-        label=told.consent.purpose_label,
+        label=": ".join(filter(None, [told.consent.purpose_label, str(told.consent.organisation or "")])),
         summary=purpose.summary if purpose else "",
         effects=tuple(purpose.withdrawal) if purpose else (),
         since=told.consent.given_on,

@@ -88,7 +88,10 @@ def register() -> None:
     hooks.merge.add("work", merge)
     hooks.demo.add("work", hooks.DemoPart(60, demo.load))
     hooks.navigation.add(
-        "work", hooks.NavigationItem("Ergebnisse", "work:list", PLANNERS, group="Zahlen", order=70, key="e")
+        "work",
+        hooks.NavigationItem(
+            "Ergebnisse", "work:list", PLANNERS, group="Zahlen", order=70, key="e", houses=hooks.ACCOMPANYING
+        ),
     )
     dated_facts.add("work", jobs)
     target_figures.add("work", figures)

@@ -54,6 +54,9 @@ def build(house: House) -> dict[str, Any]:
         guest = services.add_user(email="gast@test.example", display_name="Gast", organisation=house.partner)
         invitation = services.invite(user=guest, by=house.frank)
 
+    with acting_as(house.alma, "test") as context:
+        danger = services.ask_for_second(context, dossier_id=dossier_id, danger="Jemand droht, sich etwas anzutun")
+
     def fresh_order(_: str = "") -> uuid.UUID:
         with as_worker("test"):
             Erasure.objects.filter(dossier_ref=dossier_id).delete()
@@ -90,6 +93,7 @@ def build(house: House) -> dict[str, Any]:
         return dossier_id
 
     return {
+        "danger": danger.pk,
         "dossier": dossier_id,
         "owned": owned_by_alma,
         "door": fresh_door,

@@ -9,8 +9,9 @@ from typing import Any
 from rundblick.access.context import acting_as
 from rundblick.access.models import User
 from rundblick.consent import services
-from rundblick.consent.codes import How, TextKind
+from rundblick.consent.codes import CustodyKind, How, TextKind
 from rundblick.consent.models import Consent
+from rundblick.consent.rules import Holders
 from rundblick.consent.wording import purposes
 from rundblick.people.models import Household
 from rundblick.web.clock import today
@@ -37,6 +38,13 @@ def said(reader: User, *by: uuid.UUID, **changed: Any) -> services.Given:
     return services.Given(**values | changed)
 
 
+def alone_or_together(person: uuid.UUID, *by: uuid.UUID, outside: bool = False) -> Holders:
+    """Those who consent for a minor have custody, all of them and nobody else."""
+    others = frozenset(by) - {person}
+    kind = CustodyKind.JOINT if len(others) + outside == 2 else CustodyKind.ALONE
+    return Holders(kind, others, outside)
+
+
 def give(
     house: House,
     household: Household,
@@ -48,7 +56,11 @@ def give(
     replaces: uuid.UUID | None = None,
     **changed: Any,
 ) -> Consent:
-    """A consent of this person to Alma, written down by her, unless told otherwise."""
+    """A consent of this person to Alma, written down by her, unless told otherwise.
+
+    Where nobody was asked yet who has custody of a minor, those who consent have it.
+    """
+    changed.setdefault("custody", alone_or_together(person, *by, outside=changed.get("outside", False)))
     with acting_as(acting or house.alma, "test"):
         return services.give(
             dossier_id=household.dossier_id,
@@ -69,9 +81,15 @@ def visits_allowed(
 ) -> Consent:
     """A written consent of this person to visits at home, which opens no door."""
     purpose = purposes()["home_visit"]
-    values = {"purpose": purpose, "text": purpose.text_on(today()), "recipient": None, "explained_by": house.alma}
+    values: dict[str, Any] = {
+        "purpose": purpose,
+        "text": purpose.text_on(today()),
+        "recipient": None,
+        "explained_by": house.alma,
+    }
     by = changed.pop("by", (person,))
     replaces = changed.pop("replaces", None)
+    values["custody"] = alone_or_together(person, *by, outside=changed.get("outside", False))
     with acting_as(acting or house.alma, "test"):
         return services.give(
             dossier_id=family.pk,

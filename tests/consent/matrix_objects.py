@@ -13,6 +13,9 @@ def build(house: House) -> dict[str, Any]:
     return {
         "dossier": family.pk,
         "karim": family.karim,
+        "sami": family.sami,
         "purpose": PROTECTED,
+        "version": 1,
+        "language": "de",
         "consent": give(house, family.household, family.amira).pk,
     }

@@ -72,13 +72,15 @@ def test_the_own_copy_holds_own_consents_and_not_how_those_of_others_went_on(hou
     child = give(house, family.household, family.sami, by=(family.amira,))
     withdraw(child, acting=house.alma)
     with as_worker("test"):
-        own, for_others = export.sections(family.pk, family.amira)
-        (of_sami,) = export.sections(family.pk, family.sami)
+        own, for_others, held = export.sections(family.pk, family.amira)
+        of_sami, custody = export.sections(family.pk, family.sami)
         assert export.sections(family.pk, family.karim) == []
     (row,) = own["rows"]
     assert row[1:4] == ("Geschützter Bereich", "selbst", "Alma")
     assert "SHA-256" in row[5]
     assert for_others["rows"] == [(today().strftime("%d.%m.%Y"), "Geschützter Bereich")]
+    since = today().strftime("%d.%m.%Y")
+    assert held["rows"] == custody["rows"] == [("eine Person allein", since, "heute")], "nobody is named"
     assert of_sami["rows"][0][2] == "Sorgeberechtigte", "the copy of one member does not name another"
 
 
@@ -94,7 +96,7 @@ def test_when_two_records_become_one_both_consents_are_about_one_person(house: H
     give(house, family.household, family.karim)
     give(house, family.household, family.sami, by=(family.karim,))
     with as_worker("test"), reason("people.merge"):
-        assert merge(family.amira, family.karim) == 2
+        assert merge(family.amira, family.karim) == 3
         assert {(row.person_id, row.given_by_id) for row in Consent.objects.all()} == {
             (family.amira, None),
             (family.sami, family.amira),
@@ -133,6 +135,7 @@ def test_the_demo_shows_consents_that_hold_and_one_taken_back(house: House) -> N
         ("protected", True, ""),
         ("protected", False, ""),
         ("release", False, ""),
+        ("reply", False, ""),
     ]
 
 

@@ -53,7 +53,7 @@ def full(house: House) -> tuple[Family, Consent]:
 
 @pytest.mark.parametrize(
     ("name", "limit"),
-    [("list", 9), ("give", 10), ("sheet", 9), ("show", 8), ("withdraw", 6), ("evidence", 6)],
+    [("list", 10), ("give", 11), ("sheet", 10), ("show", 8), ("withdraw", 6), ("evidence", 6)],
 )
 def test_a_page_takes_its_statements(house: House, name: str, limit: int) -> None:
     family, consent = full(house)

@@ -1,12 +1,15 @@
 """A consent lets one agency read about one person what was chosen, and nothing before, after or beside it."""
 
+import base64
 import datetime as dt
+import re
 import uuid
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,14 +17,22 @@ from hypothesis import strategies as st
 from rundblick.access.context import acting_as, reason
 from rundblick.access.database import as_worker
 from rundblick.access.models import Grant, TimelineEntry, User
+from rundblick.access.models.dossiers import Basis
+from rundblick.access.services import open_door
 from rundblick.consent import queries, services
 from rundblick.consent.codes import How, TextKind
-from rundblick.consent.models import Consent
+from rundblick.consent.models import Consent, Evidence
 from rundblick.consent.wording import purposes
+from rundblick.files.models import StoredFile
+from rundblick.files.services import keep as keep_file
 from rundblick.web.clock import now, today
 from tests.cases.families import Family, haddad
-from tests.consent.giving import DAY, withdraw
+from tests.consent.giving import DAY, alone_or_together, withdraw
 from tests.house import House
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture
@@ -45,6 +56,7 @@ def exchange(house: House, family: Family, person: uuid.UUID, **changed: Any) ->
         "given_on": today(),
         "valid_until": None,
         "explained_by": house.alma,
+        "custody": alone_or_together(person, *changed.get("given_by", ())),
     }
     with acting_as(house.alma, "test"):
         return services.give(
@@ -107,6 +119,60 @@ def test_the_agency_learns_of_no_other_consent(house: House, family: Family) -> 
     assert "Beratungsstelle Brücke" in listed and "Lotse" not in listed and "Schulden" not in listed
 
 
+def known(reader: User) -> set[uuid.UUID]:
+    """Which consents PostgreSQL shows, whatever Python would ask for."""
+    with acting_as(reader, "test", read_only=True), connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM consent_consent")
+        return {row[0] for row in cursor.fetchall()}
+
+
+def test_postgresql_shows_a_guest_those_that_name_it_and_lets_it_write_none(house: House, family: Family) -> None:
+    from tests.consent.giving import give
+
+    trusted = give(house, family.household, family.amira)
+    mine = exchange(house, family, family.amira)
+    other = exchange(house, family, family.amira, organisation=house.provider)
+    assert known(house.alma) == {trusted.pk, mine.pk, other.pk}
+    assert (known(house.ivo), known(house.cem)) == ({mine.pk}, {other.pk})
+    with acting_as(house.ivo, "test") as context:
+        assert not Consent.objects.visible_to(context, writing=True).exists()
+        assert Consent.objects.update(withdrawn_at=now()) == 0
+        forged = Consent.objects.get()
+        forged.pk, forged.purpose, forged.grant = uuid.uuid4(), "reply", None
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            forged.save(force_insert=True)
+    with acting_as(house.alma, "test"):
+        open_door(
+            dossier_id=family.pk,
+            principal=house.provider,
+            basis=Basis.ASSIGNMENT,
+            topics=("master",),
+            evidence="Vertrag 7",
+        )
+    assert known(house.cem) == {trusted.pk, mine.pk, other.pk}, "who works by contract is no guest here"
+
+
+def test_who_reads_documents_reads_no_signature(house: House, family: Family) -> None:
+    consent = exchange(house, family, family.amira, topics=["documents"])
+    with acting_as(house.alma, "test"):
+        keep_file(dossier_id=family.pk, name="Zeugnis.png", content=PICTURE, person_id=family.amira)
+        services.attach_sheet(consent, name="Blatt.png", content=PICTURE)
+    for reader, names in ((house.alma, {"Zeugnis.png", "Blatt.png"}), (house.ivo, {"Zeugnis.png"})):
+        with acting_as(reader, "test", read_only=True):
+            assert {file.name for file in StoredFile.objects.all()} == names
+            assert Evidence.objects.exists() is (reader == house.alma)
+
+
+def test_health_is_chosen_by_an_explicit_yes_and_never_beforehand(house: House, family: Family) -> None:
+    page = house.login("alma").get(reverse("consent:give", args=[family.pk, family.amira, "exchange"]))
+    text = page.content.decode()
+    box = re.search(r'<input type="checkbox" name="topics" value="health"[^>]*>', text)
+    assert box is not None and "checked" not in box.group()
+    assert "Gesundheitliches: Ja, ausdrücklich auch das (Art. 9 Abs. 2 Buchst. a DSGVO)" in text
+    consent = exchange(house, family, family.amira, topics=["health"])
+    assert consent.grant is not None and consent.grant.topics == ["master", "cooperation", "health"]
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
@@ -144,7 +210,7 @@ def test_the_page_asks_for_the_agency_and_the_topics(house: House, family: Famil
         "how": "paper",
         "given_on": today().strftime("%d.%m.%Y"),
         "explained_by": str(house.alma.pk),
-        "version": "1",
+        "version": str(purposes()["exchange"].text_on(today()).version),
         "token": str(uuid.uuid4()),
     }
     answer = browser.post(address, sent | {"topics": []})
@@ -153,9 +219,9 @@ def test_the_page_asks_for_the_agency_and_the_topics(house: House, family: Famil
         assert browser.post(address, sent).status_code == 302
     with acting_as(house.alma, "test", read_only=True):
         consent = Consent.objects.select_related("grant").get()
-    assert consent.grant is not None and consent.grant.topics == ["master", "goals"]
+    assert consent.grant is not None and consent.grant.topics == ["master", "cooperation", "goals"]
     shown = browser.get(reverse("consent:show", args=[consent.pk])).content.decode()
-    assert "Stammdaten, Ziele" in shown and "Beratungsstelle Brücke" in shown
+    assert "Stammdaten, Ziele, Absprachen" in shown and "Beratungsstelle Brücke" in shown
     taking = browser.get(reverse("consent:withdraw", args=[consent.pk])).content.decode()
     assert "Beratungsstelle Brücke kann nichts mehr öffnen" in taking
     again = browser.post(address, sent | {"token": str(uuid.uuid4())})

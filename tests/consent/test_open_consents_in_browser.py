@@ -31,6 +31,7 @@ def full(visitor: Visitor) -> tuple[Family, list[str]]:
         ("give", [family.pk, family.sami, PROTECTED]),
         ("give", [family.pk, family.sami, "exchange"]),
         ("give", [family.pk, family.amira, "release"]),
+        ("custody", [family.pk, family.sami]),
         ("evidence", [holds.pk]),
         ("show", [holds.pk]),
         ("withdraw", [holds.pk]),
@@ -71,8 +72,11 @@ def test_a_parent_consents_for_a_child_by_keyboard(visitor: Visitor) -> None:
     family = haddad(visitor.house)
     with visitor.as_person("alma") as page:
         page.goto(reverse("consent:give", args=[family.pk, family.sami, PROTECTED]))
-        page.get_by_label(re.compile("^Amira Haddad")).focus()
+        page.get_by_label("eine Person allein").focus()
         page.keyboard.press("Space")
+        for question in ("Wer genau?", "Wer willigt ein?"):
+            page.get_by_role("group", name=question).get_by_label(re.compile("^Amira Haddad")).focus()
+            page.keyboard.press("Space")
         page.get_by_label("Unterschrift auf Papier").focus()
         page.keyboard.press("Space")
         page.keyboard.press("Control+Enter")
@@ -117,3 +121,22 @@ def test_somebody_signs_with_the_finger_and_the_drawing_stays(visitor: Visitor) 
         expect(page.get_by_text("Die Einwilligung ist eingetragen.")).to_be_visible()
     with acting_as(visitor.house.alma, "test", read_only=True):
         assert Evidence.objects.get().signer_id == family.amira
+
+
+def test_no_page_about_texts_has_a_barrier(visitor: Visitor) -> None:
+    found = []
+    with visitor.as_person("eva", bypass_csp=True) as page:
+        for address in (
+            reverse("consent:texts"),
+            reverse("consent:text", args=[PROTECTED, 1, "de"]),
+            reverse("consent:text", args=["exchange", 2, "ar"]),
+        ):
+            page.goto(address)
+            found += flaws(page, address)
+        page.get_by_role("button", name="Diese Worte freigeben").click()
+        expect(page.get_by_text("Der Text ist freigegeben.")).to_be_visible()
+        found += flaws(page, "approved")
+        page.get_by_label("Warum wird die Freigabe zurückgenommen?").fill("Ein Wort ist missverständlich.")
+        page.get_by_role("button", name="Freigabe zurücknehmen").click()
+        expect(page.get_by_text("Die Freigabe ist zurückgenommen.")).to_be_visible()
+    assert found == []

@@ -84,7 +84,7 @@ def test_mistakes_stand_beside_their_fields_and_nothing_typed_is_lost(house: Hou
     assert answer.status_code == 422
     assert 'value="31.02.2027"' in text and "Februar 2027 hat 28 Tage" in text
     refused = browser.post(address(family, family.sami), typed(house, family.sami)).content.decode()
-    assert "Unter 15 Jahren willigen die Sorgeberechtigten ein" in refused
+    assert "Bitte wählen Sie, wer das Sorgerecht hat." in refused
     empty = browser.post(address(family, family.sami), {}).content.decode()
     assert "Bitte wählen Sie, wer eingewilligt hat." in empty
     assert stored(house) == []

@@ -16,6 +16,8 @@ FINGERPRINTS = {
     ("employer", 1, TextKind.PLAIN): "0c50371afdb4806bc1e5fd94f2f9aa86b9625ce521461bb489ac93c75f509efb",
     ("exchange", 1, TextKind.NORMAL): "7ab210253dad50a0f07efcab73b5f146345318e9abe113e364259370af79e23a",
     ("exchange", 1, TextKind.PLAIN): "544f176629217ab17d90c015654cc65e9d95459e39f0e3ae65f1f7d8396168f7",
+    ("exchange", 2, TextKind.NORMAL): "3c6a04446a2942e9e2ef2b3ab7dfb4b66b53668b0462c6620af2cf6c932ed6ec",
+    ("exchange", 2, TextKind.PLAIN): "092d5a97465c2d0611b051ef85dbd5b071710d7021a458222aab5912d0ca7865",
     ("follow_up", 1, TextKind.NORMAL): "fbd111c418fa682787ba96eeb24f28b93759dab03253fd9989a1f43e0b7fa152",
     ("follow_up", 1, TextKind.PLAIN): "5acc0cdd2abdfd1bc272c8d556a84d0094ea19247a182c42823de0f5be701f97",
     ("health", 1, TextKind.NORMAL): "7d4e6e9e5a518a73ef69f7a0595c816743f6c71a26e7b792fd01f531622f9e85",
@@ -28,6 +30,8 @@ FINGERPRINTS = {
     ("protected", 1, TextKind.PLAIN): "bba61e25ffd3acc67f1baa5e906fe8baaf7affb837d7f3ba28c429fa56fdc343",
     ("release", 1, TextKind.NORMAL): "5d2dd6559b27faf1aa40fd3ece8c36054983b943e216acf0839ec60af774b6fb",
     ("release", 1, TextKind.PLAIN): "23603a2afdf4cee23cac1ef5780902ebaab2f6e0a2e2007a952f8cc784b9ad15",
+    ("reply", 1, TextKind.NORMAL): "1de5ab938e8c0827f4762614947a52dde36cc06804c9394df3e1a8721f6a23c1",
+    ("reply", 1, TextKind.PLAIN): "9ed5951e06dd05e2ed8c85f88c0e83fbaed7fd7fdd63e134ac826f94aaec709d",
     ("research", 1, TextKind.NORMAL): "b34c96e030c0e5ad1caa89ca37bfbd0a3c327684c40f16bde89f72eec3438ec9",
     ("research", 1, TextKind.PLAIN): "963c8dff0de49512e36f10f15bc0f29a11b00f949b143e751fb55be1d1d41c35",
     ("video", 1, TextKind.NORMAL): "5500057d0913238239ddcaa1affb57b232d9981436d5f65336dacfe593ba753f",
@@ -91,6 +95,9 @@ def test_a_purpose_that_left_the_library_is_called_by_its_code() -> None:
         ("topics: [protected, health]", "topics: []", "wenn eine Tür aufgeht"),
         ("to: coach", "to: organisation", "nur eine Fachkraft mit Namen"),
         ("to: coach", "to: named", "wenn jemand genannt wird"),
+        ("topics: [protected, health]", "topics: [protected]\nalways: [master]", "wenn einer Stelle eine Tür aufgeht"),
+        ("topics: [protected, health]", "topics: [protected]\nexplicit: {goals: Ja}", "steht nicht unter den Themen"),
+        ("to: coach\ntopics: [protected, health]", "to: organisation\ntopics: [notes]", "liest keine andere Stelle"),
     ],
 )
 def test_a_file_that_is_wrong_is_refused(old: str, new: str, message: str) -> None:

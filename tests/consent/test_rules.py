@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rundblick.consent.codes import CustodyKind
 from rundblick.consent.rules import (
     STANDING,
     Asked,
+    Holders,
     State,
     latest_end,
     state_of,
@@ -83,6 +85,18 @@ def test_born_on_the_29th_of_february_somebody_is_of_age_on_the_first_of_march()
     assert asked.minor(dt.date(2026, 2, 28)) and not asked.minor(dt.date(2026, 3, 1))
 
 
+BOTH = Holders(CustodyKind.JOINT, frozenset({MOTHER, FATHER}))
+ONE = Holders(CustodyKind.ALONE, frozenset({MOTHER}))
+APART = Holders(CustodyKind.JOINT, frozenset({MOTHER}), outside=True)
+GUARDIAN = Holders(CustodyKind.GUARDIAN, outside=True)
+UNKNOWN = Holders(CustodyKind.UNKNOWN)
+ADULTS = {MOTHER: "Mutter", FATHER: "Vater"}
+
+
+def problem(asked: Asked, *by: uuid.UUID, outside: bool = False, holders: Holders | None = None) -> str:
+    return who_gives_problem(asked, by=by, adults=ADULTS, outside=outside, day=NOW, holders=holders)
+
+
 @pytest.mark.parametrize(
     ("asked", "by", "outside", "fine"),
     [
@@ -91,22 +105,94 @@ def test_born_on_the_29th_of_february_somebody_is_of_age_on_the_first_of_march()
         (Asked(ME, dt.date(1980, 1, 1), False), [MOTHER], False, False),
         (Asked(ME, dt.date(1980, 1, 1), False), [], True, True),
         (Asked(ME, dt.date(1980, 1, 1), False), [], False, False),
-        (child(8), [ME], False, False),
-        (child(8), [MOTHER], False, True),
-        (child(8), [MOTHER, FATHER, ME], False, True),
-        (child(8), [], True, True),
-        (child(8), [STRANGER], False, False),
-        (child(14), [ME], False, False),
-        (child(15), [ME], False, True),
-        (child(15), [MOTHER], False, True),
-        (child(17), [], False, False),
         (child(18), [MOTHER], False, False),
         (Asked(ME, None, True), [MOTHER], False, False),
     ],
 )
-def test_who_can_consent(asked: Asked, by: list[uuid.UUID], outside: bool, fine: bool) -> None:
-    problem = who_gives_problem(asked, by=by, adults=[MOTHER, FATHER], outside=outside, day=NOW)
-    assert (problem == "") is fine
+def test_somebody_of_age_consents_themself(asked: Asked, by: list[uuid.UUID], outside: bool, fine: bool) -> None:
+    assert (problem(asked, *by, outside=outside, holders=ONE) == "") is fine
+
+
+@pytest.mark.parametrize(
+    ("holders", "by", "outside", "missing"),
+    [
+        (BOTH, [MOTHER, FATHER], False, ""),
+        (BOTH, [MOTHER, FATHER, ME], False, ""),
+        (BOTH, [MOTHER], False, "Es fehlt noch: Vater."),
+        (BOTH, [ME], False, "Es fehlt noch: Mutter, Vater."),
+        (ONE, [MOTHER], False, ""),
+        (ONE, [MOTHER, FATHER], False, "hat es nicht: Vater"),
+        (ONE, [MOTHER], True, "hat es nicht: wer außerhalb"),
+        (APART, [MOTHER], True, ""),
+        (APART, [MOTHER], False, "Es fehlt noch: wer außerhalb des Haushalts"),
+        (APART, [], True, "Es fehlt noch: Mutter."),
+        (GUARDIAN, [], True, ""),
+        (GUARDIAN, [ME], False, "Es fehlt noch: wer außerhalb"),
+        (ONE, [STRANGER], False, "hat es nicht: jemand"),
+        (Holders(CustodyKind.ALONE, frozenset({STRANGER})), [MOTHER], False, "gehört nicht mehr zum Haushalt"),
+        (UNKNOWN, [MOTHER], False, "§ 58 SGB VIII"),
+        (None, [MOTHER], False, "wer das Sorgerecht hat"),
+        (BOTH, [], False, "wer eingewilligt hat"),
+    ],
+)
+def test_for_a_child_all_who_have_custody_consent_and_it_is_said_who_is_missing(
+    holders: Holders | None, by: list[uuid.UUID], outside: bool, missing: str
+) -> None:
+    said = problem(child(8), *by, outside=outside, holders=holders)
+    assert missing in said and bool(said) is bool(missing)
+
+
+@pytest.mark.parametrize(("age", "asked"), [(14, False), (15, True), (17, True)])
+def test_from_fifteen_on_the_young_person_says_yes_too(age: int, asked: bool) -> None:
+    alone = problem(child(age), MOTHER, holders=ONE)
+    assert ("die jugendliche Person selbst" in alone) is asked
+    assert problem(child(age), MOTHER, ME, holders=ONE) == ""
+
+
+@settings(deadline=None)
+@given(
+    kind=st.sampled_from(CustodyKind),
+    members=st.sets(st.sampled_from([MOTHER, FATHER, STRANGER])),
+    outside=st.booleans(),
+    by=st.sets(st.sampled_from([ME, MOTHER, FATHER])),
+    from_outside=st.booleans(),
+    age=st.integers(0, 17),
+)
+def test_a_minors_consent_stands_only_with_everybody_who_has_custody_and_nobody_else(
+    kind: CustodyKind,
+    members: set[uuid.UUID],
+    outside: bool,
+    by: set[uuid.UUID],
+    from_outside: bool,
+    age: int,
+) -> None:
+    holders = Holders(kind, frozenset(members), outside)
+    if holders.problem:
+        return
+    fine = problem(child(age), *by, outside=from_outside, holders=holders) == ""
+    wanted = kind != CustodyKind.UNKNOWN and by - {ME} == members and from_outside is outside
+    assert fine is (wanted and (age < 15 or ME in by))
+
+
+@pytest.mark.parametrize(
+    ("kind", "members", "outside", "fine"),
+    [
+        (CustodyKind.JOINT, 2, False, True),
+        (CustodyKind.JOINT, 1, True, True),
+        (CustodyKind.JOINT, 1, False, False),
+        (CustodyKind.JOINT, 2, True, False),
+        (CustodyKind.ALONE, 1, False, True),
+        (CustodyKind.ALONE, 0, True, True),
+        (CustodyKind.ALONE, 2, False, False),
+        (CustodyKind.GUARDIAN, 0, True, True),
+        (CustodyKind.GUARDIAN, 0, False, False),
+        (CustodyKind.UNKNOWN, 0, False, True),
+        (CustodyKind.UNKNOWN, 1, False, False),
+    ],
+)
+def test_as_many_have_custody_as_its_kind_says(kind: CustodyKind, members: int, outside: bool, fine: bool) -> None:
+    held = Holders(kind, frozenset([MOTHER, FATHER][:members]), outside)
+    assert (held.problem == "") is fine
 
 
 @pytest.mark.parametrize(

@@ -154,3 +154,11 @@ def test_the_entry_with_the_longest_fitting_address_is_the_current_one() -> None
     assert current("/faelle/neu/") == ["/faelle/neu/"]
     assert current("/faellig/") == ["/faellig/"]
     assert current("/anderswo/") == []
+
+
+def test_an_entry_is_current_under_its_further_addresses_too() -> None:
+    two = NavigationItem(label="Netz", url="/vereinbarungen/", also=("/netzwerkstelle/",))
+    groups = (NavigationGroup(items=(two, NavigationItem(label="Start", url="/"))),)
+    for path, expected in (("/netzwerkstelle/neu/", ["Netz"]), ("/vereinbarungen/", ["Netz"]), ("/netz/", [])):
+        found = [item.label for group in mark_current(groups, path) for item in group.items if item.current]
+        assert found == expected

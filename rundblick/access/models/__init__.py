@@ -2,6 +2,7 @@
 
 from rundblick.access.models.base import DossierManager, DossierQuerySet, DossierScoped
 from rundblick.access.models.dossiers import (
+    DangerRequest,
     Dossier,
     DossierKey,
     Erasure,
@@ -22,6 +23,7 @@ from rundblick.access.models.organisations import (
 __all__ = [
     "AccountInvitation",
     "Cover",
+    "DangerRequest",
     "DemoStep",
     "Disclosure",
     "DisclosureDigest",

@@ -65,26 +65,29 @@ class DossierQuerySet(QuerySet[M]):
         """Those grants that open the outer row for the side they belong to; the same as in the policies."""
         nobody = Q(pk__in=[])
         mine = seated = self._seated(context, sides) if sides.table else nobody
-        if sides.told or not sides.table:
+        if sides.agency and (sides.told or not sides.table):
             agency = ExpressionWrapper(OuterRef(sides.agency), output_field=models.UUIDField())
             grants = grants.alias(agency=agency)
             mine = Q(agency__in=context.principals)
             nobody = Q(agency__isnull=True) if sides.unnamed else nobody
         if sides.told:
-            told = ExpressionWrapper(OuterRef(sides.told), output_field=models.BooleanField())
-            grants = grants.alias(told_to_all=told)
+            for_all = ExpressionWrapper(OuterRef(sides.told), output_field=models.BooleanField())
+            grants = grants.alias(told_to_all=for_all)
             mine = (mine & seated) if writing else mine | (Q(told_to_all=True) & seated)
-        guest, person = Q(guest=True), Q(basis="self")
+        if sides.staff_only:
+            grants = grants.exclude(basis="self")
+        guest = Q(guest=True)
+        if sides.contractors:
+            guest &= ~Q(basis="assignment")
         if writing:
             bound = guest & ~nobody
             own = Q(pk__in=[]) if sides.reads_only else mine
             grants = grants.filter((bound & own) | (~bound & Q(writes=True)))
         else:
             grants = grants.filter(~guest | mine | nobody)
-        for column, free in ((sides.house, guest | person), (sides.person, ~person)):
-            if column:
-                flag = ExpressionWrapper(OuterRef(column), output_field=models.BooleanField())
-                grants = grants.alias(**{f"told_{column}": flag}).filter(free | Q(**{f"told_{column}": True}))
+        if sides.house:
+            told = ExpressionWrapper(OuterRef(sides.house), output_field=models.BooleanField())
+            grants = grants.alias(told=told).filter(guest | Q(told=True))
         return grants
 
     @staticmethod

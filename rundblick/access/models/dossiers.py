@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from rundblick.access.declarations import Personal, casework
-from rundblick.access.doors import TOPICS, Door, System
+from rundblick.access.doors import BETWEEN_HOUSES, TOPICS, Door, System
 from rundblick.access.history import tracked
 from rundblick.access.models.base import DossierManager, DossierScoped
 from rundblick.access.models.organisations import Organisation, Team, User
@@ -165,6 +165,10 @@ class Grant(models.Model):
             ),
             models.CheckConstraint(condition=Q(topics__contained_by=list(TOPICS)), name="grant_topics_known"),
             models.CheckConstraint(
+                condition=~Q(basis="self") | ~Q(topics__overlap=[*BETWEEN_HOUSES, "protected"]),
+                name="grant_own_access_is_no_side",
+            ),
+            models.CheckConstraint(
                 condition=~Q(basis__in=["deputy", "break_glass", "supervision", "consent"])
                 | Q(valid_until__isnull=False),
                 name="grant_temporary_basis_ends",
@@ -198,6 +202,49 @@ class TimelineEntry(DossierScoped):
         verbose_name = "Verlauf"
         indexes = [models.Index(fields=["dossier", "-at", "-id"], name="timeline_by_dossier")]
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="timeline_once_per_object")]
+
+
+class DangerRequest(models.Model):
+    """Somebody asks for the protected area of a dossier because a life is in danger; a second person agrees or not.
+
+    Colleagues of the owning Jobcenter see the request without the case's name. It lapses after an hour; agreeing opens
+    a door for three hours (`grant`). The row holds ids and what was said, and outlives both as proof.
+    """
+
+    organisation_id: uuid.UUID
+    asked_by_id: uuid.UUID
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dossier_ref = models.UUIDField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    danger = models.CharField("Welche Gefahr besteht?", max_length=300)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    door = System(
+        app="SELECT, INSERT, UPDATE",
+        read_policy="organisation_id = ANY ((SELECT access_principals())::uuid[])",
+    )
+    personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
+        ("dossier_ref", "organisation", "danger", "asked_by", "asked_at", "decided_by", "decided_at", "grant"),
+        _DOOR_BOOK,
+    )
+    impersonal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        verbose_name = "Bitte um eine zweite Person"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("asked_by")),
+                name="danger_needs_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(grant__isnull=True) | Q(decided_by__isnull=False), name="danger_opens_when_agreed"
+            ),
+        ]
 
 
 class Erasure(models.Model):

@@ -1,5 +1,6 @@
 """The verbs of the door book. Only they write grants; each runs inside the caller's transaction."""
 
+from rundblick.access.services.danger import agree, ask_for_second, decline
 from rundblick.access.services.doors import (
     DoorClosed,
     break_glass,
@@ -30,12 +31,15 @@ __all__ = [
     "add_organisation",
     "add_team",
     "add_user",
+    "agree",
     "approve_erasure",
+    "ask_for_second",
     "assign_role",
     "break_glass",
     "change_user",
     "close_door",
     "cover",
+    "decline",
     "dismiss_erasure",
     "end_cover",
     "erase",

@@ -33,6 +33,7 @@ DEPUTY_TOPICS = (
 BREAK_GLASS_HOURS = 3
 SUPERVISION_HOURS = 8
 SHORTEST_REASON = 10
+HELPERS = (Role.COACH, Role.TEAM_LEAD, Role.NOMINATOR, Role.BENEFITS, Role.PLACEMENT)
 
 
 class DoorClosed(Exception):
@@ -192,11 +193,20 @@ def break_glass(context: Context, *, dossier_id: uuid.UUID, purpose: str) -> Gra
 
     Raises DoorClosed for everybody else, and without a reason of at least ten characters.
     """
-    owner = owner_of(dossier_id)
-    allowed = context.has_role(Role.COACH, Role.TEAM_LEAD, Role.NOMINATOR, Role.BENEFITS, Role.PLACEMENT)
-    if owner is None or not allowed or owner.organisation_id != context.organisation_id or not owner.is_jobcenter:
+    if not may_help(context, dossier_id):
         raise DoorClosed("Notzugriff ist nur für Fachkräfte des zuständigen Jobcenters möglich.")
     return _temporary(context, dossier_id, Basis.BREAK_GLASS, purpose, BREAK_GLASS_HOURS)
+
+
+def may_help(context: Context, dossier_id: uuid.UUID) -> bool:
+    """Whether this is a professional of the Jobcenter that owns the dossier, who may help in an emergency."""
+    owner = owner_of(dossier_id)
+    return (
+        owner is not None
+        and context.has_role(*HELPERS)
+        and owner.organisation_id == context.organisation_id
+        and owner.is_jobcenter
+    )
 
 
 class Owner:

@@ -15,7 +15,7 @@ from rundblick.access.words import TOPIC_WORDS
 from rundblick.cases.codes import Responsible
 from rundblick.cases.models import Task
 from rundblick.conferences.models.frozen import frozen
-from rundblick.conferences.models.table import SEATED_NOT_SELF, Conference
+from rundblick.conferences.models.table import SEATED, Conference
 from rundblick.people.models import Person
 
 _SAID = casework(
@@ -32,7 +32,6 @@ class Said(DossierScoped):
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="%(class)ss")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     topic = models.CharField("Thema", max_length=20)
-    for_person = models.BooleanField("auf der eigenen Seite", default=False)
 
     class Meta:
         abstract = True
@@ -66,11 +65,11 @@ class Contribution(Said):
             table="conferences_invitation",
             via="conference_id",
             told="for_all",
-            person="for_person",
+            staff_only=True,
         ),
     )
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
-        ("conference", "person", "topic", "agency", "author", "text", "for_all", "written_at", "for_person"), _SAID
+        ("conference", "person", "topic", "agency", "author", "text", "for_all", "written_at"), _SAID
     )
     impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
 
@@ -88,10 +87,8 @@ class Point(Said):
     result = EncryptedTextField("Ergebnis", null=True, blank=True)
     place = models.PositiveSmallIntegerField(default=0)
 
-    door = Door(topic_column="topic", subject="person_id", sides=SEATED_NOT_SELF)
-    personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
-        ("conference", "person", "topic", "text", "result", "for_person"), _SAID
-    )
+    door = Door(topic_column="topic", subject="person_id", sides=SEATED)
+    personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(("conference", "person", "topic", "text", "result"), _SAID)
     impersonal: ClassVar[frozenset[str]] = frozenset({"place"})
 
     class Meta:
@@ -119,7 +116,7 @@ class Decision(Said):
     done_on = models.DateField("erledigt am", null=True, blank=True)
     decided_at = models.DateTimeField("beschlossen")
 
-    door = Door(topic_column="topic", subject="person_id", sides=SEATED_NOT_SELF)
+    door = Door(topic_column="topic", subject="person_id", sides=SEATED)
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
         (
             "conference",
@@ -133,7 +130,6 @@ class Decision(Said):
             "task",
             "done_on",
             "decided_at",
-            "for_person",
         ),
         _SAID,
     )
@@ -159,9 +155,9 @@ class Addendum(Said):
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="geschrieben von")
     written_at = models.DateTimeField("geschrieben")
 
-    door = Door(topic_column="topic", subject="person_id", sides=SEATED_NOT_SELF)
+    door = Door(topic_column="topic", subject="person_id", sides=SEATED)
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
-        ("conference", "person", "topic", "text", "author", "written_at", "for_person"), _SAID
+        ("conference", "person", "topic", "text", "author", "written_at"), _SAID
     )
 
     class Meta:

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.db import models
@@ -23,11 +22,11 @@ _TABLE = casework(
     "Eine Frage mit allen Beteiligten klären und festhalten, wer was bis wann tut",
     "ANNA 3.3 und 6.3; Handreichung 3.4.5: ohne Frage, Tag und Beteiligte keine Besprechung",
 )
-SEATED = Sides(agency="agency_id", table="conferences_invitation", via="conference_id", reads_only=True)
-"""Guests read what their door's topics open, of conferences they are invited to; they write none of it."""
-
-SEATED_NOT_SELF = replace(SEATED, person="for_person")
-"""The same for rows whose topic a person's own pages carry too: nobody finds a protocol there unannounced."""
+SEATED = Sides(
+    agency="agency_id", table="conferences_invitation", via="conference_id", reads_only=True, staff_only=True
+)
+"""Guests read what their door's topics open, of conferences they are invited to; they write none of it. A person's own pages carry topics such as goals, too: what is
+said here is handed to them as a copy, and stands there unannounced for nobody."""
 
 
 @tracked
@@ -68,7 +67,12 @@ class Conference(DossierScoped):
         topic=OPEN_TO_TABLE,
         subject="person_id",
         sides=Sides(
-            agency="agency_id", table="conferences_invitation", via="conference_id", here="id", reads_only=True
+            agency="agency_id",
+            table="conferences_invitation",
+            via="conference_id",
+            here="id",
+            reads_only=True,
+            staff_only=True,
         ),
     )
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
@@ -163,9 +167,8 @@ class Seat(DossierScoped):
     attended = models.BooleanField("war dabei", null=True, blank=True)
     informed_on = models.DateField("informiert am", null=True, blank=True)
     informed_how = models.CharField("informiert", max_length=10, choices=Informed.choices, blank=True)
-    for_person = models.BooleanField("auf der eigenen Seite", default=False)
 
-    door = Door(topic_column="topic", subject="person_id", sides=SEATED_NOT_SELF)
+    door = Door(topic_column="topic", subject="person_id", sides=SEATED)
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
         (
             "conference",
@@ -180,7 +183,6 @@ class Seat(DossierScoped):
             "attended",
             "informed_on",
             "informed_how",
-            "for_person",
         ),
         _TABLE,
     )
@@ -213,7 +215,9 @@ class Invitation(DossierScoped):
     mail = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING)
     reminder = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
-    door = Door(topic=OPEN_TO_TABLE, subject="person_id", sides=Sides(agency="agency_id", reads_only=True))
+    door = Door(
+        topic=OPEN_TO_TABLE, subject="person_id", sides=Sides(agency="agency_id", reads_only=True, staff_only=True)
+    )
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
         ("conference", "seat", "person", "agency", "invited_at", "invited_by", "mail", "reminder"), _TABLE
     )
@@ -237,12 +241,11 @@ class Sheet(DossierScoped):
     text = EncryptedTextField("Text ohne Namen", null=True, blank=True)
     confirmed_at = models.DateTimeField("bestätigt", null=True, blank=True)
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    for_person = models.BooleanField("auf der eigenen Seite", default=False)
     version = models.PositiveIntegerField(default=1)
 
-    door = Door(topic=KEPT_INSIDE, subject="person_id", sides=SEATED_NOT_SELF)
+    door = Door(topic=KEPT_INSIDE, subject="person_id", sides=SEATED)
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
-        ("conference", "person", "code", "text", "confirmed_at", "confirmed_by", "for_person"), _TABLE
+        ("conference", "person", "code", "text", "confirmed_at", "confirmed_by"), _TABLE
     )
     impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
 

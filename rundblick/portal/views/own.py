@@ -14,6 +14,8 @@ from rundblick.access.models.dossiers import Basis
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
 from rundblick.calendar.errors import Refused
+from rundblick.cooperation.queries import told_to_person
+from rundblick.cooperation.shown import title
 from rundblick.copies.views.leaving import as_answer
 from rundblick.invitations import ics
 from rundblick.invitations.queries import letterhead
@@ -102,6 +104,22 @@ def who(request: Request) -> HttpResponse:
         "wishes": queries.wishes(request.access, mine),
     }
     return render(request, "portal/who.html", values)
+
+
+@require_GET
+def agreed(request: Request) -> HttpResponse:
+    """What the coach and other agencies agreed on about this person and meant for them to read."""
+    mine = own(request.access)
+    if not mine.doors:
+        return redirect("portal:home")
+    crypto.load_keys(mine.dossiers)
+    rows = told_to_person()
+    _disclose(request, "portal.agreed", mine)
+    lines = [
+        {"title": title(row, agency=row.agency.name), "agency": row.agency.name, "row": row, "done": row.done_at}
+        for row in rows
+    ]
+    return render(request, "portal/agreed.html", {"lines": lines})
 
 
 @require_GET

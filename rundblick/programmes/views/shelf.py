@@ -21,6 +21,7 @@ from rundblick.programmes.models import Definition, Run
 from rundblick.programmes.offered import historical, offered_here
 from rundblick.programmes.places import places_of
 from rundblick.programmes.publishing import all_in_force, document, documents
+from rundblick.programmes.registries import profile_links
 from rundblick.programmes.rules import run_at
 from rundblick.programmes.staff import DRAFT_ROLES, RUN_ROLES
 from rundblick.programmes.vocabulary import vocabulary
@@ -95,6 +96,7 @@ def profile(request: Request, code: str) -> HttpResponse:
             "definition": row,
             "may_edit": request.access.has_role(*DRAFT_ROLES),
             "may_lead": may_open,
+            "links": [found for link in profile_links if (found := link(request, code))],
             "versions": versions,
             "picture": drawn.clocks(programme, begin),
             "waiting": drawn.waiting(programme, begin),

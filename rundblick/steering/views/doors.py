@@ -23,7 +23,9 @@ def doors(request: Request) -> HttpResponse:
     page_or_404(context, DOORS)
     opened = reads.opened_cases(context)
     waiting = asked_of(context)
-    households = shown.Households([one.dossier_id for one in (*opened, *waiting)], today=today())
+    households = shown.Households(
+        [*(one.dossier_id for one in opened), *(one.dossier_id for one in waiting)], today=today()
+    )
     if households.ids:
         disclose(request, kind="steering.doors", dossiers=households.ids)
     guest = context.roles <= {Role.PARTNER}

@@ -14,12 +14,13 @@ from rundblick.access import hooks
 from rundblick.access.disclosure import disclose
 from rundblick.access.models import User
 from rundblick.access.requests import Request
-from rundblick.consent import page, queries, services, sheets
+from rundblick.consent import approving, page, queries, services, sheets
 from rundblick.consent.access import consent_or_404, opened_or_404, purpose_or_404
 from rundblick.consent.asking import Question
-from rundblick.consent.codes import How, TextKind
+from rundblick.consent.codes import How, OutsideProof, TextKind
 from rundblick.consent.errors import Refused
 from rundblick.consent.forms import GiveForm, SheetForm
+from rundblick.consent.views.texts import READERS as TEXT_READERS
 from rundblick.consent.wording import purposes
 from rundblick.people.access import may_write
 from rundblick.web.clock import today
@@ -39,7 +40,11 @@ def overview(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     writes = may_write(opened.context, opened.dossier_id)
     disclose(request, kind="consent.list", dossiers=[opened.dossier_id])
     lines = page.lines(
-        queries.standing_of(opened.context, opened.dossier_id), opened.household, list(purposes().values()), writes
+        queries.standing_of(opened.context, opened.dossier_id),
+        opened.household,
+        list(purposes().values()),
+        writes,
+        queries.custody_of(opened.dossier_id, opened.household.minors(today())) if writes else {},
     )
     return render(
         request,
@@ -48,7 +53,8 @@ def overview(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
             "lines": lines,
             "dossier_id": opened.dossier_id,
             "writes": writes,
-            "breadcrumb": _crumbs(opened.dossier_id),
+            "texts_url": reverse("consent:texts") if opened.context.has_role(*TEXT_READERS) else "",
+            "breadcrumb": crumbs(opened.dossier_id),
         },
     )
 
@@ -59,7 +65,7 @@ def give(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose:
     question = _question(request, dossier_id, person_id, purpose, writing=True)
     if request.method == "POST":
         data = request.POST.copy()
-        form = GiveForm(data, **question.choices())
+        form = GiveForm(data, request.FILES, **question.choices())
         if form.is_valid() and form.cleaned_data["version"] != question.text.version:
             form.add_error(None, "Inzwischen gilt ein neuer Text. Bitte lesen Sie ihn gemeinsam und fragen Sie neu.")
             data["version"] = str(question.text.version)
@@ -71,7 +77,7 @@ def give(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose:
                     said=_said(form, question, request.user),
                     replaces=form.replaces,
                     token=form.cleaned_data["token"],
-                    around=queries.Around(question.household, question.readers),
+                    around=queries.Around(question.household, question.readers, question.custody),
                 )
             except Refused as refusal:
                 form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
@@ -80,7 +86,7 @@ def give(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose:
             else:
                 door = " Die Tür ist ab jetzt offen." if question.purpose.opens else ""
                 messages.success(request, f"Die Einwilligung ist eingetragen.{door}")
-                return redirect(_back(request) or reverse("consent:list", args=[dossier_id]))
+                return redirect(back_of(request) or reverse("consent:list", args=[dossier_id]))
     else:
         form = GiveForm(initial=question.initial(), **question.choices())
     disclose(request, kind="consent.give", dossiers=[dossier_id])
@@ -90,8 +96,8 @@ def give(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose:
         {
             "question": question,
             "form": form,
-            "back_url": _back(request) or reverse("consent:list", args=[dossier_id]),
-            "breadcrumb": _crumbs(dossier_id, "Einwilligung aufnehmen"),
+            "back_url": back_of(request) or reverse("consent:list", args=[dossier_id]),
+            "breadcrumb": crumbs(dossier_id, "Einwilligung aufnehmen"),
         },
         status=422 if form.errors else 200,
     )
@@ -101,7 +107,7 @@ def give(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose:
 def withdraw(request: Request, consent_id: uuid.UUID) -> HttpResponse:
     """Say what a withdrawal does, then take the consent back at once. No reason is asked for."""
     consent = consent_or_404(request, consent_id, writing=True)
-    back_url = _back(request) or reverse("consent:list", args=[consent.dossier_id])
+    back_url = back_of(request) or reverse("consent:list", args=[consent.dossier_id])
     refused = ""
     disclose(request, kind="consent.withdraw", dossiers=[consent.dossier_id])
     if request.method == "POST":
@@ -121,7 +127,7 @@ def withdraw(request: Request, consent_id: uuid.UUID) -> HttpResponse:
             "purpose": purposes().get(consent.purpose),
             "refused": refused,
             "back_url": back_url,
-            "breadcrumb": _crumbs(consent.dossier_id, "Widerrufen"),
+            "breadcrumb": crumbs(consent.dossier_id, "Widerrufen"),
         },
         status=422 if refused else 200,
     )
@@ -135,11 +141,11 @@ def show(request: Request, consent_id: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "consent/show.html",
-        page.shown(consent)
+        page.shown(consent, approving.approved_words() if consent.translation else ())
         | {
             "may_write": may_write(request.access, consent.dossier_id),
             "evidence": queries.evidence_of(request.access, consent),
-            "breadcrumb": _crumbs(consent.dossier_id, "Einwilligung"),
+            "breadcrumb": crumbs(consent.dossier_id, "Einwilligung"),
         },
     )
 
@@ -154,7 +160,7 @@ def sheet(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID, purpose
     kind = TextKind.NORMAL if request.GET.get("art") == TextKind.NORMAL else TextKind.PLAIN
     said: dict[str, Any] = {}
     if request.method == "POST":
-        form = GiveForm(request.POST, **question.choices())
+        form = GiveForm(request.POST, request.FILES, **question.choices())
         form.is_valid()
         said = form.cleaned_data
     disclose(request, kind="consent.sheet", dossiers=[dossier_id])
@@ -189,7 +195,7 @@ def evidence(request: Request, consent_id: uuid.UUID) -> HttpResponse:
             "form": form,
             "consent": consent,
             "back_url": back_url,
-            "breadcrumb": _crumbs(consent.dossier_id, "Blatt ablegen"),
+            "breadcrumb": crumbs(consent.dossier_id, "Blatt ablegen"),
         },
         status=422 if form.errors else 200,
     )
@@ -227,6 +233,9 @@ def _said(form: GiveForm, question: Question, me: User) -> services.Given:
         signatures=form.signatures,
         given_by=form.members,
         outside=form.outside,
+        custody=form.stated_custody,
+        outside_proof=OutsideProof.AT_HAND if cleaned.get("outside_signed") else "",
+        sheet=form.sheet,
         given_on=cleaned["given_on"],
         valid_until=form.valid_until,
         explained_by=explained,
@@ -234,13 +243,15 @@ def _said(form: GiveForm, question: Question, me: User) -> services.Given:
     )
 
 
-def _back(request: Request) -> str:
+def back_of(request: Request) -> str:
+    """Where the page leads back to, when another room led here; empty otherwise."""
     back = request.GET.get(BACK, "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return back if safe else ""
 
 
-def _crumbs(dossier_id: uuid.UUID, here: str = "") -> list[Crumb]:
+def crumbs(dossier_id: uuid.UUID, here: str = "") -> list[Crumb]:
+    """The way from the case to a page of the room."""
     case = Crumb(label="Fall", url=hooks.case_url(dossier_id))
     if not here:
         return [case, Crumb(label="Einwilligungen")]

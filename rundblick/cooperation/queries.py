@@ -1,0 +1,186 @@
+"""Set-based reads: which sheets are open, what stands on them, what of the file the agency reads besides."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Case, Count, F, Max, Q, QuerySet, When
+from django.db.models.functions import Now
+
+from rundblick.access.context import Context
+from rundblick.access.models import Grant, Organisation, Team, User
+from rundblick.access.models.dossiers import Basis, PrincipalKind
+from rundblick.consent.models import Consent
+from rundblick.cooperation.models import Entry
+from rundblick.cooperation.rules import OPEN_KINDS
+from rundblick.web.clock import today
+
+TOPIC = "cooperation"
+REPLY = "reply"
+"""The purpose of a consent under which an agency may tell the Jobcenter what it writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Whom a sheet is about and with which agency. `person_id`: None = a door to the whole household."""
+
+    dossier_id: uuid.UUID
+    person_id: uuid.UUID | None
+    agency_id: uuid.UUID
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns of an entry that say on which sheet it stands."""
+        return {"dossier_id": self.dossier_id, "person_id": self.person_id, "agency_id": self.agency_id}
+
+
+@dataclass(slots=True)
+class Open:
+    """A sheet that is open now: what the agency's doors to it carry, and the doors."""
+
+    sheet: Sheet
+    topics: set[str] = field(default_factory=set)
+    grants: list[Grant] = field(default_factory=list)
+
+    @property
+    def by_order(self) -> bool:
+        """Whether the agency works on the Jobcenter's behalf, so that its reports belong to the order."""
+        return any(grant.basis == Basis.ASSIGNMENT for grant in self.grants)
+
+    @property
+    def until(self) -> Any:
+        """When the last of its doors closes; None = no end is fixed."""
+        ends = [grant.valid_until for grant in self.grants if grant.valid_until]
+        return max(ends) if len(ends) == len(self.grants) else None
+
+
+def is_inside(context: Context, organisation_id: uuid.UUID) -> bool:
+    """Whether the context belongs to the house that holds the dossier."""
+    return context.organisation_id == organisation_id
+
+
+def guest_doors(dossier_id: uuid.UUID | None = None) -> QuerySet[Grant]:
+    """Open doors of other houses that carry the topic; of one dossier or of all that the reader's doors show."""
+    grants = Grant.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=Now()),
+        valid_from__lte=Now(),
+        guest=True,
+        topics__contains=[TOPIC],
+    )
+    return grants.filter(dossier_id=dossier_id) if dossier_id else grants
+
+
+def agencies_of(grants: Iterable[Grant]) -> dict[uuid.UUID, uuid.UUID]:
+    """By principal, the organisation behind it. At most two queries."""
+    found: dict[uuid.UUID, uuid.UUID] = {}
+    wanted: dict[str, set[uuid.UUID]] = defaultdict(set)
+    for grant in grants:
+        wanted[grant.principal_kind].add(grant.principal_id)
+    found.update((key, key) for key in wanted[PrincipalKind.ORGANISATION])
+    for kind, model in ((PrincipalKind.USER, User), (PrincipalKind.TEAM, Team)):
+        if wanted[kind]:
+            rows: Any = model._default_manager.filter(pk__in=wanted[kind], organisation__isnull=False)
+            found.update(rows.values_list("pk", "organisation_id"))
+    return found
+
+
+def open_sheets(context: Context, dossier_id: uuid.UUID | None = None) -> dict[Sheet, Open]:
+    """Sheets that are open now and the context may know: a guest's own, and those of agencies in the own cases.
+
+    Up to three queries. Of one dossier, or of all the context holds doors to.
+    """
+    grants = list(guest_doors(dossier_id).order_by("valid_from", "pk")[:1000])
+    agencies = agencies_of(grants)
+    found: dict[Sheet, Open] = {}
+    for grant in grants:
+        agency = agencies.get(grant.principal_id)
+        if agency is None or (agency == context.organisation_id and grant.principal_id not in context.principals):
+            continue
+        sheet = Sheet(grant.dossier_id, grant.subject_id, agency)
+        one = found.setdefault(sheet, Open(sheet))
+        one.topics.update(grant.topics)
+        one.grants.append(grant)
+    return found
+
+
+def open_sheet(context: Context, sheet: Sheet) -> Open | None:
+    """The sheet of one person with one agency, by doors to them or to the whole household; None when none is open."""
+    everything = open_sheets(context, sheet.dossier_id)
+    parts = [everything.get(key) for key in (sheet, Sheet(sheet.dossier_id, None, sheet.agency_id))]
+    grants = [grant for part in parts if part for grant in part.grants]
+    return Open(sheet, {topic for grant in grants for topic in grant.topics}, grants) if grants else None
+
+
+def entries(context: Context, sheet: Sheet) -> QuerySet[Entry]:
+    """What stands on a sheet, as far as the context reads it, the latest first."""
+    rows = Entry.objects.visible_to(context).filter(**sheet.columns)
+    return rows.select_related("author__organisation", "file", "done_by").order_by("-written_at", "-pk")
+
+
+def unseen(context: Context, rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Those of the other side that the context's side has not read."""
+    mine = Q(agency_id=context.organisation_id)
+    return rows.filter(Q(mine, from_agency=False) | Q(~mine, from_agency=True), seen_at__isnull=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much is new and open on a sheet, and when something was written last."""
+
+    new: int
+    open: int
+    last: Any
+
+
+def counts(context: Context, dossier_id: uuid.UUID | None = None) -> dict[Sheet, Tally]:
+    """For each sheet with entries the context reads. One query."""
+    rows = Entry.objects.visible_to(context)
+    rows = rows.filter(dossier_id=dossier_id) if dossier_id else rows
+    mine = Q(agency_id=context.organisation_id)
+    new = (Q(mine, from_agency=False) | Q(~mine, from_agency=True)) & Q(seen_at__isnull=True)
+    open_ = Q(kind__in=OPEN_KINDS, done_at__isnull=True)
+    found = rows.values("dossier_id", "person_id", "agency_id").annotate(
+        new=Count("pk", filter=new), open=Count("pk", filter=open_), last=Max("written_at")
+    )
+    return {
+        Sheet(row["dossier_id"], row["person_id"], row["agency_id"]): Tally(row["new"], row["open"], row["last"])
+        for row in found.order_by()
+    }
+
+
+def awaiting(context: Context) -> QuerySet[Entry]:
+    """What awaits the context's side: open requests of the other side, agreements it took on, and what is new."""
+    rows = Entry.objects.visible_to(context, writing=True)
+    mine = Q(agency_id=context.organisation_id)
+    theirs = Q(mine, from_agency=False) | Q(~mine, from_agency=True)
+    asked = theirs & Q(kind="request")
+    taken = Q(kind="agreement") & (Q(mine, doer="agency") | Q(~mine, doer="house"))
+    rows = rows.filter((Q(done_at__isnull=True) & (asked | taken)) | (theirs & Q(seen_at__isnull=True)))
+    return rows.order_by(Case(When(on__isnull=True, then=1), default=0), F("on").asc(), "written_at", "pk")
+
+
+def told_to_person() -> list[Entry]:
+    """What both sides meant for the person whose own access this is, the latest first. One query."""
+    rows = Entry.objects.raw("SELECT * FROM cooperation_told() ORDER BY written_at DESC, id LIMIT 60")
+    return list(rows.prefetch_related("agency"))
+
+
+def release_of(sheet: Sheet) -> Consent | None:
+    """The consent under which the agency may tell the Jobcenter more than dates and standing today. One query."""
+    whom: dict[str, Any] = {"person_id": sheet.person_id, "organisation_id": sheet.agency_id}
+    return Consent.objects.filter(
+        dossier_id=sheet.dossier_id,
+        purpose=REPLY,
+        withdrawn_at__isnull=True,
+        superseded_at__isnull=True,
+        given_on__lte=today(),
+        valid_until__gt=today(),
+        **whom,
+    ).first()
+
+
+def names_of(agency_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What agencies are called. One query."""
+    return dict(Organisation.objects.filter(pk__in=set(agency_ids)).values_list("pk", "name"))
