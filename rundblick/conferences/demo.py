@@ -8,22 +8,19 @@ import yaml
 
 from rundblick.access.context import acting_as
 from rundblick.access.hooks_demo import Cast
-from rundblick.access.models import Organisation, User
-from rundblick.access.models.dossiers import Basis
-from rundblick.access.services import open_door
+from rundblick.access.models import User
 from rundblick.calendar.rules import moment
 from rundblick.cases.codes import Responsible
 from rundblick.conferences import services
 from rundblick.conferences.models import Conference, Decision, Point, Seat
 from rundblick.conferences.services import Content
-from rundblick.web.clock import BERLIN, today
+from rundblick.web.clock import today
 
-TOPICS = ("master", "cooperation", "goals", "tasks")
 BEGINS = dt.time(10, 0)
 
 
 def load(scenario: Any, cast: Cast) -> None:
-    """Plan, prepare and close, each in the name of whoever would do it."""
+    """Plan, prepare and close, each in the name of whoever would do it; the consents stand in the demo of `consent`."""
     responsible = {household.key: household.responsible for household in scenario.households}
     at_home = {user.login: user.organisation for user in scenario.users}
     for record in yaml.safe_load(Path(__file__).with_name("demo.yaml").read_text("utf-8")):
@@ -35,7 +32,6 @@ def _load(record: dict[str, Any], cast: Cast, coach: User, guests: dict[str, Use
     with acting_as(coach, "demo.conferences"):
         row = _plan(record, cast, coach)
         for key in record.get("invited", []):
-            _let_in(row, cast.organisations[key])
             seat = services.seat(conference=row, organisation=cast.organisations[key], part="agency")
             services.invite(row=seat, by=coach)
         for key in (*record.get("planned", []), *record.get("outside", [])):
@@ -79,19 +75,6 @@ def _plan(record: dict[str, Any], cast: Cast, coach: User) -> Conference:
             prepare_until=_day(record["prepare"]) if "prepare" in record else None,
             pseudonymised=record.get("pseudonymised", False),
         ),
-    )
-
-
-def _let_in(row: Conference, house: Organisation) -> None:
-    """The person has allowed it for half a year, on paper."""
-    open_door(
-        dossier_id=row.dossier_id,
-        principal=house,
-        basis=Basis.CONSENT,
-        topics=TOPICS,
-        subject_id=row.person_id,
-        until=dt.datetime.combine(today() + dt.timedelta(days=180), dt.time.min, tzinfo=BERLIN),
-        evidence="Einwilligung auf Papier: Besprechungen",
     )
 
 

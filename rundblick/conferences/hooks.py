@@ -48,7 +48,7 @@ def register() -> None:
     hooks.export.add(NAME, export.sections)
     hooks.erase.add(NAME, erase)
     hooks.merge.add(NAME, merge)
-    hooks.demo.add(NAME, hooks.DemoPart(62, demo.load))
+    hooks.demo.add(NAME, hooks.DemoPart(64, demo.load))
     hooks.navigation.add(
         NAME, hooks.NavigationItem("Besprechungen", "conferences:mine", PLANNERS, group="Begleiten", order=62, key="z")
     )

@@ -55,7 +55,7 @@ class ProtocolForm(Form):
             offered = [("", "noch offen"), *((one.code, one.label) for one in row.type.outcomes)]
             self.fields["outcome"] = forms.ChoiceField(label="Wie geht es aus?", choices=offered, required=False)
             self.fields["why"] = TextField(label="Grund, in einem Satz", required=False, max_length=300)
-            self.initial |= {"outcome": row.outcome, "why": row.reason}
+            self.initial.update(outcome=row.outcome, why=row.reason)
         self.fields["review_on"] = GermanDateField(label="Wann sehen wir wieder nach?", required=False)
         self.initial["review_on"] = row.review_on
 

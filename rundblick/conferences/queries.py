@@ -48,7 +48,8 @@ def doors_of_seats(dossier_id: uuid.UUID, seats: Sequence[Seat]) -> dict[uuid.UU
         if row.principal_kind == PrincipalKind.USER:
             if seat := people.get(row.principal_id):
                 held[seat].append(door)
-            if seat := houses.get(working.get(row.principal_id)):
+            house = working.get(row.principal_id)
+            if house is not None and (seat := houses.get(house)):
                 held[seat].append(door)
     return held
 
@@ -123,12 +124,14 @@ def unprepared(context: Context, day: dt.date) -> list[Conference]:
 
 def agencies(context: Context) -> list[Organisation]:
     """Other houses of this installation. One query."""
-    rows = Organisation.objects.filter(kind__in=PARTNERS).exclude(pk=context.organisation_id)
-    return list(rows.order_by("name"))
+    rows = Organisation.objects.filter(kind__in=PARTNERS).order_by("name")
+    return [row for row in rows if row.pk != context.organisation_id]
 
 
 def colleagues(context: Context) -> list[User]:
     """Who works in the own house. One query."""
+    if context.organisation_id is None:
+        return []
     rows = User.objects.filter(organisation_id=context.organisation_id, is_active=True)
     return list(rows.order_by("display_name", "pk"))
 

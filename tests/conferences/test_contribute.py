@@ -143,7 +143,7 @@ def test_an_unfinished_text_has_a_name_and_an_address() -> None:
 
 
 def test_the_demo_stands_on_people_of_the_scenario() -> None:
-    told = scenario()
+    told = scenario(today())
     persons = {person.key for person in told.persons}
     records = yaml.safe_load((demo.Path(demo.__file__).with_name("demo.yaml")).read_text("utf-8"))
     assert {f"{one['household']}-{one['person']}" for one in records} <= persons

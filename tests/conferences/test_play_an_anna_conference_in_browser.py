@@ -11,19 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
-from rundblick.access.models import Grant
-from rundblick.access.services import close_door
 from rundblick.cases.models import Task
 from rundblick.conferences.models import Conference, Invitation
 from rundblick.post.services import deliver
 from rundblick.web.clock import today
 from tests.browser import Visitor, flaws, serving
 from tests.cases.families import haddad
-from tests.conferences.tables import AT_THE_TABLE, DAY, WITH_HEALTH, Table, clinic, plans
+from tests.conferences.tables import DAY, Table, clinic, plans
+from tests.consent.giving import give
+from tests.consent.test_open_a_door_for_an_agency import exchange
 from tests.house import House
 from tests.post.relay import Relay, relay
 
@@ -130,10 +131,9 @@ def test_a_whole_conference_from_the_invitation_to_a_withdrawal(anna: Visitor, r
 
     with acting_as(house.alma, "test"):
         table = Table(house, family, Conference.objects.get())
-    doors = {
-        "cem": table.door(house.provider, *AT_THE_TABLE),
-        "ivo": table.door(house.partner, *AT_THE_TABLE),
-        "yara": table.door(with_health, *WITH_HEALTH),
+    releases = {
+        who: exchange(house, family, family.amira, organisation=one, topics=["goals", "tasks", *more])
+        for (who, one), more in zip(houses.items(), ((), (), ("health",)), strict=True)
     }
     for who in houses:
         shut_out(anna, who, path)
@@ -159,7 +159,7 @@ def test_a_whole_conference_from_the_invitation_to_a_withdrawal(anna: Visitor, r
     sees(anna, "ivo", path, OF_CEM, OF_IVO, hidden=(HEALTH, "Karim"))
     sees(anna, "yara", path, OF_CEM, HEALTH, hidden=(OF_IVO, "Karim"))
     sees(anna, "alma", path, OF_CEM, OF_IVO, hidden=(HEALTH,))
-    table.confide()
+    give(house, family.household, family.amira)
     sees(anna, "alma", path, HEALTH)
 
     table.begin()
@@ -215,8 +215,10 @@ def test_a_whole_conference_from_the_invitation_to_a_withdrawal(anna: Visitor, r
         own = page.request.get(f"{path}pdf/")
         assert "Vier Stunden" not in printed(own.body(), tmp_path)
 
-    with acting_as(house.alma, "test"):
-        close_door(Grant.objects.get(pk=doors["yara"].pk))
+    with anna.as_person("alma") as page:
+        page.goto(reverse("consent:withdraw", args=[releases["yara"].pk]))
+        page.get_by_role("button", name="Jetzt widerrufen").click()
+        expect(page.get_by_role("button", name="Jetzt widerrufen")).to_have_count(0)
     shut_out(anna, "yara", path, f"{path}pdf/")
     sees(anna, "ivo", path, "Zwei Probetage in der Schulküche.")
     with acting_as(house.alma, "test"):

@@ -11,581 +11,1771 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0007_a_second_person'),
-        ('cases', '0003_what_helping_consists_of'),
-        ('people', '0001_initial'),
+        ("access", "0007_a_second_person"),
+        ("cases", "0003_what_helping_consists_of"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='About',
+            name="About",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Addendum',
+            name="Addendum",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('topic', models.CharField(max_length=20, verbose_name='Thema')),
-                ('text', rundblick.access.fields.EncryptedTextField(verbose_name='Nachtrag')),
-                ('written_at', models.DateTimeField(verbose_name='geschrieben')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geschrieben von')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("topic", models.CharField(max_length=20, verbose_name="Thema")),
+                ("text", rundblick.access.fields.EncryptedTextField(verbose_name="Nachtrag")),
+                ("written_at", models.DateTimeField(verbose_name="geschrieben")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="geschrieben von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Nachtrag',
+                "verbose_name": "Nachtrag",
             },
         ),
         migrations.CreateModel(
-            name='Conference',
+            name="Conference",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=30, verbose_name='Art')),
-                ('question', rundblick.access.fields.EncryptedTextField(verbose_name='Frage der Besprechung')),
-                ('starts_at', models.DateTimeField(verbose_name='Beginn')),
-                ('ends_at', models.DateTimeField(verbose_name='Ende')),
-                ('setting', models.CharField(choices=[('office', 'im Büro'), ('special_room', 'in einem anderen Raum des Hauses'), ('decentral_office', 'in einer dezentralen Anlaufstelle'), ('mobile_office', 'im mobilen Büro'), ('phone', 'am Telefon'), ('video', 'per Video'), ('walk_and_talk', 'Walk & Talk'), ('neighbourhood', 'im Wohnumfeld'), ('company', 'im Betrieb'), ('home_visit', 'zu Hause (Hausbesuch)'), ('group', 'in der Gruppe')], max_length=20, verbose_name='Rahmen')),
-                ('place', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Ort')),
-                ('video_url', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Video-Raum')),
-                ('prepare_until', models.DateField(blank=True, null=True, verbose_name='Vorbereitung bis')),
-                ('pseudonymised', models.BooleanField(default=False, verbose_name='pseudonymisiert')),
-                ('batch', models.UUIDField(blank=True, editable=False, null=True, verbose_name='gemeinsam geplant')),
-                ('outcome', models.CharField(blank=True, max_length=30, verbose_name='Ausgang')),
-                ('reason', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Grund')),
-                ('review_on', models.DateField(blank=True, null=True, verbose_name='nachsehen am')),
-                ('planned_at', models.DateTimeField(verbose_name='geplant')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='abgesagt')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='abgeschlossen')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('led_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='führt das Protokoll')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=30, verbose_name="Art")),
+                ("question", rundblick.access.fields.EncryptedTextField(verbose_name="Frage der Besprechung")),
+                ("starts_at", models.DateTimeField(verbose_name="Beginn")),
+                ("ends_at", models.DateTimeField(verbose_name="Ende")),
+                (
+                    "setting",
+                    models.CharField(
+                        choices=[
+                            ("office", "im Büro"),
+                            ("special_room", "in einem anderen Raum des Hauses"),
+                            ("decentral_office", "in einer dezentralen Anlaufstelle"),
+                            ("mobile_office", "im mobilen Büro"),
+                            ("phone", "am Telefon"),
+                            ("video", "per Video"),
+                            ("walk_and_talk", "Walk & Talk"),
+                            ("neighbourhood", "im Wohnumfeld"),
+                            ("company", "im Betrieb"),
+                            ("home_visit", "zu Hause (Hausbesuch)"),
+                            ("group", "in der Gruppe"),
+                        ],
+                        max_length=20,
+                        verbose_name="Rahmen",
+                    ),
+                ),
+                ("place", rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Ort")),
+                (
+                    "video_url",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Video-Raum"),
+                ),
+                ("prepare_until", models.DateField(blank=True, null=True, verbose_name="Vorbereitung bis")),
+                ("pseudonymised", models.BooleanField(default=False, verbose_name="pseudonymisiert")),
+                ("batch", models.UUIDField(blank=True, editable=False, null=True, verbose_name="gemeinsam geplant")),
+                ("outcome", models.CharField(blank=True, max_length=30, verbose_name="Ausgang")),
+                ("reason", rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Grund")),
+                ("review_on", models.DateField(blank=True, null=True, verbose_name="nachsehen am")),
+                ("planned_at", models.DateTimeField(verbose_name="geplant")),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="abgesagt")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="abgeschlossen")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "led_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="führt das Protokoll",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Besprechung',
+                "verbose_name": "Besprechung",
             },
         ),
         migrations.CreateModel(
-            name='AddendumEvent',
+            name="AddendumEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('topic', models.CharField(max_length=20, verbose_name='Thema')),
-                ('text', rundblick.access.fields.EncryptedTextField(verbose_name='Nachtrag')),
-                ('written_at', models.DateTimeField(verbose_name='geschrieben')),
-                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geschrieben von')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='conferences.addendum')),
-                ('conference', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='conferences.conference')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("topic", models.CharField(max_length=20, verbose_name="Thema")),
+                ("text", rundblick.access.fields.EncryptedTextField(verbose_name="Nachtrag")),
+                ("written_at", models.DateTimeField(verbose_name="geschrieben")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="geschrieben von",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="conferences.addendum",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="conferences.conference",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='addendum',
-            name='conference',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='conferences.conference'),
-        ),
-        migrations.CreateModel(
-            name='AboutEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='conferences.about')),
-                ('conference', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='conferences.conference')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='about',
-            name='conference',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='abouts', to='conferences.conference'),
-        ),
-        migrations.CreateModel(
-            name='ConferenceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('kind', models.CharField(max_length=30, verbose_name='Art')),
-                ('question', rundblick.access.fields.EncryptedTextField(verbose_name='Frage der Besprechung')),
-                ('starts_at', models.DateTimeField(verbose_name='Beginn')),
-                ('ends_at', models.DateTimeField(verbose_name='Ende')),
-                ('setting', models.CharField(choices=[('office', 'im Büro'), ('special_room', 'in einem anderen Raum des Hauses'), ('decentral_office', 'in einer dezentralen Anlaufstelle'), ('mobile_office', 'im mobilen Büro'), ('phone', 'am Telefon'), ('video', 'per Video'), ('walk_and_talk', 'Walk & Talk'), ('neighbourhood', 'im Wohnumfeld'), ('company', 'im Betrieb'), ('home_visit', 'zu Hause (Hausbesuch)'), ('group', 'in der Gruppe')], max_length=20, verbose_name='Rahmen')),
-                ('place', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Ort')),
-                ('video_url', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Video-Raum')),
-                ('prepare_until', models.DateField(blank=True, null=True, verbose_name='Vorbereitung bis')),
-                ('pseudonymised', models.BooleanField(default=False, verbose_name='pseudonymisiert')),
-                ('batch', models.UUIDField(blank=True, editable=False, null=True, verbose_name='gemeinsam geplant')),
-                ('outcome', models.CharField(blank=True, max_length=30, verbose_name='Ausgang')),
-                ('reason', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Grund')),
-                ('review_on', models.DateField(blank=True, null=True, verbose_name='nachsehen am')),
-                ('planned_at', models.DateTimeField(verbose_name='geplant')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='abgesagt')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='abgeschlossen')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('led_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='führt das Protokoll')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='conferences.conference')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Contribution',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('topic', models.CharField(max_length=20, verbose_name='Thema')),
-                ('text', rundblick.access.fields.EncryptedTextField(verbose_name='in eigenen Worten')),
-                ('for_all', models.BooleanField(default=False, verbose_name='für alle am Tisch')),
-                ('written_at', models.DateTimeField(verbose_name='geschrieben')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation', verbose_name='Stelle')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geschrieben von')),
-                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='conferences.conference')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-            ],
-            options={
-                'verbose_name': 'Beitrag',
-            },
-        ),
-        migrations.CreateModel(
-            name='ContributionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('topic', models.CharField(max_length=20, verbose_name='Thema')),
-                ('text', rundblick.access.fields.EncryptedTextField(verbose_name='in eigenen Worten')),
-                ('for_all', models.BooleanField(default=False, verbose_name='für alle am Tisch')),
-                ('written_at', models.DateTimeField(verbose_name='geschrieben')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('agency', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.organisation', verbose_name='Stelle')),
-                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geschrieben von')),
-                ('conference', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='conferences.conference')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='conferences.contribution')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('topic', models.CharField(max_length=20, verbose_name='Thema')),
-                ('text', rundblick.access.fields.EncryptedTextField(verbose_name='Was wird getan?')),
-                ('responsible', models.CharField(choices=[('person', 'die Person selbst'), ('jobcenter', 'Jobcenter'), ('provider', 'Träger'), ('third', 'andere Stelle')], max_length=20, verbose_name='Wer macht es?')),
-                ('due_on', models.DateField(verbose_name='bis')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='erledigt am')),
-                ('decided_at', models.DateTimeField(verbose_name='beschlossen')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='conferences.conference')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('task', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cases.task')),
-            ],
-            options={
-                'verbose_name': 'Beschluss',
-            },
-        ),
-        migrations.CreateModel(
-            name='DecisionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('topic', models.CharField(max_length=20, verbose_name='Thema')),
-                ('text', rundblick.access.fields.EncryptedTextField(verbose_name='Was wird getan?')),
-                ('responsible', models.CharField(choices=[('person', 'die Person selbst'), ('jobcenter', 'Jobcenter'), ('provider', 'Träger'), ('third', 'andere Stelle')], max_length=20, verbose_name='Wer macht es?')),
-                ('due_on', models.DateField(verbose_name='bis')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='erledigt am')),
-                ('decided_at', models.DateTimeField(verbose_name='beschlossen')),
-                ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.organisation')),
-                ('assignee', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conference', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='conferences.conference')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='conferences.decision')),
-                ('task', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cases.task')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('invited_at', models.DateTimeField(verbose_name='eingeladen')),
-                ('mail', models.CharField(choices=[('waiting', 'Mail wird verschickt'), ('sent', 'Mail verschickt'), ('bounced', 'Mail nicht zustellbar'), ('withdrawn', 'Mail nicht mehr verschickt')], default='waiting', max_length=10)),
-                ('reminder', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='conferences.conference')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-            ],
-            options={
-                'verbose_name': 'Einladung',
-            },
-        ),
-        migrations.CreateModel(
-            name='Point',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('topic', models.CharField(max_length=20, verbose_name='Thema')),
-                ('text', rundblick.access.fields.EncryptedTextField(verbose_name='Punkt')),
-                ('result', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Ergebnis')),
-                ('place', models.PositiveSmallIntegerField(default=0)),
-                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='conferences.conference')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-            ],
-            options={
-                'verbose_name': 'Punkt',
-            },
-        ),
-        migrations.CreateModel(
-            name='PointEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('topic', models.CharField(max_length=20, verbose_name='Thema')),
-                ('text', rundblick.access.fields.EncryptedTextField(verbose_name='Punkt')),
-                ('result', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Ergebnis')),
-                ('place', models.PositiveSmallIntegerField(default=0)),
-                ('conference', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='conferences.conference')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='conferences.point')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Seat',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('member', 'Mitglied des Haushalts'), ('house', 'Fachkraft des Hauses'), ('agency', 'andere Stelle'), ('other', 'jemand anderes')], max_length=10)),
-                ('part', models.CharField(blank=True, max_length=30, verbose_name='Platz')),
-                ('words', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='wer kommt')),
-                ('topic', models.CharField(default='notes', max_length=20)),
-                ('attended', models.BooleanField(blank=True, null=True, verbose_name='war dabei')),
-                ('informed_on', models.DateField(blank=True, null=True, verbose_name='informiert am')),
-                ('informed_how', models.CharField(blank=True, choices=[('handed', 'übergeben'), ('post', 'per Post'), ('own', 'liest selbst in Rundblick')], max_length=10, verbose_name='informiert')),
-                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='conferences.conference')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'Platz',
-            },
-        ),
-        migrations.CreateModel(
-            name='InvitationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('invited_at', models.DateTimeField(verbose_name='eingeladen')),
-                ('mail', models.CharField(choices=[('waiting', 'Mail wird verschickt'), ('sent', 'Mail verschickt'), ('bounced', 'Mail nicht zustellbar'), ('withdrawn', 'Mail nicht mehr verschickt')], default='waiting', max_length=10)),
-                ('reminder', models.UUIDField(blank=True, editable=False, null=True)),
-                ('agency', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.organisation')),
-                ('conference', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='conferences.conference')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('invited_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='conferences.invitation')),
-                ('seat', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='conferences.seat')),
-            ],
-            options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='seat',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='invitation', to='conferences.seat'),
+            model_name="addendum",
+            name="conference",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="conferences.conference"
+            ),
         ),
         migrations.CreateModel(
-            name='SeatEvent',
+            name="AboutEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('kind', models.CharField(choices=[('member', 'Mitglied des Haushalts'), ('house', 'Fachkraft des Hauses'), ('agency', 'andere Stelle'), ('other', 'jemand anderes')], max_length=10)),
-                ('part', models.CharField(blank=True, max_length=30, verbose_name='Platz')),
-                ('words', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='wer kommt')),
-                ('topic', models.CharField(default='notes', max_length=20)),
-                ('attended', models.BooleanField(blank=True, null=True, verbose_name='war dabei')),
-                ('informed_on', models.DateField(blank=True, null=True, verbose_name='informiert am')),
-                ('informed_how', models.CharField(blank=True, choices=[('handed', 'übergeben'), ('post', 'per Post'), ('own', 'liest selbst in Rundblick')], max_length=10, verbose_name='informiert')),
-                ('conference', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='conferences.conference')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('member', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.organisation')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='conferences.seat')),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="conferences.about",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="conferences.conference",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="about",
+            name="conference",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="abouts", to="conferences.conference"
+            ),
+        ),
+        migrations.CreateModel(
+            name="ConferenceEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("kind", models.CharField(max_length=30, verbose_name="Art")),
+                ("question", rundblick.access.fields.EncryptedTextField(verbose_name="Frage der Besprechung")),
+                ("starts_at", models.DateTimeField(verbose_name="Beginn")),
+                ("ends_at", models.DateTimeField(verbose_name="Ende")),
+                (
+                    "setting",
+                    models.CharField(
+                        choices=[
+                            ("office", "im Büro"),
+                            ("special_room", "in einem anderen Raum des Hauses"),
+                            ("decentral_office", "in einer dezentralen Anlaufstelle"),
+                            ("mobile_office", "im mobilen Büro"),
+                            ("phone", "am Telefon"),
+                            ("video", "per Video"),
+                            ("walk_and_talk", "Walk & Talk"),
+                            ("neighbourhood", "im Wohnumfeld"),
+                            ("company", "im Betrieb"),
+                            ("home_visit", "zu Hause (Hausbesuch)"),
+                            ("group", "in der Gruppe"),
+                        ],
+                        max_length=20,
+                        verbose_name="Rahmen",
+                    ),
+                ),
+                ("place", rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Ort")),
+                (
+                    "video_url",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Video-Raum"),
+                ),
+                ("prepare_until", models.DateField(blank=True, null=True, verbose_name="Vorbereitung bis")),
+                ("pseudonymised", models.BooleanField(default=False, verbose_name="pseudonymisiert")),
+                ("batch", models.UUIDField(blank=True, editable=False, null=True, verbose_name="gemeinsam geplant")),
+                ("outcome", models.CharField(blank=True, max_length=30, verbose_name="Ausgang")),
+                ("reason", rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Grund")),
+                ("review_on", models.DateField(blank=True, null=True, verbose_name="nachsehen am")),
+                ("planned_at", models.DateTimeField(verbose_name="geplant")),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="abgesagt")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="abgeschlossen")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "led_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="führt das Protokoll",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="conferences.conference",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="Contribution",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=12, verbose_name='Kennwort')),
-                ('text', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Text ohne Namen')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='bestätigt')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('conference', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sheet', to='conferences.conference')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("topic", models.CharField(max_length=20, verbose_name="Thema")),
+                ("text", rundblick.access.fields.EncryptedTextField(verbose_name="in eigenen Worten")),
+                ("for_all", models.BooleanField(default=False, verbose_name="für alle am Tisch")),
+                ("written_at", models.DateTimeField(verbose_name="geschrieben")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                        verbose_name="Stelle",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="geschrieben von",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pseudonymisiertes Blatt',
+                "verbose_name": "Beitrag",
             },
         ),
         migrations.CreateModel(
-            name='SheetEvent',
+            name="ContributionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('code', models.CharField(max_length=12, verbose_name='Kennwort')),
-                ('text', rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name='Text ohne Namen')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='bestätigt')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('conference', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='conferences.conference')),
-                ('confirmed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.dossier')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='former', related_query_name='former', to='conferences.sheet')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("topic", models.CharField(max_length=20, verbose_name="Thema")),
+                ("text", rundblick.access.fields.EncryptedTextField(verbose_name="in eigenen Worten")),
+                ("for_all", models.BooleanField(default=False, verbose_name="für alle am Tisch")),
+                ("written_at", models.DateTimeField(verbose_name="geschrieben")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.organisation",
+                        verbose_name="Stelle",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="geschrieben von",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="conferences.contribution",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("topic", models.CharField(max_length=20, verbose_name="Thema")),
+                ("text", rundblick.access.fields.EncryptedTextField(verbose_name="Was wird getan?")),
+                (
+                    "responsible",
+                    models.CharField(
+                        choices=[
+                            ("person", "die Person selbst"),
+                            ("jobcenter", "Jobcenter"),
+                            ("provider", "Träger"),
+                            ("third", "andere Stelle"),
+                        ],
+                        max_length=20,
+                        verbose_name="Wer macht es?",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="bis")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="erledigt am")),
+                ("decided_at", models.DateTimeField(verbose_name="beschlossen")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "task",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cases.task",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Beschluss",
+            },
+        ),
+        migrations.CreateModel(
+            name="DecisionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("topic", models.CharField(max_length=20, verbose_name="Thema")),
+                ("text", rundblick.access.fields.EncryptedTextField(verbose_name="Was wird getan?")),
+                (
+                    "responsible",
+                    models.CharField(
+                        choices=[
+                            ("person", "die Person selbst"),
+                            ("jobcenter", "Jobcenter"),
+                            ("provider", "Träger"),
+                            ("third", "andere Stelle"),
+                        ],
+                        max_length=20,
+                        verbose_name="Wer macht es?",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="bis")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="erledigt am")),
+                ("decided_at", models.DateTimeField(verbose_name="beschlossen")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="conferences.decision",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="cases.task",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("invited_at", models.DateTimeField(verbose_name="eingeladen")),
+                (
+                    "mail",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Mail wird verschickt"),
+                            ("sent", "Mail verschickt"),
+                            ("bounced", "Mail nicht zustellbar"),
+                            ("withdrawn", "Mail nicht mehr verschickt"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("reminder", models.UUIDField(blank=True, editable=False, null=True, unique=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.organisation"
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Einladung",
+            },
+        ),
+        migrations.CreateModel(
+            name="Point",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("topic", models.CharField(max_length=20, verbose_name="Thema")),
+                ("text", rundblick.access.fields.EncryptedTextField(verbose_name="Punkt")),
+                ("result", rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Ergebnis")),
+                ("place", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Punkt",
+            },
+        ),
+        migrations.CreateModel(
+            name="PointEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("topic", models.CharField(max_length=20, verbose_name="Thema")),
+                ("text", rundblick.access.fields.EncryptedTextField(verbose_name="Punkt")),
+                ("result", rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Ergebnis")),
+                ("place", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="conferences.point",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Seat",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("member", "Mitglied des Haushalts"),
+                            ("house", "Fachkraft des Hauses"),
+                            ("agency", "andere Stelle"),
+                            ("other", "jemand anderes"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("part", models.CharField(blank=True, max_length=30, verbose_name="Platz")),
+                ("words", rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="wer kommt")),
+                ("topic", models.CharField(default="notes", max_length=20)),
+                ("attended", models.BooleanField(blank=True, null=True, verbose_name="war dabei")),
+                ("informed_on", models.DateField(blank=True, null=True, verbose_name="informiert am")),
+                (
+                    "informed_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[("handed", "übergeben"), ("post", "per Post"), ("own", "liest selbst in Rundblick")],
+                        max_length=10,
+                        verbose_name="informiert",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="conferences.conference"
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Platz",
+            },
+        ),
+        migrations.CreateModel(
+            name="InvitationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("invited_at", models.DateTimeField(verbose_name="eingeladen")),
+                (
+                    "mail",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Mail wird verschickt"),
+                            ("sent", "Mail verschickt"),
+                            ("bounced", "Mail nicht zustellbar"),
+                            ("withdrawn", "Mail nicht mehr verschickt"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("reminder", models.UUIDField(blank=True, editable=False, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="conferences.invitation",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="conferences.seat",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="invitation",
+            name="seat",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="invitation", to="conferences.seat"
+            ),
+        ),
+        migrations.CreateModel(
+            name="SeatEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("member", "Mitglied des Haushalts"),
+                            ("house", "Fachkraft des Hauses"),
+                            ("agency", "andere Stelle"),
+                            ("other", "jemand anderes"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("part", models.CharField(blank=True, max_length=30, verbose_name="Platz")),
+                ("words", rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="wer kommt")),
+                ("topic", models.CharField(default="notes", max_length=20)),
+                ("attended", models.BooleanField(blank=True, null=True, verbose_name="war dabei")),
+                ("informed_on", models.DateField(blank=True, null=True, verbose_name="informiert am")),
+                (
+                    "informed_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[("handed", "übergeben"), ("post", "per Post"), ("own", "liest selbst in Rundblick")],
+                        max_length=10,
+                        verbose_name="informiert",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="conferences.seat",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Sheet",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=12, verbose_name="Kennwort")),
+                (
+                    "text",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Text ohne Namen"),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="bestätigt")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "conference",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sheet", to="conferences.conference"
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.dossier"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pseudonymisiertes Blatt",
+            },
+        ),
+        migrations.CreateModel(
+            name="SheetEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("code", models.CharField(max_length=12, verbose_name="Kennwort")),
+                (
+                    "text",
+                    rundblick.access.fields.EncryptedTextField(blank=True, null=True, verbose_name="Text ohne Namen"),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="bestätigt")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="access.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="former",
+                        related_query_name="former",
+                        to="conferences.sheet",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='conference',
-            index=models.Index(fields=['dossier', '-starts_at'], name='conference_by_dossier'),
+            model_name="conference",
+            index=models.Index(fields=["dossier", "-starts_at"], name="conference_by_dossier"),
         ),
         migrations.AddIndex(
-            model_name='conference',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['starts_at'], name='conference_open'),
+            model_name="conference",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)), fields=["starts_at"], name="conference_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='conference_takes_time'),
+            model_name="conference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="conference_takes_time"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conference',
-            trigger=pgtrigger.compiler.Trigger(name='stays_as_closed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'DELETE' AND coalesce(current_setting('rundblick.reason', true), '') LIKE 'access.erasure%' THEN\n        RETURN OLD;\n    END IF;\n    IF TG_OP = 'UPDATE' AND (to_jsonb(OLD) - ARRAY['person_id', 'version', 'review_on']) = (to_jsonb(NEW) - ARRAY['person_id', 'version', 'review_on']) THEN\n        RETURN NEW;\n    END IF;\n    IF OLD.closed_at IS NOT NULL THEN\n        RAISE EXCEPTION 'a closed protocol does not change' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;\n", hash='89f852073a487c38b1151876f92f6d841c5a8a51', operation='UPDATE OR DELETE', pgid='pgtrigger_stays_as_closed_aea72', table='conferences_conference', when='BEFORE')),
+            model_name="conference",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stays_as_closed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF TG_OP = 'DELETE' AND coalesce(current_setting('rundblick.reason', true), '') LIKE 'access.erasure%' THEN\n        RETURN OLD;\n    END IF;\n    IF TG_OP = 'UPDATE' AND (to_jsonb(OLD) - ARRAY['person_id', 'version', 'review_on']) = (to_jsonb(NEW) - ARRAY['person_id', 'version', 'review_on']) THEN\n        RETURN NEW;\n    END IF;\n    IF OLD.closed_at IS NOT NULL THEN\n        RAISE EXCEPTION 'a closed protocol does not change' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;\n",
+                    hash="89f852073a487c38b1151876f92f6d841c5a8a51",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_stays_as_closed_aea72",
+                    table="conferences_conference",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conference',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='7ce86883ac935ab53d5937b56ae14e1be426ca72', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_7900c', table='conferences_conference', when='BEFORE')),
+            model_name="conference",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="7ce86883ac935ab53d5937b56ae14e1be426ca72",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_7900c",
+                    table="conferences_conference",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conference',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conferences_conferenceevent" ("batch", "cancelled_at", "closed_at", "dossier_id", "ends_at", "id", "kind", "led_by_id", "outcome", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_at", "prepare_until", "pseudonymised", "question", "reason", "review_on", "setting", "starts_at", "version", "video_url") VALUES (OLD."batch", OLD."cancelled_at", OLD."closed_at", OLD."dossier_id", OLD."ends_at", OLD."id", OLD."kind", OLD."led_by_id", OLD."outcome", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."place", OLD."planned_at", OLD."prepare_until", OLD."pseudonymised", OLD."question", OLD."reason", OLD."review_on", OLD."setting", OLD."starts_at", OLD."version", OLD."video_url"); RETURN NULL;', hash='58a8f5c7dfec09f6c1ff3285dde7063d82c8d212', operation='UPDATE', pgid='pgtrigger_update_update_d23b4', table='conferences_conference', when='AFTER')),
+            model_name="conference",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conferences_conferenceevent" ("batch", "cancelled_at", "closed_at", "dossier_id", "ends_at", "id", "kind", "led_by_id", "outcome", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_at", "prepare_until", "pseudonymised", "question", "reason", "review_on", "setting", "starts_at", "version", "video_url") VALUES (OLD."batch", OLD."cancelled_at", OLD."closed_at", OLD."dossier_id", OLD."ends_at", OLD."id", OLD."kind", OLD."led_by_id", OLD."outcome", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."place", OLD."planned_at", OLD."prepare_until", OLD."pseudonymised", OLD."question", OLD."reason", OLD."review_on", OLD."setting", OLD."starts_at", OLD."version", OLD."video_url"); RETURN NULL;',
+                    hash="58a8f5c7dfec09f6c1ff3285dde7063d82c8d212",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d23b4",
+                    table="conferences_conference",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='conference',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conferences_conferenceevent" ("batch", "cancelled_at", "closed_at", "dossier_id", "ends_at", "id", "kind", "led_by_id", "outcome", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_at", "prepare_until", "pseudonymised", "question", "reason", "review_on", "setting", "starts_at", "version", "video_url") VALUES (OLD."batch", OLD."cancelled_at", OLD."closed_at", OLD."dossier_id", OLD."ends_at", OLD."id", OLD."kind", OLD."led_by_id", OLD."outcome", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."place", OLD."planned_at", OLD."prepare_until", OLD."pseudonymised", OLD."question", OLD."reason", OLD."review_on", OLD."setting", OLD."starts_at", OLD."version", OLD."video_url"); RETURN NULL;', hash='63108748d7203de65724e9647f6352fb3e554df3', operation='DELETE', pgid='pgtrigger_delete_delete_dbf6e', table='conferences_conference', when='AFTER')),
+            model_name="conference",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conferences_conferenceevent" ("batch", "cancelled_at", "closed_at", "dossier_id", "ends_at", "id", "kind", "led_by_id", "outcome", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "planned_at", "prepare_until", "pseudonymised", "question", "reason", "review_on", "setting", "starts_at", "version", "video_url") VALUES (OLD."batch", OLD."cancelled_at", OLD."closed_at", OLD."dossier_id", OLD."ends_at", OLD."id", OLD."kind", OLD."led_by_id", OLD."outcome", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."place", OLD."planned_at", OLD."prepare_until", OLD."pseudonymised", OLD."question", OLD."reason", OLD."review_on", OLD."setting", OLD."starts_at", OLD."version", OLD."video_url"); RETURN NULL;',
+                    hash="63108748d7203de65724e9647f6352fb3e554df3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_dbf6e",
+                    table="conferences_conference",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='addendum',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='06241d35fc66a76134246efe8c5d22fd5eeb52ec', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_7b5ce', table='conferences_addendum', when='BEFORE')),
+            model_name="addendum",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="06241d35fc66a76134246efe8c5d22fd5eeb52ec",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_7b5ce",
+                    table="conferences_addendum",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='addendum',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conferences_addendumevent" ("author_id", "conference_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic", "written_at") VALUES (OLD."author_id", OLD."conference_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."text", OLD."topic", OLD."written_at"); RETURN NULL;', hash='77167a9e2a411ba478002b51ee087186faa2b725', operation='UPDATE', pgid='pgtrigger_update_update_3fc0a', table='conferences_addendum', when='AFTER')),
+            model_name="addendum",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conferences_addendumevent" ("author_id", "conference_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic", "written_at") VALUES (OLD."author_id", OLD."conference_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."text", OLD."topic", OLD."written_at"); RETURN NULL;',
+                    hash="77167a9e2a411ba478002b51ee087186faa2b725",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3fc0a",
+                    table="conferences_addendum",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='addendum',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conferences_addendumevent" ("author_id", "conference_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic", "written_at") VALUES (OLD."author_id", OLD."conference_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."text", OLD."topic", OLD."written_at"); RETURN NULL;', hash='7d1fc010ae626f06def906fff532784104a20a45', operation='DELETE', pgid='pgtrigger_delete_delete_70520', table='conferences_addendum', when='AFTER')),
+            model_name="addendum",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conferences_addendumevent" ("author_id", "conference_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic", "written_at") VALUES (OLD."author_id", OLD."conference_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."text", OLD."topic", OLD."written_at"); RETURN NULL;',
+                    hash="7d1fc010ae626f06def906fff532784104a20a45",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_70520",
+                    table="conferences_addendum",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='about',
-            constraint=models.UniqueConstraint(fields=('conference', 'person'), name='conference_about_once'),
+            model_name="about",
+            constraint=models.UniqueConstraint(fields=("conference", "person"), name="conference_about_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='about',
-            trigger=pgtrigger.compiler.Trigger(name='stays_as_closed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'DELETE' AND coalesce(current_setting('rundblick.reason', true), '') LIKE 'access.erasure%' THEN\n        RETURN OLD;\n    END IF;\n    IF TG_OP = 'UPDATE' AND (to_jsonb(OLD) - ARRAY['person_id']) = (to_jsonb(NEW) - ARRAY['person_id']) THEN\n        RETURN NEW;\n    END IF;\n    IF EXISTS (SELECT 1 FROM conferences_conference c WHERE c.closed_at IS NOT NULL AND c.id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.conference_id ELSE OLD.conference_id END)) THEN\n        RAISE EXCEPTION 'a closed protocol does not change' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;\n", hash='c88c16e1a6fbcae92f7d107a57889a334e8d90d0', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_stays_as_closed_3a24d', table='conferences_about', when='BEFORE')),
+            model_name="about",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stays_as_closed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF TG_OP = 'DELETE' AND coalesce(current_setting('rundblick.reason', true), '') LIKE 'access.erasure%' THEN\n        RETURN OLD;\n    END IF;\n    IF TG_OP = 'UPDATE' AND (to_jsonb(OLD) - ARRAY['person_id']) = (to_jsonb(NEW) - ARRAY['person_id']) THEN\n        RETURN NEW;\n    END IF;\n    IF EXISTS (SELECT 1 FROM conferences_conference c WHERE c.closed_at IS NOT NULL AND c.id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.conference_id ELSE OLD.conference_id END)) THEN\n        RAISE EXCEPTION 'a closed protocol does not change' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;\n",
+                    hash="c88c16e1a6fbcae92f7d107a57889a334e8d90d0",
+                    operation="UPDATE OR DELETE OR INSERT",
+                    pgid="pgtrigger_stays_as_closed_3a24d",
+                    table="conferences_about",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='about',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='799529fbeded5bac9805854513071226ee675324', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_762dd', table='conferences_about', when='BEFORE')),
+            model_name="about",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="799529fbeded5bac9805854513071226ee675324",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_762dd",
+                    table="conferences_about",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='about',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conferences_aboutevent" ("conference_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."conference_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id"); RETURN NULL;', hash='f5a06ca57ee19019162927c8a6829f6d4cf373f5', operation='UPDATE', pgid='pgtrigger_update_update_70c74', table='conferences_about', when='AFTER')),
+            model_name="about",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conferences_aboutevent" ("conference_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."conference_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id"); RETURN NULL;',
+                    hash="f5a06ca57ee19019162927c8a6829f6d4cf373f5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_70c74",
+                    table="conferences_about",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='about',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conferences_aboutevent" ("conference_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."conference_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='3453e37aadd9e0d547c134cbfac5ca2ee9ed7d61', operation='DELETE', pgid='pgtrigger_delete_delete_78280', table='conferences_about', when='AFTER')),
+            model_name="about",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conferences_aboutevent" ("conference_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."conference_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="3453e37aadd9e0d547c134cbfac5ca2ee9ed7d61",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_78280",
+                    table="conferences_about",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['conference', 'written_at'], name='contribution_by_conference'),
+            model_name="contribution",
+            index=models.Index(fields=["conference", "written_at"], name="contribution_by_conference"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contribution',
-            trigger=pgtrigger.compiler.Trigger(name='stays_as_closed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'DELETE' AND coalesce(current_setting('rundblick.reason', true), '') LIKE 'access.erasure%' THEN\n        RETURN OLD;\n    END IF;\n    IF TG_OP = 'UPDATE' AND (to_jsonb(OLD) - ARRAY['person_id']) = (to_jsonb(NEW) - ARRAY['person_id']) THEN\n        RETURN NEW;\n    END IF;\n    IF EXISTS (SELECT 1 FROM conferences_conference c WHERE c.closed_at IS NOT NULL AND c.id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.conference_id ELSE OLD.conference_id END)) THEN\n        RAISE EXCEPTION 'a closed protocol does not change' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;\n", hash='dace6b73682494fa02cdf638839a0add39e3e092', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_stays_as_closed_7de7d', table='conferences_contribution', when='BEFORE')),
+            model_name="contribution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stays_as_closed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF TG_OP = 'DELETE' AND coalesce(current_setting('rundblick.reason', true), '') LIKE 'access.erasure%' THEN\n        RETURN OLD;\n    END IF;\n    IF TG_OP = 'UPDATE' AND (to_jsonb(OLD) - ARRAY['person_id']) = (to_jsonb(NEW) - ARRAY['person_id']) THEN\n        RETURN NEW;\n    END IF;\n    IF EXISTS (SELECT 1 FROM conferences_conference c WHERE c.closed_at IS NOT NULL AND c.id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.conference_id ELSE OLD.conference_id END)) THEN\n        RAISE EXCEPTION 'a closed protocol does not change' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;\n",
+                    hash="dace6b73682494fa02cdf638839a0add39e3e092",
+                    operation="UPDATE OR DELETE OR INSERT",
+                    pgid="pgtrigger_stays_as_closed_7de7d",
+                    table="conferences_contribution",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contribution',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='7ec1df929190c21dc47884784581c4cc526bcfe1', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_11bba', table='conferences_contribution', when='BEFORE')),
+            model_name="contribution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="7ec1df929190c21dc47884784581c4cc526bcfe1",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_11bba",
+                    table="conferences_contribution",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contribution',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conferences_contributionevent" ("agency_id", "author_id", "conference_id", "dossier_id", "for_all", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic", "version", "written_at") VALUES (OLD."agency_id", OLD."author_id", OLD."conference_id", OLD."dossier_id", OLD."for_all", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."text", OLD."topic", OLD."version", OLD."written_at"); RETURN NULL;', hash='7c557a0dd6320ef54e63c827744d028dc794b03b', operation='UPDATE', pgid='pgtrigger_update_update_82011', table='conferences_contribution', when='AFTER')),
+            model_name="contribution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conferences_contributionevent" ("agency_id", "author_id", "conference_id", "dossier_id", "for_all", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic", "version", "written_at") VALUES (OLD."agency_id", OLD."author_id", OLD."conference_id", OLD."dossier_id", OLD."for_all", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."text", OLD."topic", OLD."version", OLD."written_at"); RETURN NULL;',
+                    hash="7c557a0dd6320ef54e63c827744d028dc794b03b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_82011",
+                    table="conferences_contribution",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contribution',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conferences_contributionevent" ("agency_id", "author_id", "conference_id", "dossier_id", "for_all", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic", "version", "written_at") VALUES (OLD."agency_id", OLD."author_id", OLD."conference_id", OLD."dossier_id", OLD."for_all", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."text", OLD."topic", OLD."version", OLD."written_at"); RETURN NULL;', hash='f80b44c0eb2c3f0fd33b5ae5dc608ad42b2cf7f1', operation='DELETE', pgid='pgtrigger_delete_delete_b1ccc', table='conferences_contribution', when='AFTER')),
+            model_name="contribution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conferences_contributionevent" ("agency_id", "author_id", "conference_id", "dossier_id", "for_all", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "topic", "version", "written_at") VALUES (OLD."agency_id", OLD."author_id", OLD."conference_id", OLD."dossier_id", OLD."for_all", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."text", OLD."topic", OLD."version", OLD."written_at"); RETURN NULL;',
+                    hash="f80b44c0eb2c3f0fd33b5ae5dc608ad42b2cf7f1",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b1ccc",
+                    table="conferences_contribution",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['conference', 'due_on'], name='decision_by_conference'),
+            model_name="decision",
+            index=models.Index(fields=["conference", "due_on"], name="decision_by_conference"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='stays_as_closed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'DELETE' AND coalesce(current_setting('rundblick.reason', true), '') LIKE 'access.erasure%' THEN\n        RETURN OLD;\n    END IF;\n    IF TG_OP = 'UPDATE' AND (to_jsonb(OLD) - ARRAY['person_id', 'task_id', 'done_on']) = (to_jsonb(NEW) - ARRAY['person_id', 'task_id', 'done_on']) THEN\n        RETURN NEW;\n    END IF;\n    IF EXISTS (SELECT 1 FROM conferences_conference c WHERE c.closed_at IS NOT NULL AND c.id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.conference_id ELSE OLD.conference_id END)) THEN\n        RAISE EXCEPTION 'a closed protocol does not change' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;\n", hash='fded6a6ec91fce60a9baf08978a6b138fdd1ce86', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_stays_as_closed_49e2b', table='conferences_decision', when='BEFORE')),
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stays_as_closed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF TG_OP = 'DELETE' AND coalesce(current_setting('rundblick.reason', true), '') LIKE 'access.erasure%' THEN\n        RETURN OLD;\n    END IF;\n    IF TG_OP = 'UPDATE' AND (to_jsonb(OLD) - ARRAY['person_id', 'task_id', 'done_on']) = (to_jsonb(NEW) - ARRAY['person_id', 'task_id', 'done_on']) THEN\n        RETURN NEW;\n    END IF;\n    IF EXISTS (SELECT 1 FROM conferences_conference c WHERE c.closed_at IS NOT NULL AND c.id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.conference_id ELSE OLD.conference_id END)) THEN\n        RAISE EXCEPTION 'a closed protocol does not change' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;\n",
+                    hash="fded6a6ec91fce60a9baf08978a6b138fdd1ce86",
+                    operation="UPDATE OR DELETE OR INSERT",
+                    pgid="pgtrigger_stays_as_closed_49e2b",
+                    table="conferences_decision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='1f270727fc949df4d2258e77a641eb73aeafad22', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_9fbf3', table='conferences_decision', when='BEFORE')),
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="1f270727fc949df4d2258e77a641eb73aeafad22",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_9fbf3",
+                    table="conferences_decision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conferences_decisionevent" ("agency_id", "assignee_id", "conference_id", "decided_at", "done_on", "dossier_id", "due_on", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "responsible", "task_id", "text", "topic") VALUES (OLD."agency_id", OLD."assignee_id", OLD."conference_id", OLD."decided_at", OLD."done_on", OLD."dossier_id", OLD."due_on", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."responsible", OLD."task_id", OLD."text", OLD."topic"); RETURN NULL;', hash='69255bf1abba3b4ee36c5f7137153d0ce2e31d95', operation='UPDATE', pgid='pgtrigger_update_update_ed511', table='conferences_decision', when='AFTER')),
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conferences_decisionevent" ("agency_id", "assignee_id", "conference_id", "decided_at", "done_on", "dossier_id", "due_on", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "responsible", "task_id", "text", "topic") VALUES (OLD."agency_id", OLD."assignee_id", OLD."conference_id", OLD."decided_at", OLD."done_on", OLD."dossier_id", OLD."due_on", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."responsible", OLD."task_id", OLD."text", OLD."topic"); RETURN NULL;',
+                    hash="69255bf1abba3b4ee36c5f7137153d0ce2e31d95",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ed511",
+                    table="conferences_decision",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conferences_decisionevent" ("agency_id", "assignee_id", "conference_id", "decided_at", "done_on", "dossier_id", "due_on", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "responsible", "task_id", "text", "topic") VALUES (OLD."agency_id", OLD."assignee_id", OLD."conference_id", OLD."decided_at", OLD."done_on", OLD."dossier_id", OLD."due_on", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."responsible", OLD."task_id", OLD."text", OLD."topic"); RETURN NULL;', hash='79b257ec093228043c4754261a0e9771b6fcfcdb', operation='DELETE', pgid='pgtrigger_delete_delete_c52fa', table='conferences_decision', when='AFTER')),
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conferences_decisionevent" ("agency_id", "assignee_id", "conference_id", "decided_at", "done_on", "dossier_id", "due_on", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "responsible", "task_id", "text", "topic") VALUES (OLD."agency_id", OLD."assignee_id", OLD."conference_id", OLD."decided_at", OLD."done_on", OLD."dossier_id", OLD."due_on", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."responsible", OLD."task_id", OLD."text", OLD."topic"); RETURN NULL;',
+                    hash="79b257ec093228043c4754261a0e9771b6fcfcdb",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c52fa",
+                    table="conferences_decision",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='point',
-            index=models.Index(fields=['conference', 'place'], name='point_by_conference'),
+            model_name="point",
+            index=models.Index(fields=["conference", "place"], name="point_by_conference"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='point',
-            trigger=pgtrigger.compiler.Trigger(name='stays_as_closed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF TG_OP = 'DELETE' AND coalesce(current_setting('rundblick.reason', true), '') LIKE 'access.erasure%' THEN\n        RETURN OLD;\n    END IF;\n    IF TG_OP = 'UPDATE' AND (to_jsonb(OLD) - ARRAY['person_id']) = (to_jsonb(NEW) - ARRAY['person_id']) THEN\n        RETURN NEW;\n    END IF;\n    IF EXISTS (SELECT 1 FROM conferences_conference c WHERE c.closed_at IS NOT NULL AND c.id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.conference_id ELSE OLD.conference_id END)) THEN\n        RAISE EXCEPTION 'a closed protocol does not change' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;\n", hash='a50d6eef5a0977e377a5c3d1259b45d59cc3b446', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_stays_as_closed_0742e', table='conferences_point', when='BEFORE')),
+            model_name="point",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stays_as_closed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF TG_OP = 'DELETE' AND coalesce(current_setting('rundblick.reason', true), '') LIKE 'access.erasure%' THEN\n        RETURN OLD;\n    END IF;\n    IF TG_OP = 'UPDATE' AND (to_jsonb(OLD) - ARRAY['person_id']) = (to_jsonb(NEW) - ARRAY['person_id']) THEN\n        RETURN NEW;\n    END IF;\n    IF EXISTS (SELECT 1 FROM conferences_conference c WHERE c.closed_at IS NOT NULL AND c.id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.conference_id ELSE OLD.conference_id END)) THEN\n        RAISE EXCEPTION 'a closed protocol does not change' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;\n",
+                    hash="a50d6eef5a0977e377a5c3d1259b45d59cc3b446",
+                    operation="UPDATE OR DELETE OR INSERT",
+                    pgid="pgtrigger_stays_as_closed_0742e",
+                    table="conferences_point",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='point',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='65a46874bb2511422d1b63e91d2529e9082c3645', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_8193d', table='conferences_point', when='BEFORE')),
+            model_name="point",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="65a46874bb2511422d1b63e91d2529e9082c3645",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_8193d",
+                    table="conferences_point",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='point',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conferences_pointevent" ("conference_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "result", "text", "topic") VALUES (OLD."conference_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."place", OLD."result", OLD."text", OLD."topic"); RETURN NULL;', hash='59a9c86ddd8d975eac2f6599c5c107779c3e026d', operation='UPDATE', pgid='pgtrigger_update_update_36aef', table='conferences_point', when='AFTER')),
+            model_name="point",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conferences_pointevent" ("conference_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "result", "text", "topic") VALUES (OLD."conference_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."place", OLD."result", OLD."text", OLD."topic"); RETURN NULL;',
+                    hash="59a9c86ddd8d975eac2f6599c5c107779c3e026d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_36aef",
+                    table="conferences_point",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='point',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conferences_pointevent" ("conference_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "result", "text", "topic") VALUES (OLD."conference_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."place", OLD."result", OLD."text", OLD."topic"); RETURN NULL;', hash='ba63889a6b004bb892caf18283fa69898582d72d', operation='DELETE', pgid='pgtrigger_delete_delete_bc6b4', table='conferences_point', when='AFTER')),
+            model_name="point",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conferences_pointevent" ("conference_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "result", "text", "topic") VALUES (OLD."conference_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."place", OLD."result", OLD."text", OLD."topic"); RETURN NULL;',
+                    hash="ba63889a6b004bb892caf18283fa69898582d72d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_bc6b4",
+                    table="conferences_point",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('conference', 'user'), name='seat_of_user_once'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("conference", "user"), name="seat_of_user_once"),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('conference', 'organisation'), name='seat_of_house_once'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("conference", "organisation"), name="seat_of_house_once"),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('conference', 'member'), name='seat_of_member_once'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("conference", "member"), name="seat_of_member_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='seat',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='52287b5344bcda47607a2f6f8965cb29b44a6a1e', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_f12b0', table='conferences_seat', when='BEFORE')),
+            model_name="seat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="52287b5344bcda47607a2f6f8965cb29b44a6a1e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_f12b0",
+                    table="conferences_seat",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='seat',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conferences_seatevent" ("attended", "conference_id", "dossier_id", "id", "informed_how", "informed_on", "kind", "member_id", "organisation_id", "part", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "topic", "user_id", "words") VALUES (OLD."attended", OLD."conference_id", OLD."dossier_id", OLD."id", OLD."informed_how", OLD."informed_on", OLD."kind", OLD."member_id", OLD."organisation_id", OLD."part", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."topic", OLD."user_id", OLD."words"); RETURN NULL;', hash='ebec4f9bf6fbe5773b273fb398233dd378c3b77a', operation='UPDATE', pgid='pgtrigger_update_update_0fe5c', table='conferences_seat', when='AFTER')),
+            model_name="seat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conferences_seatevent" ("attended", "conference_id", "dossier_id", "id", "informed_how", "informed_on", "kind", "member_id", "organisation_id", "part", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "topic", "user_id", "words") VALUES (OLD."attended", OLD."conference_id", OLD."dossier_id", OLD."id", OLD."informed_how", OLD."informed_on", OLD."kind", OLD."member_id", OLD."organisation_id", OLD."part", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."topic", OLD."user_id", OLD."words"); RETURN NULL;',
+                    hash="ebec4f9bf6fbe5773b273fb398233dd378c3b77a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0fe5c",
+                    table="conferences_seat",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='seat',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conferences_seatevent" ("attended", "conference_id", "dossier_id", "id", "informed_how", "informed_on", "kind", "member_id", "organisation_id", "part", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "topic", "user_id", "words") VALUES (OLD."attended", OLD."conference_id", OLD."dossier_id", OLD."id", OLD."informed_how", OLD."informed_on", OLD."kind", OLD."member_id", OLD."organisation_id", OLD."part", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."topic", OLD."user_id", OLD."words"); RETURN NULL;', hash='acc62a88ccd71c6dd290ee8ba72832bf1dd08a34', operation='DELETE', pgid='pgtrigger_delete_delete_fbf4d', table='conferences_seat', when='AFTER')),
+            model_name="seat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conferences_seatevent" ("attended", "conference_id", "dossier_id", "id", "informed_how", "informed_on", "kind", "member_id", "organisation_id", "part", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "topic", "user_id", "words") VALUES (OLD."attended", OLD."conference_id", OLD."dossier_id", OLD."id", OLD."informed_how", OLD."informed_on", OLD."kind", OLD."member_id", OLD."organisation_id", OLD."part", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."topic", OLD."user_id", OLD."words"); RETURN NULL;',
+                    hash="acc62a88ccd71c6dd290ee8ba72832bf1dd08a34",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_fbf4d",
+                    table="conferences_seat",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('conference', 'agency'), name='house_invited_once'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(fields=("conference", "agency"), name="house_invited_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='1fe81bc0e2ad5d559956f6c4030e9b116f0893fb', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_35cee', table='conferences_invitation', when='BEFORE')),
+            model_name="invitation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="1fe81bc0e2ad5d559956f6c4030e9b116f0893fb",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_35cee",
+                    table="conferences_invitation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conferences_invitationevent" ("agency_id", "conference_id", "dossier_id", "id", "invited_at", "invited_by_id", "mail", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminder", "seat_id") VALUES (OLD."agency_id", OLD."conference_id", OLD."dossier_id", OLD."id", OLD."invited_at", OLD."invited_by_id", OLD."mail", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."reminder", OLD."seat_id"); RETURN NULL;', hash='1cacbc6d0ae529e9e1925a3299585977ebebc97f', operation='UPDATE', pgid='pgtrigger_update_update_49ea4', table='conferences_invitation', when='AFTER')),
+            model_name="invitation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conferences_invitationevent" ("agency_id", "conference_id", "dossier_id", "id", "invited_at", "invited_by_id", "mail", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminder", "seat_id") VALUES (OLD."agency_id", OLD."conference_id", OLD."dossier_id", OLD."id", OLD."invited_at", OLD."invited_by_id", OLD."mail", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."reminder", OLD."seat_id"); RETURN NULL;',
+                    hash="1cacbc6d0ae529e9e1925a3299585977ebebc97f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_49ea4",
+                    table="conferences_invitation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conferences_invitationevent" ("agency_id", "conference_id", "dossier_id", "id", "invited_at", "invited_by_id", "mail", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminder", "seat_id") VALUES (OLD."agency_id", OLD."conference_id", OLD."dossier_id", OLD."id", OLD."invited_at", OLD."invited_by_id", OLD."mail", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."reminder", OLD."seat_id"); RETURN NULL;', hash='8a18f55cef4f0da1c4dee09d9a661f05caa6e128', operation='DELETE', pgid='pgtrigger_delete_delete_1e0eb', table='conferences_invitation', when='AFTER')),
+            model_name="invitation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conferences_invitationevent" ("agency_id", "conference_id", "dossier_id", "id", "invited_at", "invited_by_id", "mail", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminder", "seat_id") VALUES (OLD."agency_id", OLD."conference_id", OLD."dossier_id", OLD."id", OLD."invited_at", OLD."invited_by_id", OLD."mail", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."reminder", OLD."seat_id"); RETURN NULL;',
+                    hash="8a18f55cef4f0da1c4dee09d9a661f05caa6e128",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1e0eb",
+                    table="conferences_invitation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sheet',
-            trigger=pgtrigger.compiler.Trigger(name='needs_reason', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n", hash='1fc21dbd3dda21de3f01608a6f56ea74766bb3a5', operation='UPDATE OR DELETE', pgid='pgtrigger_needs_reason_bcfb6', table='conferences_sheet', when='BEFORE')),
+            model_name="sheet",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_reason",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF coalesce(current_setting('rundblick.actor', true), '') = ''\n       OR coalesce(current_setting('rundblick.reason', true), '') = '' THEN\n        RAISE EXCEPTION 'change without actor and reason refused on %', TG_TABLE_NAME\n            USING ERRCODE = 'insufficient_privilege';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
+                    hash="1fc21dbd3dda21de3f01608a6f56ea74766bb3a5",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_reason_bcfb6",
+                    table="conferences_sheet",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sheet',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conferences_sheetevent" ("code", "conference_id", "confirmed_at", "confirmed_by_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "version") VALUES (OLD."code", OLD."conference_id", OLD."confirmed_at", OLD."confirmed_by_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."text", OLD."version"); RETURN NULL;', hash='22c690461cbbec68e942a3b5a3100e39d5e6f1fb', operation='UPDATE', pgid='pgtrigger_update_update_2d781', table='conferences_sheet', when='AFTER')),
+            model_name="sheet",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conferences_sheetevent" ("code", "conference_id", "confirmed_at", "confirmed_by_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "version") VALUES (OLD."code", OLD."conference_id", OLD."confirmed_at", OLD."confirmed_by_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', OLD."id", OLD."text", OLD."version"); RETURN NULL;',
+                    hash="22c690461cbbec68e942a3b5a3100e39d5e6f1fb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2d781",
+                    table="conferences_sheet",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sheet',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conferences_sheetevent" ("code", "conference_id", "confirmed_at", "confirmed_by_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "version") VALUES (OLD."code", OLD."conference_id", OLD."confirmed_at", OLD."confirmed_by_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."text", OLD."version"); RETURN NULL;', hash='3e318f7cc3f6ada807be3c29a797957a56e35774', operation='DELETE', pgid='pgtrigger_delete_delete_247c1', table='conferences_sheet', when='AFTER')),
+            model_name="sheet",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conferences_sheetevent" ("code", "conference_id", "confirmed_at", "confirmed_by_id", "dossier_id", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "version") VALUES (OLD."code", OLD."conference_id", OLD."confirmed_at", OLD."confirmed_by_id", OLD."dossier_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."text", OLD."version"); RETURN NULL;',
+                    hash="3e318f7cc3f6ada807be3c29a797957a56e35774",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_247c1",
+                    table="conferences_sheet",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

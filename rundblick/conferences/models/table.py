@@ -25,8 +25,11 @@ _TABLE = casework(
 SEATED = Sides(
     agency="agency_id", table="conferences_invitation", via="conference_id", reads_only=True, staff_only=True
 )
-"""Guests read what their door's topics open, of conferences they are invited to; they write none of it. A person's own pages carry topics such as goals, too: what is
-said here is handed to them as a copy, and stands there unannounced for nobody."""
+"""Guests read what their door's topics open, of conferences they are invited to; they write none of it.
+
+A person's own pages carry some of these topics too: what is said here is handed to them as a copy, and stands there
+unannounced for nobody.
+"""
 
 
 @tracked

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -152,7 +153,8 @@ def _offered(request: Request) -> list[tuple[str, str, Case, uuid.UUID]]:
     """Persons in focus of one's own cases in which one may plan. Three queries."""
     context = request.access
     rows = cases.cases(context, user_id=context.user_id, closed=False, now=now())
-    own = {row.pk: row for row in rows.filter(dossier__organisation_id=context.organisation_id)[: MOST * 2]}
+    here = Q(dossier__organisation_id=context.organisation_id)
+    own = {row.pk: row for row in rows.filter(here)[: MOST * 2]}
     members = people.members_of(list(own), today())
     focus = set(
         Focus.objects.visible_to(context)

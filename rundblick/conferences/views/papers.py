@@ -20,7 +20,7 @@ from rundblick.conferences.codes import SeatKind
 from rundblick.conferences.forms import SheetForm
 from rundblick.conferences.models import Conference, Sheet
 from rundblick.conferences.naming import telling
-from rundblick.conferences.rules import missing
+from rundblick.conferences.rules import missing, opens
 from rundblick.conferences.shown import name_of
 from rundblick.conferences.types import checklist as lists
 from rundblick.conferences.views.frame import answer, draft_shown, names_of, saved
@@ -59,6 +59,7 @@ def seat_copy(request: Request, conference_id: uuid.UUID, seat_id: uuid.UUID) ->
         house = seat.organisation_id or request.access.organisation_id
         assert house is not None
         persons = [person for person in persons if not missing(doors, [person])]
+        names = {person: name for person, name in names.items() if opens(doors, person, "master")}
         content = papers.for_house(content, doors, house)
     about = ", ".join(names[one] for one in persons if one in names)
     disclose(request, kind="conferences.copy", dossiers=[row.dossier_id])
@@ -97,8 +98,8 @@ def sheet(request: Request, conference_id: uuid.UUID) -> HttpResponse:
             else:
                 return _kept(request, row, one, form, key)
     else:
-        begun = {"text": one.text if one else row.question, "version": one.version if one else 0}
-        form = SheetForm(initial=begun, found=telling(row, begun["text"] or ""))
+        text = (one.text if one else row.question) or ""
+        form = SheetForm(initial={"text": text, "version": one.version if one else 0}, found=telling(row, text))
         saved_at = restore(request, key, form)
     shown = draft_shown(key, saved_at) | {"sheet": one, "hints": form.hints}
     return answer(request, row, "conferences/sheet.html", shown, kind="sheet", form=form, clash=clash)
