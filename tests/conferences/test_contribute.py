@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from rundblick.access import hooks
-from rundblick.access.context import acting_as
+from rundblick.access.context import acting_as, reason
 from rundblick.access.database import as_worker
 from rundblick.catalogue.scenario.joining import demo as scenario
 from rundblick.conferences import demo, due, mailing, services
@@ -109,7 +109,7 @@ def test_when_two_records_become_one_a_closed_protocol_moves_along(house: House)
     made.close()
     merge = hooks.merge.get("conferences")
     assert merge is not None
-    with as_worker("people.merge"):
+    with as_worker("test"), reason("people.merge"):
         assert merge(made.amira, made.family.karim) > 3
         assert Conference.objects.get(pk=open_one.row.pk).person_id == made.amira
         assert not Contribution.objects.filter(person_id=made.family.karim).exists()
@@ -124,7 +124,7 @@ def test_nothing_is_left_of_an_erased_dossier(house: House, made: Table) -> None
     made.close()
     erase = hooks.erase.get("conferences")
     assert erase is not None
-    with as_worker("access.erasure.execute"):
+    with as_worker("test"), reason("access.erasure.execute"):
         assert erase(made.family.pk) > 8
         assert not Conference.objects.exists()
 
