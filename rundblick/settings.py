@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "rundblick.visits",
     "rundblick.walkins",
     "rundblick.outreach",
+    "rundblick.conferences",
     "rundblick.plans",
     "rundblick.journeys",
     "rundblick.work",

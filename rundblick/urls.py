@@ -30,6 +30,7 @@ urlpatterns = [
     path("faelle/wer-sieht-meine-daten/", include("rundblick.whosees.urls")),
     path("faelle/kontakte/", include("rundblick.rhythm.urls")),
     path("faelle/kontakt-suchen/", include("rundblick.outreach.urls")),
+    path("faelle/besprechungen/", include("rundblick.conferences.urls")),
     path("faelle/plaene/", include("rundblick.plans.urls")),
     path("faelle/auskunft/", include("rundblick.copies.urls")),
     path("faelle/uebertragen/", include("rundblick.companion.urls")),

@@ -68,6 +68,13 @@ FORMS = {
     "cooperation.write": ("Eintrag auf einem gemeinsamen Blatt", "cooperation:write"),
     "walkins.new": ("Laufkontakt", "walkins:new"),
     "plans.draft": ("Entwurf eines Plans", "plans:draft"),
+    "conferences.plan": ("Neue Besprechung", "conferences:plan"),
+    "conferences.change": ("Änderung einer Besprechung", "conferences:change"),
+    "conferences.prepare": ("Vorbereitung einer Besprechung", "conferences:prepare"),
+    "conferences.contribution": ("Vorbereitung einer Besprechung", "conferences:change_contribution"),
+    "conferences.protocol": ("Protokoll einer Besprechung", "conferences:protocol"),
+    "conferences.addendum": ("Nachtrag zu einem Protokoll", "conferences:addendum"),
+    "conferences.sheet": ("Blatt ohne Namen", "conferences:sheet"),
 }
 """Beginning of the form key -> (name on the screen, name of the address). Its arguments follow, after a colon each."""
 
