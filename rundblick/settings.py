@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "rundblick.waiting",
     "rundblick.referrals",
     "rundblick.cooperation",
+    "rundblick.inquiries",
     "rundblick.whosees",
     "rundblick.rhythm",
     "rundblick.crisis",
