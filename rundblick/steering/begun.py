@@ -38,6 +38,12 @@ FORMS = {
     "waiting.ask": ("Nachfrage", "waiting:ask"),
     "waiting.bridge": ("Was bis dahin hilft", "waiting:bridge"),
     "waiting.end": ("Ende des Wartens", "waiting:end"),
+    "referrals.begin": ("Neuer Weg zu einer Hilfe", "referrals:begin"),
+    "referrals.change": ("Weg zu einer Hilfe", "referrals:change"),
+    "referrals.note": ("Schritt auf einem Weg zu einer Hilfe", "referrals:note"),
+    "referrals.look": ("Wie eine Hilfe läuft", "referrals:look"),
+    "referrals.propose": ("Vorschlag zu Kosten", "referrals:propose"),
+    "referrals.decide": ("Entscheidung zu Kosten", "referrals:decide"),
     "rhythm.agree": ("Eigener Rhythmus", "rhythm:agree"),
     "exchange.ask": ("Frage an Kolleginnen und Kollegen", "exchange:ask"),
     "exchange.edit": ("Frage an Kolleginnen und Kollegen", "exchange:edit"),
@@ -65,6 +71,13 @@ FORMS = {
     "inquiries.further": ("Nachfrage an den Leistungsbereich", "inquiries:further"),
     "walkins.new": ("Laufkontakt", "walkins:new"),
     "plans.draft": ("Entwurf eines Plans", "plans:draft"),
+    "conferences.plan": ("Neue Besprechung", "conferences:plan"),
+    "conferences.change": ("Änderung einer Besprechung", "conferences:change"),
+    "conferences.prepare": ("Vorbereitung einer Besprechung", "conferences:prepare"),
+    "conferences.contribution": ("Vorbereitung einer Besprechung", "conferences:change_contribution"),
+    "conferences.protocol": ("Protokoll einer Besprechung", "conferences:protocol"),
+    "conferences.addendum": ("Nachtrag zu einem Protokoll", "conferences:addendum"),
+    "conferences.sheet": ("Blatt ohne Namen", "conferences:sheet"),
 }
 """Beginning of the form key -> (name on the screen, name of the address). Its arguments follow, after a colon each."""
 
