@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from rundblick.access import hooks
@@ -10,7 +11,7 @@ from rundblick.access.context import Context
 from rundblick.access.models import TimelineEntry
 from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
-from rundblick.cases.asked import Asked, asked
+from rundblick.cases.asked import Row, Source, asked, columns
 from rundblick.cases.file import File
 from rundblick.conferences import demo, due, export, mailing, queries
 from rundblick.conferences.disclosed import WORDS
@@ -53,21 +54,17 @@ def register() -> None:
         NAME, hooks.NavigationItem("Besprechungen", "conferences:mine", PLANNERS, group="Begleiten", order=62, key="z")
     )
     causes.add(mailing.CAUSE, mailing.CAUSED)
-    asked.add(NAME, preparing_asked)
+    asked.add(NAME, Source(preparing_asked, preparing_told))
 
 
-def preparing_asked(context: Context) -> list[Asked]:
-    """Preparations that wait for the reader's house. One query."""
-    return [
-        Asked(
-            text="Bitte bereiten Sie eine Besprechung vor",
-            url=reverse("conferences:page", args=[row.pk]),
-            dossier_id=row.dossier_id,
-            due_on=row.prepare_until,
-            person_id=row.person_id,
-        )
-        for row in queries.unprepared(context, today())
-    ]
+def preparing_asked(context: Context) -> QuerySet[Any, Any]:
+    """Preparations that wait for the reader's house; not asked yet."""
+    return columns(queries.unprepared(context, today()), code="prepare", due_on="prepare_until")
+
+
+def preparing_told(row: Row) -> tuple[str, str]:
+    """What is to be done and where; nothing about the person."""
+    return "Bitte bereiten Sie eine Besprechung vor", reverse("conferences:page", args=[row.key])
 
 
 def part(request: Request, file: File) -> dict[str, Any]:

@@ -105,13 +105,13 @@ def open_to(context: Context, *, closed: bool) -> QuerySet[Conference]:
     return rows.select_related("led_by")
 
 
-def unprepared(context: Context, day: dt.date) -> list[Conference]:
-    """Conferences whose preparation waits for the context: as somebody seated, or as a house invited. One query."""
+def unprepared(context: Context, day: dt.date) -> QuerySet[Conference]:
+    """Conferences whose preparation waits for the context: as somebody seated, or as a house invited."""
     mine = Contribution.objects.filter(conference=OuterRef("pk"), agency_id=context.organisation_id)
     seated = Seat.objects.filter(
         Q(user_id=context.user_id) | Q(organisation_id=context.organisation_id), conference=OuterRef("pk")
     )
-    rows = Conference.objects.visible_to(context).filter(
+    return Conference.objects.visible_to(context).filter(
         Exists(seated),
         ~Exists(mine),
         closed_at__isnull=True,
@@ -119,7 +119,6 @@ def unprepared(context: Context, day: dt.date) -> list[Conference]:
         prepare_until__gte=day - dt.timedelta(days=14),
         starts_at__gt=Now(),
     )
-    return list(rows.order_by("prepare_until")[:20])
 
 
 def agencies(context: Context) -> list[Organisation]:
