@@ -148,16 +148,3 @@ def test_the_demo_stands_on_people_of_the_scenario() -> None:
     records = yaml.safe_load((demo.Path(demo.__file__).with_name("demo.yaml")).read_text("utf-8"))
     assert {f"{one['household']}-{one['person']}" for one in records} <= persons
     assert all(isinstance(demo._day(one["day"]), dt.date) for one in records)
-
-
-def test_the_demo_shows_a_table_that_comes_and_two_that_were(loaded_demo: str) -> None:
-    with as_worker("test"):
-        rows = Conference.objects.order_by("starts_at")
-        found = [(row.kind, row.closed_at is not None, row.pseudonymised) for row in rows]
-        assert Invitation.objects.count() == 1 and Contribution.objects.count() == 2
-    assert found == [
-        ("three_way", True, False),
-        ("helpers", True, False),
-        ("case_discussion", False, True),
-        ("case_conference", False, False),
-    ]
