@@ -36,7 +36,8 @@ class AskForm(Told):
         label="Ihre Frage",
         max_length=4000,
         rows=6,
-        help_text="Nur, was für die Antwort nötig ist. Keine Diagnosen, nichts aus dem geschützten Bereich.",
+        help_text="Nur, was für die Antwort nötig ist. Keine Diagnosen, nichts aus dem geschützten Bereich. "
+        "Bei Härte und wichtigem Grund nur, was für die Person spricht.",
     )
     asked = forms.ChoiceField(label="Wen fragen Sie?")
     due_on = GermanDateField(

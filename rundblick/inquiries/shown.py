@@ -13,7 +13,7 @@ from rundblick.inquiries.models import Inquiry
 from rundblick.web.german import german_date
 from rundblick.web.parts import Badge, Kind
 
-COLOUR: dict[State, Kind] = {State.OPEN: "warning", State.ANSWERED: "success", State.ENDED: "neutral"}
+COLOUR: dict[State, Kind] = {State.OPEN: "neutral", State.ANSWERED: "info", State.ENDED: "neutral"}
 
 
 @dataclass(frozen=True)

@@ -77,10 +77,8 @@ class WaitForm(Form):
 
     def __init__(self, *args: Any, alone: bool, wait: Wait | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            ("", "Bitte wählen"),
-            *((one.code, one.label) for one in kinds() if one.offered or (wait and wait.kind == one.code)),
-        ]
+        offered = [one for one in kinds() if one.offered or (wait and wait.kind == one.code)]
+        self.fields["kind"].choices = [("", "Bitte wählen"), *((one.code, one.label) for one in offered)]  # type: ignore[attr-defined]
         self.fields["nudge_on"].help_text = ASK_EMPTY if wait else "Leer: Rundblick schlägt einen Tag vor."
         if alone or wait:
             del self.fields["household"]

@@ -135,7 +135,7 @@ def test_nothing_else_of_the_case_is_open_to_whoever_was_asked(house: House, fam
     assert "Amira Haddad" in page and "Vertrauliches" not in page and "Karim" not in page
     for name in ("cases:page", "cases:story", "cases:tools", "cases:more", "consent:list", "inquiries:case"):
         assert browser.get(reverse(name, args=[family.pk])).status_code == 404, name
-    for name in ("situation:page", "network:page", "resources:page", "waiting:page"):
+    for name in ("situation:page", "network:map", "resources:page", "waiting:page", "situation:protected"):
         assert browser.get(reverse(name, args=[family.pk, family.amira])).status_code == 404, name
 
 
@@ -154,8 +154,9 @@ def test_no_other_table_of_the_case_shows_a_row_to_whoever_was_asked(house: Hous
             cursor.execute(f'SELECT count(*) FROM "{model._meta.db_table}"')
             if cursor.fetchone()[0]:
                 open_.add(model._meta.label)
-    # The case's key opens what the question itself seals; the dossier says which house and team it belongs to.
-    assert open_ == {"access.Dossier", "access.DossierKey"}
+    # Doors of no topic: which house and team it belongs to, the key of what the question seals, and that what is due is
+    # to be computed anew.
+    assert open_ == {"access.Dossier", "access.DossierKey", "programmes.DueMark"}
 
 
 def test_whoever_was_asked_changes_nothing_but_adds_an_answer(house: House, family: Family) -> None:

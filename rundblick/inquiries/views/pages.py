@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from rundblick.access import crypto
 from rundblick.access.access import only
 from rundblick.access.disclosure import disclose
+from rundblick.access.doorbook import until_in_words
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
 from rundblick.cases.access import file_or_404
@@ -18,7 +19,7 @@ from rundblick.inquiries.access import place_or_404
 from rundblick.inquiries.codes import State
 from rundblick.inquiries.models import TOPIC
 from rundblick.inquiries.views.frame import frame
-from rundblick.web.clock import berlin_date, today
+from rundblick.web.clock import today
 
 SHOWN = 100
 NEWEST = "eingang"
@@ -88,6 +89,6 @@ def page(request: Request, inquiry_id: uuid.UUID) -> HttpResponse:
             "open": place.state is State.OPEN,
             "ended": place.state is State.ENDED,
             "unread": place.leads and bool(row.unread),  # type: ignore[attr-defined]
-            "until": berlin_date(row.grant.valid_until) if row.grant.valid_until else None,
+            "until": until_in_words(row.grant.valid_until) if row.grant.valid_until else "",
         },
     )
