@@ -104,15 +104,16 @@ class NamedDoor:
     """A table whose rows very few may read, whatever topics their doors carry (decision 21).
 
     Whoever holds a door on one of `bases` reads a row, and changes it if that door writes. So does the user in
-    `author`, who alone can add it; the user in `named` only reads. Both need any open door to the dossier besides, so
-    that a closed door closes these rows too; a person's own access is none. Without `bases` nobody else reads.
-    `subject` as in `Door`.
+    `author`, who alone can add it; the user or team in `named` only reads. Both need any open door to the dossier
+    besides, so that a closed door closes these rows too; a person's own access is none. Without `bases` nobody else
+    reads. `subject` as in `Door`. `topic`: what every one of these doors must carry besides; "" = nothing particular.
     """
 
     bases: tuple[str, ...]
     author: str
     named: str
     subject: str
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -258,6 +259,8 @@ def _named(table: str, door: NamedDoor, *, who: str, writing: bool) -> str:
         f'(g.subject_id IS NULL OR g.subject_id = "{table}"."{door.subject}")',
         f"({who})",
     ]
+    if door.topic:
+        parts.append(f"'{door.topic}' = ANY (g.topics)")
     if writing:
         parts.append("g.writes")
     return f"EXISTS (SELECT 1 FROM access_grant g WHERE {' AND '.join(parts)})"

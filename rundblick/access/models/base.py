@@ -101,11 +101,13 @@ class DossierQuerySet(QuerySet[M]):
     def _visible_by_name(self, context: "Context", door: NamedDoor, *, writing: bool) -> Self:
         whole = Q(subject_id__isnull=True) | Q(subject_id=OuterRef(door.subject))
         grants = open_grants(context).filter(whole, dossier_id=OuterRef("dossier_id")).exclude(basis="self")
+        if door.topic:
+            grants = grants.filter(topics__contains=[door.topic])
         if writing:
             grants = grants.filter(writes=True)
         me = Q(**{door.author: context.user_id})
         if not writing:
-            me |= Q(**{door.named: context.user_id})
+            me |= Q(**{f"{door.named}__in": context.principals})
         return self.filter(Exists(grants.filter(basis__in=door.bases)) | (me & Exists(grants)))
 
 
