@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "rundblick.week",
     "rundblick.waiting",
     "rundblick.cooperation",
+    "rundblick.rehab",
     "rundblick.whosees",
     "rundblick.rhythm",
     "rundblick.crisis",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("faelle/woche/", include("rundblick.week.urls")),
     path("faelle/warten/", include("rundblick.waiting.urls")),
     path("absprachen/", include("rundblick.cooperation.urls")),
+    path("faelle/reha/", include("rundblick.rehab.urls")),
     path("faelle/wer-sieht-meine-daten/", include("rundblick.whosees.urls")),
     path("faelle/kontakte/", include("rundblick.rhythm.urls")),
     path("faelle/kontakt-suchen/", include("rundblick.outreach.urls")),

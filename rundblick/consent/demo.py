@@ -37,6 +37,8 @@ CONSENTS = (
     Told("now-16", "now-16-a1", 40, TextKind.PLAIN, purpose="home_visit", language="tr"),
     Told("now-05", "now-05-a1", 20, TextKind.PLAIN, purpose="exchange", organisation="bruecke", topics=("goals",)),
     Told("now-05", "now-05-a1", 20, TextKind.PLAIN, purpose="reply", organisation="bruecke"),
+    Told("now-14", "now-14-a1", 80, TextKind.PLAIN, purpose="exchange", organisation="teilhabe", topics=("health",)),
+    Told("now-14", "now-14-a1", 80, TextKind.PLAIN, purpose="reply", organisation="teilhabe"),
     Told("now-14", "now-14-a1", 12, TextKind.PLAIN, purpose="release", named="Schuldnerberatung der Stadt Ahlen"),
 )
 
