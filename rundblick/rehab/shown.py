@@ -93,7 +93,9 @@ class Line:
         if days is None:
             return ""
         decided = any(one in self.days for one in rules.DECISIONS)
-        words = count(days, "Tag", "Tage")
+        if not days:
+            return "Entscheidung am selben Tag" if decided else "heute eingereicht"
+        words = count(days, "Tag", "Tagen")
         return f"Entscheidung nach {words}" if decided else f"wartet seit {words} auf die Entscheidung"
 
     @property
