@@ -1,6 +1,7 @@
 """The person's own copy of what is held about Reha und Teilhabe (Art. 15 DSGVO)."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from rundblick.rehab.codes import Present
@@ -15,7 +16,7 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
     return [one for one in found if one["rows"]]
 
 
-def _section(title: str, columns: list[str], rows: list[tuple[str, ...]]) -> dict[str, Any]:
+def _section(title: str, columns: list[str], rows: Sequence[tuple[str, ...]]) -> dict[str, Any]:
     return {"title": f"Reha und Teilhabe: {title}", "columns": columns, "rows": rows}
 
 

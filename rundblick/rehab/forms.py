@@ -1,6 +1,7 @@
 """Forms of the room."""
 
 import datetime as dt
+import uuid
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -59,11 +60,12 @@ class DeskForm(Form):
                 *((str(key), name) for key, name in agencies.items()),
             ]
 
-    def content(self, agency_id: Any) -> DeskContent:
+    def content(self, agency_id: uuid.UUID | None) -> DeskContent:
         """What was said; `agency_id`: the agency where the form does not ask."""
         said = self.cleaned_data
-        named = (said["agency"] or None) if "agency" in self.fields else agency_id
-        return DeskContent(insurer=said["insurer"], verified_on=said["verified_on"], agency_id=named)
+        if "agency" in self.fields:
+            agency_id = uuid.UUID(said["agency"]) if said["agency"] else None
+        return DeskContent(insurer=said["insurer"], verified_on=said["verified_on"], agency_id=agency_id)
 
 
 class TalkForm(Form):

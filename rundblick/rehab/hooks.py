@@ -1,6 +1,7 @@
 """What the room contributes to the others."""
 
 import uuid
+from typing import Any
 
 from rundblick.access import hooks
 from rundblick.access.requests import Request
@@ -67,14 +68,14 @@ def register() -> None:
 
 def latest(request: Request, file: File) -> str:
     """How many applications are open. One query."""
-    rows = Application.objects.visible_to(request.access).filter(dossier_id=file.pk, person_id=file.member, over=False)
-    number = rows.count()
+    whose: dict[str, Any] = {"dossier_id": file.pk, "person_id": file.member}
+    number = Application.objects.visible_to(request.access).filter(**whose, over=False).count()
     return count(number, "offener Antrag", "offene Anträge") if number else ""
 
 
 def erase(dossier_id: uuid.UUID) -> int:
     """Remove everything of a dossier."""
-    return sum(model.objects.filter(dossier_id=dossier_id).delete()[0] for model in MODELS)  # type: ignore[attr-defined]
+    return sum(model.objects.filter(dossier_id=dossier_id).delete()[0] for model in MODELS)
 
 
 def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
@@ -88,7 +89,7 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
     for row in Statement.objects.filter(person_id=drop, divergence__isnull=True):
         if (row.dossier_id, row.agency_id, row.from_agency, row.question) in answered:
             _join(row, keep)
-    return sum(model.objects.filter(person_id=drop).update(person_id=keep) for model in MODELS)  # type: ignore[attr-defined]
+    return sum(model.objects.filter(person_id=drop).update(person_id=keep) for model in MODELS)
 
 
 def _join(row: Statement, keep: uuid.UUID) -> None:

@@ -156,7 +156,7 @@ class Application(_OfPerson):
 
     def days(self) -> dict[Milestone, dt.date]:
         """The day of each step so far. Uses prefetched `steps`."""
-        return {Milestone(step.milestone): step.on for step in self.steps.all()}  # type: ignore[attr-defined]
+        return {Milestone(step.milestone): step.on for step in self.steps.all()}
 
 
 @tracked

@@ -113,10 +113,10 @@ def divergences(context: Context, of: Desk) -> list[Divergence]:
 
 def release_of(of: Desk) -> Consent | None:
     """The consent under which the agency may tell the Jobcenter in words today. One query."""
+    whom: dict[str, Any] = {"person_id": of.person_id, "organisation_id": of.agency_id}
     return Consent.objects.filter(
+        **whom,
         dossier_id=of.dossier_id,
-        person_id=of.person_id,
-        organisation_id=of.agency_id,
         purpose=REPLY,
         withdrawn_at__isnull=True,
         superseded_at__isnull=True,

@@ -56,7 +56,7 @@ class Line:
     @property
     def steps(self) -> list[Step]:
         """Its steps, in time."""
-        return list(self.row.steps.all())  # type: ignore[attr-defined]
+        return list(self.row.steps.all())
 
     @property
     def standing(self) -> Milestone | None:
@@ -109,12 +109,11 @@ class Line:
 
     @property
     def missing(self) -> list[Check]:
-        """What is not settled yet; nothing once it has gone in."""
-        return (
-            []
-            if Milestone.SUBMITTED in self.days or self.over
-            else rules.missing(self.row.ready, catalogue().checklist)
-        )
+        """What is not settled yet; nothing once it has gone in. A step that says that reports are there counts too."""
+        if Milestone.SUBMITTED in self.days or self.over:
+            return []
+        ready = [*self.row.ready, *(["reports"] if Milestone.REPORTS in self.days else [])]
+        return rules.missing(ready, catalogue().checklist)
 
 
 def lines(rows: Iterable[Application], day: dt.date) -> list[Line]:

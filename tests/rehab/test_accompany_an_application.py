@@ -95,6 +95,14 @@ def test_a_talk_out_of_order_is_a_hint_and_is_written_down(family: Family) -> No
     assert browser.get(url("talk", family)).status_code == 404
 
 
+def test_the_page_says_what_each_talk_means_and_what_is_not_advised_on(family: Family) -> None:
+    talk(family, format_=Format.PHONE, ad_hoc=True, agency=False)
+    text = page(family)
+    assert "Telefonkonferenz" in text and "spontan dazugekommen" in text
+    assert "sprechen zu dritt am Telefon" in text and "klären ohne die Person" in text
+    assert "Erwerbsminderungsrente berät die Teilhabeberatung nicht" in text
+
+
 def test_an_application_goes_from_station_to_station(family: Family) -> None:
     shared(family.house, family, topics=("master", "cooperation"))
     row = applied(family, kind=Kind.MEDICAL)

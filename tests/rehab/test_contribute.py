@@ -138,7 +138,7 @@ def test_erasing_leaves_nothing(family: Family) -> None:
     talk(family)
     with as_worker("test.erase"):
         dict(erase.items())["rehab"](family.pk)
-        assert not any(model.objects.exists() for model in MODELS)  # type: ignore[attr-defined]
+        assert not any(model.objects.exists() for model in MODELS)
 
 
 def test_an_unfinished_text_is_called_like_the_tool_and_says_no_more(family: Family) -> None:
