@@ -63,6 +63,8 @@ PICTURES = (
     Picture("verzeichnis", "datenschutz", "/zugriff/verzeichnis/"),
     Picture("start-teamleitung", "teamleitung"),
     Picture("start-partner", "partner"),
+    Picture("gemeinsames-blatt", "coach", "/absprachen/", ("main .rb-lines a",)),
+    Picture("vereinbarungen", "koordination", "/vereinbarungen/"),
     Picture("lebenslage", "coach", "/faelle/", (*OKSANA, "a:has-text('Lebenslage klären')")),
     Picture("ampeltorte", "coach", "/faelle/", (*OKSANA, "a:has-text('Ampeltorte')", TOGETHER)),
     Picture("ressourcenkarte", "coach", "/faelle/", (*OKSANA, "a:has-text('Ressourcenkarte')")),

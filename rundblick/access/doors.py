@@ -46,12 +46,18 @@ class Sides:
     without which the dossier's own house reads nothing. `contractors`: whoever
     works with the case by contract counts as the dossier's own house (decision 30). `reads_only`: guests read the rows
     that name their house and write none. Without `agency` guests read nothing at all.
+    `here`: what `via` is called in this table, where it has another name. `told`: boolean column by which a row of one
+    agency (`agency` stands in both tables then) is read by all others in `table`; written by its agency alone, while it
+    stands there. `staff_only`: the person's own access reads nothing, whatever topic the row carries (decision 32).
     """
 
     agency: str
     contractors: bool = False
     reads_only: bool = False
+    staff_only: bool = False
     table: str = ""
+    here: str = ""
+    told: str = ""
     via: str = ""
     unnamed: bool = False
     house: str = ""
@@ -98,15 +104,16 @@ class NamedDoor:
     """A table whose rows very few may read, whatever topics their doors carry (decision 21).
 
     Whoever holds a door on one of `bases` reads a row, and changes it if that door writes. So does the user in
-    `author`, who alone can add it; the user in `named` only reads. Both need any open door to the dossier besides, so
-    that a closed door closes these rows too; a person's own access is none. Without `bases` nobody else reads.
-    `subject` as in `Door`.
+    `author`, who alone can add it; the user or team in `named` only reads. Both need any open door to the dossier
+    besides, so that a closed door closes these rows too; a person's own access is none. Without `bases` nobody else
+    reads. `subject` as in `Door`. `topic`: what every one of these doors must carry besides; "" = nothing particular.
     """
 
     bases: tuple[str, ...]
     author: str
     named: str
     subject: str
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,6 +179,7 @@ type_of_door = case_door | StaffDoor | HouseDoor | Reference | System
 
 PRINCIPALS = "(SELECT access_principals())::uuid[]"
 _CONTRACT = "assignment"
+_SELF = "self"
 
 
 def _grant_is_open(alias: str = "g") -> str:
@@ -205,15 +213,16 @@ def condition(table: str, door: Door, *, writing: bool) -> str:
 def _sides(table: str, sides: Sides, *, writing: bool) -> list[str]:
     """SQL conditions on a grant `g` and a row of `table` by the side the grant belongs to."""
     guest = f"(g.guest AND g.basis <> '{_CONTRACT}')" if sides.contractors else "g.guest"
-    if not sides.agency:
-        mine = "false"
-    elif sides.table:
-        mine = (
-            f'EXISTS (SELECT 1 FROM "{sides.table}" s WHERE s."{sides.via}" = "{table}"."{sides.via}"'
+    mine = f'"{table}"."{sides.agency}" = ANY ({PRINCIPALS})' if sides.agency else "false"
+    if sides.table:
+        seated = (
+            f'EXISTS (SELECT 1 FROM "{sides.table}" s WHERE s."{sides.via}" = "{table}"."{sides.here or sides.via}"'
             f' AND s."{sides.agency}" = ANY ({PRINCIPALS}))'
         )
-    else:
-        mine = f'"{table}"."{sides.agency}" = ANY ({PRINCIPALS})'
+        if not sides.told:
+            mine = seated
+        else:
+            mine = f"({mine} AND {seated})" if writing else f'({mine} OR ("{table}"."{sides.told}" AND {seated}))'
     unnamed = f'"{table}"."{sides.agency}" IS NULL'
     if writing:
         bound = f"{guest} AND NOT ({unnamed})" if sides.unnamed else guest
@@ -222,6 +231,8 @@ def _sides(table: str, sides: Sides, *, writing: bool) -> list[str]:
         parts = [f"(NOT {guest} OR {mine}{f' OR {unnamed}' if sides.unnamed else ''})"]
     if sides.house:
         parts.append(f'({guest} OR "{table}"."{sides.house}")')
+    if sides.staff_only:
+        parts.append(f"g.basis <> '{_SELF}'")
     return parts
 
 
@@ -248,6 +259,8 @@ def _named(table: str, door: NamedDoor, *, who: str, writing: bool) -> str:
         f'(g.subject_id IS NULL OR g.subject_id = "{table}"."{door.subject}")',
         f"({who})",
     ]
+    if door.topic:
+        parts.append(f"'{door.topic}' = ANY (g.topics)")
     if writing:
         parts.append("g.writes")
     return f"EXISTS (SELECT 1 FROM access_grant g WHERE {' AND '.join(parts)})"

@@ -116,10 +116,11 @@ class Question:
         readers = [(str(one.user.pk), _reader(one)) for one in self.readers.values()]
         own = (str(self.context.user_id), f"{self.context.user_label} (ich)")
         others = [(key, label) for key, label in readers if key != own[0]]
+        givers = self._givers()
         return {
-            "givers": self._givers(),
+            "givers": givers,
             "holders": self.may_hold() if self.minor and not custody.known(self.custody) else [],
-            "minor": self.minor,
+            "from_outside": self.minor and OUTSIDE in dict(givers),
             "readers": readers,
             "agencies": [(str(key), house.name) for key, house in self.agencies.items()],
             "topics": [(topic, topic_label(self.purpose, topic)) for topic in self.purpose.topics],

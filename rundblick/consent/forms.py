@@ -82,7 +82,7 @@ class GiveForm(Form):
         *args: Any,
         givers: Choices,
         holders: Choices,
-        minor: bool,
+        from_outside: bool,
         readers: Choices,
         agencies: Choices,
         topics: Choices,
@@ -107,7 +107,7 @@ class GiveForm(Form):
         asked = {"coach": ["recipient"], "organisation": ["organisation", *chosen], "named": ["named"]}
         without = {"recipient", "organisation", "topics", "named"} - set(asked.get(purpose.to, []))
         without |= set() if offered["holders"] else {"custody", "holders"}
-        without |= set() if minor else {"outside_sheet", "outside_signed"}
+        without |= set() if from_outside else {"outside_sheet", "outside_signed"}
         for name in without:
             del self.fields[name]
         if purpose.named:

@@ -10,29 +10,49 @@ from rundblick.consent.approving import Key, Status, Text, all_languages, texts_
 from rundblick.consent.models import TextDecision
 from rundblick.consent.wording import Purpose, Version, purposes
 from rundblick.web.german import german_date
-from rundblick.web.parts import Badge, Cell, Column, Table
+from rundblick.web.parts import Badge
 
 BADGES = {
     Status.DELIVERED: Badge(text="freigegeben", kind="success"),
     Status.APPROVED: Badge(text="freigegeben", kind="success"),
     Status.CHANGED: Badge(text="Worte geändert", kind="danger"),
-    Status.DRAFT: Badge(text="Entwurf", kind="warning"),
+    Status.DRAFT: Badge(text="Entwurf", kind="neutral"),
 }
+
+
+@dataclass(frozen=True)
+class State:
+    """One text in the overview; without a text there is none in this language."""
+
+    language: str
+    badge: Badge | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One version of a purpose with its languages. `since`: from when it is, was or will be in force, in words."""
+
+    purpose: Purpose
+    version: Version
+    since: str
+    states: tuple[State, ...]
 
 
 @dataclass(frozen=True)
 class Overview:
     """All texts by purpose: those in force or to come, and former ones. `open`: how many are not approved yet."""
 
-    current: Table
-    former: Table | None
+    languages: tuple[str, ...]
+    current: tuple[Row, ...]
+    former: tuple[Row, ...]
     open: int
     all: int
 
 
 def overview(latest: Mapping[Key, TextDecision], day: dt.date) -> Overview:
     """The state of every text on that day."""
-    rows: dict[bool, list[list[str | Cell]]] = {False: [], True: []}
+    rows: dict[bool, list[Row]] = {False: [], True: []}
     states: list[Status] = []
     for purpose in purposes().values():
         in_force = _in_force(purpose, day)
@@ -43,8 +63,9 @@ def overview(latest: Mapping[Key, TextDecision], day: dt.date) -> Overview:
             if not former:
                 states += [one.status(latest.get(one.key)) for one in texts.values()]
     return Overview(
-        current=_table("Texte, mit denen heute gefragt wird oder bald gefragt werden soll", rows[False]),
-        former=_table("Frühere Fassungen", rows[True]) if rows[True] else None,
+        languages=tuple(label for _, label in all_languages()),
+        current=tuple(rows[False]),
+        former=tuple(rows[True]),
         open=sum(state not in (Status.APPROVED, Status.DELIVERED) for state in states),
         all=len(states),
     )
@@ -73,21 +94,14 @@ def _in_force(purpose: Purpose, day: dt.date) -> Version | None:
 
 def _row(
     purpose: Purpose, version: Version, texts: Mapping[str, Text], latest: Mapping[Key, TextDecision], day: dt.date
-) -> list[str | Cell]:
-    since = "ab" if version.valid_from > day else "seit"
-    head = Cell(text=purpose.label, note=f"Fassung {version.version}, {since} {german_date(version.valid_from)}")
-    found: list[str | Cell] = [head]
+) -> Row:
+    found = []
     for code, label in all_languages():
         text = texts.get(code)
         if text is None:
-            found.append("")
+            found.append(State(label))
             continue
         url = reverse("consent:text", args=[purpose.code, version.version, code])
-        badge = BADGES[text.status(latest.get(text.key))]
-        found.append(Cell(text=label, url=url, badge=badge))
-    return found
-
-
-def _table(caption: str, rows: list[list[str | Cell]]) -> Table:
-    columns = [Column(label="Zweck"), *(Column(label=label) for _, label in all_languages())]
-    return Table(caption=caption, columns=columns, rows=rows)
+        found.append(State(label, BADGES[text.status(latest.get(text.key))], url))
+    since = f"{'ab' if version.valid_from > day else 'seit'} {german_date(version.valid_from)}"
+    return Row(purpose, version, since, tuple(found))

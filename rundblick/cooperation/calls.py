@@ -14,25 +14,16 @@ from django.db.models.functions import Now
 from rundblick.access.context import reason
 from rundblick.access.models import Grant, TeamMembership, User
 from rundblick.access.models.dossiers import Basis, PrincipalKind
-from rundblick.cooperation.codes import CallState
+from rundblick.cases import calling
 from rundblick.cooperation.models import Call, Entry
 from rundblick.cooperation.queries import agencies_of, guest_doors
-from rundblick.post.models import OutgoingMail
 from rundblick.post.registries import Cause, Ticket
-from rundblick.post.services import put_for
 from rundblick.web.clock import now, today
 
 CAUSE = "cooperation"
-SUBJECT = "Etwas Neues wartet in Rundblick auf Sie"
-BODY = (
-    "Guten Tag,\n\nin Rundblick steht etwas Neues für Sie. Bitte melden Sie sich an; Sie finden es unter"
-    " „Absprachen“.\n\n"
-    "Diese Nachricht nennt absichtlich keine Namen und keinen Inhalt. Sie kommt höchstens einmal am Tag.\n"
-)
+PLACE = "Absprachen"
 AFTER = dt.timedelta(minutes=10)
 """So long somebody may take back what they wrote before a mail tells of it."""
-A_DAY = dt.timedelta(hours=20)
-KEEP = dt.timedelta(days=30)
 
 
 def call(at: dt.datetime | None = None) -> int:
@@ -41,14 +32,11 @@ def call(at: dt.datetime | None = None) -> int:
     rows = Entry.objects.filter(seen_at__isnull=True, called_at__isnull=True, written_at__lte=moment - AFTER)
     fresh = list(rows.filter(Q(from_agency=False) | Q(for_house=True)))
     readers = readers_of(fresh)
-    lately = set(Call.objects.filter(at__gt=moment - A_DAY).values_list("user_id", flat=True))
+    wanted = {user_id for users in readers.values() for user_id in users}
     with reason("cooperation.call"):
-        wanted = sorted({user_id for users in readers.values() for user_id in users} - lately)
-        for user_id in wanted:
-            message = Call.objects.create(user_id=user_id, at=moment)
-            put_for(cause=CAUSE, message_id=message.pk, channel=OutgoingMail.Channel.MAIL, subject=SUBJECT, body=BODY)
+        told = calling.tell(calls=Call, cause=CAUSE, place=PLACE, users=wanted, at=moment)
         Entry.objects.filter(pk__in=[row.pk for row in fresh]).update(called_at=moment)
-    return len(wanted)
+    return told
 
 
 def readers_of(rows: list[Entry]) -> dict[uuid.UUID, set[uuid.UUID]]:
@@ -103,23 +91,23 @@ def _people_behind(grants: list[Grant]) -> dict[uuid.UUID, set[uuid.UUID]]:
 
 def allow(message_id: uuid.UUID) -> Ticket:
     """The last look: is there still something new for this reader behind an open door?"""
-    called = Call.objects.filter(pk=message_id).select_related("user").first()
-    if called is None or not called.user.is_active:
-        return Ticket()
+    return calling.ticket(calls=Call, message_id=message_id, still_new=_still_new)
+
+
+def _still_new(called: Call) -> bool:
     rows = Entry.objects.filter(Q(from_agency=False) | Q(for_house=True), seen_at__isnull=True)
-    waiting = list(rows.filter(called_at__isnull=False, written_at__gt=called.at - KEEP))
-    there = any(called.user_id in users for users in readers_of(waiting).values())
-    return Ticket(address=called.user.email) if there else Ticket()
+    waiting = list(rows.filter(called_at__isnull=False, written_at__gt=called.at - calling.KEEP))
+    return any(called.user_id in users for users in readers_of(waiting).values())
 
 
 def settled(message_id: uuid.UUID, state: str, refused: bool) -> None:
     """Note what became of the mail."""
-    Call.objects.filter(pk=message_id).update(state=CallState(state))
+    calling.settle(calls=Call, message_id=message_id, state=state)
 
 
 def tidy(at: dt.datetime | None = None) -> int:
     """Let go of what is older than thirty days; how many."""
-    return Call.objects.filter(at__lt=(at or now()) - KEEP).delete()[0]
+    return calling.tidy(calls=Call, at=at)
 
 
 CAUSED = Cause(allow, settled)

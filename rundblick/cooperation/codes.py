@@ -30,12 +30,3 @@ class Doer(models.TextChoices):
     HOUSE = "house", "die Beratung im Jobcenter"
     AGENCY = "agency", "die Stelle"
     PERSON = "person", "die Person selbst"
-
-
-class CallState(models.TextChoices):
-    """What became of a mail that something new stands on a sheet."""
-
-    WAITING = "waiting", "wartet"
-    SENT = "sent", "versandt"
-    BOUNCED = "bounced", "nicht zustellbar"
-    WITHDRAWN = "withdrawn", "zurückgezogen"

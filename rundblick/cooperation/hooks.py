@@ -3,23 +3,26 @@
 import uuid
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.urls import reverse
 
 from rundblick.access import hooks, policies
 from rundblick.access.context import Context
 from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
-from rundblick.cases.asked import Asked, asked
+from rundblick.cases.asked import Row, Source, asked, columns
 from rundblick.cases.file import File
 from rundblick.cooperation import calls, demo, export, queries, shown, sql
-from rundblick.cooperation.codes import Doer, Kind
 from rundblick.cooperation.models import Entry
 from rundblick.cooperation.queries import Sheet
 from rundblick.post.registries import causes
 
 NAME = "cooperation"
-MOST = 30
+TO_DO = {
+    queries.ANSWER: "Eine Bitte oder Frage beantworten",
+    queries.KEEP: "Eine Absprache einlösen",
+    queries.READ: "Neues auf einem gemeinsamen Blatt lesen",
+}
 WITH_US = "Gemeinsames Blatt mit dem Jobcenter"
 
 WORDS = {
@@ -36,7 +39,7 @@ def register() -> None:
     if sql.statements not in policies.extra_sql:
         policies.extra_sql.append(sql.statements)
     causes.add(calls.CAUSE, calls.CAUSED)
-    asked.add(NAME, awaiting)
+    asked.add(NAME, Source(awaiting, tell))
     hooks.case_parts.add(
         NAME, hooks.CasePart("Absprachen mit anderen Stellen", "cooperation/part.html", "cooperation", part, order=55)
     )
@@ -50,7 +53,7 @@ def register() -> None:
 
 
 def part(request: Request, file: File) -> dict[str, Any] | None:
-    """How much is new with which agency. Two queries; None where nothing was written yet and nobody reads along."""
+    """How much is new with which agency. One query; None where nothing was written yet."""
     mine = Q(agency_id=request.access.organisation_id)
     new = (Q(mine, from_agency=False) | Q(~mine, from_agency=True)) & Q(seen_at__isnull=True)
     rows = (
@@ -70,35 +73,18 @@ def part(request: Request, file: File) -> dict[str, Any] | None:
         }
         for row in rows
     ]
-    if not lines and not queries.guest_doors(file.dossier_id).exists():
-        return None
-    return {"lines": lines, "card_url": reverse("cooperation:case", args=[file.pk])}
+    return {"lines": lines, "card_url": reverse("cooperation:case", args=[file.pk])} if lines else None
 
 
-def awaiting(context: Context) -> list[Asked]:
-    """Open requests, agreements taken on, and what is new. One query."""
-    found: dict[tuple[Sheet, str], Asked] = {}
-    rows = queries.awaiting(context).values_list(
-        "dossier_id", "person_id", "agency_id", "kind", "doer", "on", "done_at", "from_agency"
-    )
-    for dossier_id, person_id, agency_id, kind, doer, on, done_at, from_agency in rows[:MOST]:
-        sheet = Sheet(dossier_id, person_id, agency_id)
-        ours = agency_id == context.organisation_id
-        taken = doer == (Doer.AGENCY if ours else Doer.HOUSE)
-        text = _text(kind, open_=done_at is None, theirs=from_agency != ours, taken=taken)
-        found.setdefault(
-            (sheet, text),
-            Asked(text=text, url=shown.url_of(sheet), dossier_id=dossier_id, person_id=person_id, due_on=on),
-        )
-    return list(found.values())
+def awaiting(context: Context) -> QuerySet[Entry]:
+    """Open requests, agreements taken on, and what is new, for the start page. `code`: kind, or "new"; the key is the
+    agency's."""
+    return columns(queries.awaiting(context), code=F("reason_to_read"), key="agency_id", due_on="on")
 
 
-def _text(kind: str, *, open_: bool, theirs: bool, taken: bool) -> str:
-    if open_ and kind == Kind.REQUEST and theirs:
-        return "Eine Bitte oder Frage beantworten"
-    if open_ and kind == Kind.AGREEMENT and taken:
-        return "Eine Absprache einlösen"
-    return "Neues auf einem gemeinsamen Blatt lesen"
+def tell(row: Row) -> tuple[str, str]:
+    """What is to be done on which sheet."""
+    return TO_DO[row.code], shown.url_of(Sheet(row.dossier_id, row.person_id, row.key))
 
 
 def erase(dossier_id: uuid.UUID) -> int:

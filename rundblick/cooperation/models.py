@@ -7,13 +7,14 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from rundblick.access.declarations import Personal, staff
-from rundblick.access.doors import Door, Sides, System
+from rundblick.access.declarations import Personal
+from rundblick.access.doors import Door, Sides
 from rundblick.access.fields import EncryptedTextField
 from rundblick.access.history import tracked
 from rundblick.access.models import DossierScoped, Organisation, User
+from rundblick.cases.calling import CallBase
 from rundblick.consent.models import Consent
-from rundblick.cooperation.codes import CallState, Doer, Kind, Standing
+from rundblick.cooperation.codes import Doer, Kind, Standing
 from rundblick.files.models import StoredFile
 from rundblick.people.models import Person
 
@@ -135,22 +136,8 @@ class Entry(DossierScoped):
         return "am" if self.kind == Kind.DATE else "bis"
 
 
-class Call(models.Model):
-    """A neutral mail to somebody that something new stands on a sheet; its id is that of the message."""
-
-    user_id: uuid.UUID
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=CallState.choices, default=CallState.WAITING)
-
-    door = System(app="SELECT", read_policy="false")
-    personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
-        ("user", "at", "state"),
-        staff("Jemandem sagen, dass etwas Neues wartet", "Höchstens eine Mail am Tag", "30 Tage"),
-    )
-    impersonal: ClassVar[frozenset[str]] = frozenset()
+class Call(CallBase):
+    """A neutral mail to somebody that something new stands on a sheet."""
 
     class Meta:
         verbose_name = "Hinweis auf ein gemeinsames Blatt"

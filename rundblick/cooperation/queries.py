@@ -6,18 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Count, F, Max, Q, QuerySet, When
+from django.db.models import Case, Count, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Now
 
 from rundblick.access.context import Context
 from rundblick.access.models import Grant, Organisation, Team, User
 from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.consent.models import Consent
+from rundblick.cooperation.codes import Doer, Kind
 from rundblick.cooperation.models import Entry
 from rundblick.cooperation.rules import OPEN_KINDS
 from rundblick.web.clock import today
 
 TOPIC = "cooperation"
+ANSWER, KEEP, READ = "answer", "keep", "read"
 REPLY = "reply"
 """The purpose of a consent under which an agency may tell the Jobcenter what it writes."""
 
@@ -151,14 +153,17 @@ def counts(context: Context, dossier_id: uuid.UUID | None = None) -> dict[Sheet,
 
 
 def awaiting(context: Context) -> QuerySet[Entry]:
-    """What awaits the context's side: open requests of the other side, agreements it took on, and what is new."""
+    """What awaits the context's side, with `reason_to_read`: open requests of the other side (ANSWER), agreements the
+    own side took on (KEEP), and what is new (READ)."""
     rows = Entry.objects.visible_to(context, writing=True)
     mine = Q(agency_id=context.organisation_id)
     theirs = Q(mine, from_agency=False) | Q(~mine, from_agency=True)
-    asked = theirs & Q(kind="request")
-    taken = Q(kind="agreement") & (Q(mine, doer="agency") | Q(~mine, doer="house"))
-    rows = rows.filter((Q(done_at__isnull=True) & (asked | taken)) | (theirs & Q(seen_at__isnull=True)))
-    return rows.order_by(Case(When(on__isnull=True, then=1), default=0), F("on").asc(), "written_at", "pk")
+    open_ = Q(done_at__isnull=True)
+    asked = open_ & theirs & Q(kind=Kind.REQUEST)
+    taken = open_ & Q(kind=Kind.AGREEMENT) & (Q(mine, doer=Doer.AGENCY) | Q(~mine, doer=Doer.HOUSE))
+    new = theirs & Q(seen_at__isnull=True)
+    why = Case(When(asked, then=Value(ANSWER)), When(taken, then=Value(KEEP)), default=Value(READ))
+    return rows.filter(asked | taken | new).annotate(reason_to_read=why)
 
 
 def told_to_person() -> list[Entry]:

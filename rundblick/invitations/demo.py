@@ -1,4 +1,4 @@
-"""The room's share of the demo: the letterhead of each house, and who wants messages."""
+"""The room's share of the demo: the letterhead of each house, and where those who consented get messages."""
 
 import datetime as dt
 from typing import Any
@@ -25,7 +25,7 @@ WISHES = (
 
 
 def load(scenario: Any, cast: Cast) -> None:
-    """Write the letterheads, and each wish in the name of the coach who is responsible."""
+    """Write the letterheads, and each wish in the name of the coach who is responsible, who asked for the consent."""
     with bound(system("demo"), "demo.invitations"):
         houses = Organisation.objects.filter(kind__in=HEADS)
         names = ("street", "postcode", "town", "phone")

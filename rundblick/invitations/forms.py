@@ -28,7 +28,7 @@ def hours_label(hours: int | None, usual: int) -> str:
 
 
 class WishForm(Form):
-    """Somebody wants messages. Refusing is not on the form: it is not written down."""
+    """Where messages go that somebody consented to, and how long before an appointment."""
 
     channel = forms.ChoiceField(label="Auf welchem Weg?", widget=RadioRow)
     address = TextField(
@@ -38,10 +38,6 @@ class WishForm(Form):
     )
     hours = forms.ChoiceField(label="Erinnerung", required=False)
     given_on = GermanDateField(label="Gewünscht am", latest=today)
-    agreed = forms.BooleanField(
-        label="Die Person möchte das und weiß, dass sie es jederzeit beenden kann",
-        error_messages={"required": "Ohne die Zustimmung der Person wird nichts verschickt."},
-    )
     known = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, able: list[str], usual: int, **kwargs: Any) -> None:

@@ -21,6 +21,9 @@ from rundblick.post.registries import causes
 from rundblick.web.clock import now
 from rundblick.web.german import german_date, german_datetime
 
+DEMO_ORDER = 32
+"""After the consents, without which nobody's address is written down."""
+
 WORDS = {
     "invitations.show": "Einladung zu einem Termin angesehen",
     "invitations.letter": "Einladung als Brief erzeugt",
@@ -51,7 +54,7 @@ def register() -> None:
     hooks.export.add("invitations", export)
     hooks.erase.add("invitations", erase)
     hooks.merge.add("invitations", merge)
-    hooks.demo.add("invitations", hooks.DemoPart(26, demo.load))
+    hooks.demo.add("invitations", hooks.DemoPart(DEMO_ORDER, demo.load))
     hooks.navigation.add(
         "invitations",
         hooks.NavigationItem(

@@ -16,6 +16,8 @@ from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.queries import with_consent
 from rundblick.invitations.codes import Kind, State
+from rundblick.invitations.consents import not_withdrawn
+from rundblick.invitations.consents import with_consent as with_message_consent
 from rundblick.invitations.models import Letterhead, Message, Wish
 from rundblick.people.models import Address, Membership
 from rundblick.programmes.models import Participation
@@ -27,7 +29,18 @@ FEED_AHEAD = dt.timedelta(days=366)
 
 
 def standing(rows: QuerySet[Wish]) -> QuerySet[Wish]:
-    """Wishes that hold and whose address works, of people who belong to the household today."""
+    """Wishes that hold, with a consent to messages that stands today; what is sent without being asked for goes there.
+
+    Their address works, and the person belongs to the household today.
+    """
+    return with_message_consent(addressed(rows)).filter(allowed=True)
+
+
+def addressed(rows: QuerySet[Wish]) -> QuerySet[Wish]:
+    """Wishes whose address works and that were not taken back, of people who belong to the household today.
+
+    For what somebody asks for each time, such as a sheet that was talked about.
+    """
     day = today()
     member = Membership.objects.filter(
         Q(valid_until__isnull=True) | Q(valid_until__gt=day),
@@ -35,7 +48,7 @@ def standing(rows: QuerySet[Wish]) -> QuerySet[Wish]:
         person_id=OuterRef("person_id"),
         valid_from__lte=day,
     )
-    return rows.filter(Exists(member), ended_at__isnull=True, failed_at__isnull=True)
+    return not_withdrawn(rows.filter(Exists(member), ended_at__isnull=True, failed_at__isnull=True))
 
 
 def failed(wishes: QuerySet[Any]) -> None:
@@ -59,8 +72,12 @@ def persons_at(rows: Collection[Appointment]) -> list[uuid.UUID] | None:
 
 
 def wishes(context: Context, dossier_id: uuid.UUID, persons: Collection[uuid.UUID] | None = None) -> list[Wish]:
-    """Wishes that were not taken back, those whose address failed included; of all members or of some. One query."""
-    rows = Wish.objects.visible_to(context).filter(dossier_id=dossier_id, ended_at__isnull=True)
+    """Wishes that were not taken back, with `allowed` (`consents.with_consent`); of all members or of some. One query.
+
+    Those whose address failed and those that rest without a consent are among them.
+    """
+    held = Wish.objects.visible_to(context).filter(dossier_id=dossier_id, ended_at__isnull=True)
+    rows = with_message_consent(held)
     if persons is not None:
         rows = rows.filter(person_id__in=persons)
     return list(rows.select_related("person").order_by("person__sort_key", "channel"))

@@ -17,7 +17,7 @@ from rundblick.calendar.errors import Refused
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.queries import waits
 from rundblick.calendar.rules import minutes_between
-from rundblick.invitations import ics, queries, words
+from rundblick.invitations import consents, ics, queries, words
 from rundblick.invitations.access import of_jobcenter
 from rundblick.invitations.codes import Channel, Kind
 from rundblick.invitations.models import FeedAddress, Letterhead, Message, OutsideInvitation, Wish
@@ -26,6 +26,7 @@ from rundblick.web.clock import now, today
 
 CAUSE = "invitations"
 CHANGED = "Inzwischen hat sich hier etwas geändert. Oben steht, was jetzt gilt. Bitte prüfen und noch einmal speichern."
+NOT_ASKED = "Zuerst die Einwilligung: Ohne sie geht keine Nachricht hinaus. Bitte fragen Sie die Person."
 VOLUNTARY = "Hier läuft ein freiwilliges Angebot. Eine förmliche Einladung passt nicht dazu und wird nicht vermerkt."
 
 
@@ -42,15 +43,20 @@ def wish(
 ) -> Wish:
     """Write down that somebody wants messages at this address; what they wished for this way before ends with it.
 
-    `known`: the wish that stood when the form was drawn. Sent twice, it makes one. Raises Refused when another stands.
+    `known`: the wish that stood when the form was drawn. Sent twice, it makes one. Raises Refused when another stands,
+    and while the person has not consented to messages.
     """
+    if consents.stands(acting(), dossier_id, person_id) is None:
+        raise Refused(NOT_ASKED)
     with reason("invitations.wish"):
         held = Wish.objects.select_for_update(of=("self",)).filter(
             dossier_id=dossier_id, person_id=person_id, channel=channel, ended_at__isnull=True
         )
         former = held.first()
-        if former and former.failed_at is None and (former.address, former.hours) == (address, hours):
-            return former
+        # A consent that was withdrawn since ends what was wished before, though the address is the same.
+        good = consents.not_withdrawn(held).filter(failed_at__isnull=True).first() if former else None
+        if good and (good.address, good.hours) == (address, hours):
+            return good
         if (former.pk if former else None) != known:
             raise Refused(CHANGED)
         if former:
@@ -103,7 +109,7 @@ def invite(table: Sequence[Appointment]) -> list[Message]:
     )
     wished = [(row, one) for row in planned for one in wishes if row.person_id in (None, one.person_id)]
     if not wished:
-        raise Refused("Niemand an diesem Termin möchte Nachrichten, oder die Adresse funktioniert nicht.")
+        raise Refused("Niemand an diesem Termin hat in Nachrichten eingewilligt, oder die Adresse funktioniert nicht.")
     with reason("invitations.invite"):
         head = queries.letterhead(planned[0].coach.organisation_id)
         told = [tell(row, one, Kind.INVITATION, head=head) for row, one in wished]

@@ -27,11 +27,12 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """One way somebody wants to be told, with when the reminder comes."""
+    """One way somebody wants to be told, with when the reminder comes. `resting`: no consent stands for it."""
 
     wish: Wish
     label: str
     failed: bool
+    resting: bool = False
 
     @property
     def channel(self) -> str:
@@ -50,14 +51,15 @@ class Person:
 
     @property
     def reachable(self) -> list[Way]:
-        """Ways whose address works."""
-        return [way for way in self.ways if not way.failed]
+        """Ways on which something goes out."""
+        return [way for way in self.ways if not way.failed and not way.resting]
 
 
 def way(wish: Wish, *, usual: int) -> Way:
-    """A wish in words."""
+    """A wish in words; of `queries.wishes`, which knows whether a consent stands."""
     label = f"{wish.get_channel_display()}, {hours_label(wish.hours, usual)}"
-    return Way(wish=wish, label=label, failed=wish.failed_at is not None)
+    resting = not getattr(wish, "allowed", True)
+    return Way(wish=wish, label=label, failed=wish.failed_at is not None, resting=resting)
 
 
 def persons(letters: Sequence[Letter], wishes: Sequence[Wish], *, usual: int) -> list[Person]:

@@ -18,6 +18,7 @@ from rundblick.cases.codes import GoalStatus, Responsible
 from rundblick.cases.models import ContactNote, Goal, Task
 from rundblick.copies.codes import Way
 from rundblick.copies.models import Handing
+from rundblick.invitations.consents import with_consent as with_message_consent
 from rundblick.invitations.models import Wish
 from rundblick.people.models import Address, ContactPoint, Person
 from rundblick.portal.access import Own, with_home
@@ -126,8 +127,8 @@ def addresses(context: Context, own: Own, *, day: dt.date) -> list[str]:
 
 def wishes(context: Context, own: Own) -> list[Wish]:
     """Where messages about appointments go, as this person wished."""
-    rows = Wish.objects.visible_to(context).filter(own.own_rows(), ended_at__isnull=True)
-    return list(rows.order_by("channel", "pk"))
+    rows = with_message_consent(Wish.objects.visible_to(context).filter(own.own_rows(), ended_at__isnull=True))
+    return list(rows.filter(allowed=True).order_by("channel", "pk"))
 
 
 def copies(context: Context, own: Own, *, now: dt.datetime) -> list[Handing]:

@@ -33,7 +33,7 @@ def way(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> Wish |
     if Channel.MAIL not in channels():
         return None
     rows = Wish.objects.visible_to(context).filter(dossier_id=dossier_id, person_id=person_id, channel=Channel.MAIL)
-    return invitations.standing(rows).first()
+    return invitations.addressed(rows).first()
 
 
 def mailed(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[SheetMail]:
@@ -63,7 +63,7 @@ def mail(
 def allow(message_id: uuid.UUID) -> Ticket:
     """The last look: does the person still want mails, and is the sender's door still open?"""
     row = SheetMail.objects.filter(pk=message_id).select_related("sent_by").first()
-    wished = invitations.standing(Wish.objects.filter(pk=row.wish_id)).first() if row else None
+    wished = invitations.addressed(Wish.objects.filter(pk=row.wish_id)).first() if row else None
     if row is None or wished is None or not row.sent_by.is_active:
         return Ticket()
     open_ = SheetMail.objects.visible_to(row.sent_by.access_context(), writing=True).filter(pk=row.pk)

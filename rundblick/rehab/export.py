@@ -24,6 +24,7 @@ def _desk(whose: dict[str, Any]) -> dict[str, Any]:
     rows = Desk.objects.filter(**whose).select_related("agency", "verified_by")
     told = [
         (
+            german_date(row.since),
             row.payer.label,
             german_date(row.verified_on),
             row.verified_by.display_name if row.verified_by else "",
@@ -32,7 +33,7 @@ def _desk(whose: dict[str, Any]) -> dict[str, Any]:
         )
         for row in rows
     ]
-    columns = ["Versichert bei", "Geprüft am", "Geprüft von", "Teilhabeberatung", "Teilhabeplan ansehen am"]
+    columns = ["Seit", "Versichert bei", "Geprüft am", "Geprüft von", "Teilhabeberatung", "Teilhabeplan ansehen am"]
     return _section("Versicherung", columns, told)
 
 

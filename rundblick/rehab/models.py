@@ -18,6 +18,7 @@ from rundblick.consent.models import Consent
 from rundblick.people.models import Person
 from rundblick.rehab.catalogue import UNKNOWN, Insurer, insurer_of
 from rundblick.rehab.codes import About, Channel, Format, Kind, Milestone, Provision, Question, Result
+from rundblick.web.clock import today
 
 _COURSE = Personal(
     "Anträge auf Leistungen zur Teilhabe gemeinsam mit der Teilhabeberatung begleiten",
@@ -50,12 +51,13 @@ class _OfPerson(DossierScoped):
 
 @tracked
 class Desk(_OfPerson):
-    """Where the two houses work about one person: with which agency, and who insures. One row per person.
+    """Where the two houses work about one person, since a day: with which agency, and who insures. One row per person.
 
     `verified_on` and `verified_by`: who looked up the insurer and when; empty = told by the person or not known.
     `review_on`: when the Teilhabeplan is looked at again.
     """
 
+    since = models.DateField("seit", default=today)
     insurer = models.CharField("Versichert bei", max_length=60, default=UNKNOWN)
     verified_on = models.DateField("geprüft am", null=True, blank=True)
     verified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -64,7 +66,7 @@ class Desk(_OfPerson):
 
     door = _ORDINARY
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
-        ("person", "agency", "insurer", "verified_on", "verified_by", "review_on"), _COURSE
+        ("person", "agency", "since", "insurer", "verified_on", "verified_by", "review_on"), _COURSE
     )
     impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
 

@@ -142,13 +142,13 @@ def open_applications(context: Context, user_id: uuid.UUID, *, dormant_on: dt.da
 
 
 def counted(context: Context, user_id: uuid.UUID, day: dt.date) -> dict[str, Any]:
-    """What `rules.figures` takes, of the reader's own open cases until `day`. Three queries."""
-    return {
-        "persons": set(_of_my_cases(context, user_id, Desk).values_list("person_id", flat=True)),
-        "talks": list(_of_my_cases(context, user_id, Talk).filter(on__lte=day).values_list("person_id", "format")),
-        "applications": list(
-            _of_my_cases(context, user_id, Application)
-            .filter(opened_on__lte=day)
-            .values_list("person_id", "kind", "old_case")
-        ),
-    }
+    """What `rules.figures` takes, of the reader's own open cases until `day`. Three queries.
+
+    Persons are all about whom something stood on the page by then.
+    """
+    talks = list(_of_my_cases(context, user_id, Talk).filter(on__lte=day).values_list("person_id", "format"))
+    rows = _of_my_cases(context, user_id, Application).filter(opened_on__lte=day)
+    applications = list(rows.values_list("person_id", "kind", "old_case"))
+    desks = _of_my_cases(context, user_id, Desk).filter(since__lte=day).values_list("person_id", flat=True)
+    persons = {*desks, *(one[0] for one in talks), *(one[0] for one in applications)}
+    return {"persons": persons, "talks": talks, "applications": applications}

@@ -162,6 +162,11 @@ class AskedLine:
     late: bool
 
 
+def _label_if_shown(dossier_id: uuid.UUID, households: Households) -> str:
+    """The household's name; empty where the doors show no member, rather than a household of nobody."""
+    return households.label(dossier_id) if households.members.get(dossier_id) else ""
+
+
 def asked_lines(found: Iterable[Asked], households: Households) -> list[AskedLine]:
     """What waits for an answer, in the given order."""
     today = households.today
@@ -169,7 +174,7 @@ def asked_lines(found: Iterable[Asked], households: Households) -> list[AskedLin
         AskedLine(
             text=one.text,
             url=one.url,
-            who=households.name(one.person_id) or households.label(one.dossier_id),
+            who=households.name(one.person_id) or _label_if_shown(one.dossier_id, households),
             when=when(one.due_on, today=today) if one.due_on else "",
             late=bool(one.due_on and is_overdue(one.due_on, today=today)),
         )

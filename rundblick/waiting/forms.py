@@ -18,6 +18,7 @@ from rundblick.web.clock import today
 from rundblick.web.forms import Form, GermanDateField, RadioRow, TextField
 
 PLAIN = "Bei Arzttermin, Therapieplatz und Vertraulichem bitte leer lassen."
+QUESTIONS = "Fragen an den Leistungsbereich stellen Sie im Fall unter „Verstehen und planen“; die Antwort steht dort."
 ASK_EMPTY = "Leer: Es wird nicht erinnert."
 AHEAD = dt.timedelta(days=10 * 366)
 
@@ -56,7 +57,7 @@ class ExpectedField(TextField):
 class WaitForm(Form):
     """What somebody waits for. `alone`: the member's contact is protected, nothing is shared."""
 
-    kind = forms.ChoiceField(label="Art", choices=())
+    kind = forms.ChoiceField(label="Art", choices=(), help_text=QUESTIONS)
     what = TextField(label="Worauf genau?", required=False, help_text=PLAIN)
     since = GermanDateField(label="Seit wann?", latest=today)
     expected = ExpectedField()
@@ -76,7 +77,10 @@ class WaitForm(Form):
 
     def __init__(self, *args: Any, alone: bool, wait: Wait | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "Bitte wählen"), *((one.code, one.label) for one in kinds())]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            ("", "Bitte wählen"),
+            *((one.code, one.label) for one in kinds() if one.offered or (wait and wait.kind == one.code)),
+        ]
         self.fields["nudge_on"].help_text = ASK_EMPTY if wait else "Leer: Rundblick schlägt einen Tag vor."
         if alone or wait:
             del self.fields["household"]

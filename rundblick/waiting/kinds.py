@@ -17,7 +17,8 @@ class Kind(Part):
     """Something people wait for. `shown`: what lists call it, where that is not the label.
 
     `ask_after_days`: how long after an asking the next one is proposed. `words`: what may be written down beside the
-    days. `needs_what`: the kind alone says too little. `question`: it ends with an answer.
+    days. `needs_what`: the kind alone says too little. `question`: it ends with an answer. `offered`: can be chosen for
+    something new; those that cannot stay as they are.
     """
 
     code: Code
@@ -27,6 +28,7 @@ class Kind(Part):
     words: frozenset[Word]
     needs_what: bool = False
     question: bool = False
+    offered: bool = True
 
     @property
     def name(self) -> str:

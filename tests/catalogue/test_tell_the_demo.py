@@ -231,13 +231,13 @@ def test_the_author_of_a_note_had_an_open_door(told: Scenario) -> None:
 def test_grants_keep_the_rules_of_the_door_book(told: Scenario) -> None:
     for grant in told.grants:
         assert set(grant.topics) <= TOPICS
-        if grant.basis in ("deputy", "consent"):
+        if grant.basis == "deputy":
             assert grant.valid_until
-        if grant.basis in ("assignment", "statutory", "consent"):
+        if grant.basis in ("assignment", "statutory"):
             assert grant.evidence
         if grant.basis == "team":
             assert set(grant.topics) == {"master", "appointments"}
-        if grant.basis in ("consent", "self"):
+        if grant.basis == "self":
             assert grant.member
     assert {g.basis for g in told.grants} == {
         "responsible",
@@ -245,9 +245,8 @@ def test_grants_keep_the_rules_of_the_door_book(told: Scenario) -> None:
         "deputy",
         "assignment",
         "statutory",
-        "consent",
         "self",
-    }
+    }, "doors by consent come from consents"
 
 
 def test_phone_numbers_and_addresses_are_fictitious(told: Scenario) -> None:

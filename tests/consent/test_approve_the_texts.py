@@ -154,7 +154,7 @@ def test_participants_learn_of_no_decision(house: House) -> None:
 def test_the_data_protection_reads_both_languages_approves_and_takes_back(house: House) -> None:
     browser, which = house.login("eva"), text("uk")
     listed = browser.get(reverse("consent:texts")).content.decode()
-    assert page_of(which) in listed and "Fassung 2" in listed and "Frühere Fassungen" in listed
+    assert page_of(which) in listed and "Fassung 2" in listed and "Frühere Fassungen (1)" in listed
     page = browser.get(page_of(which)).content.decode()
     assert "Manche Dinge sind sehr persönlich." in page and "Деякі речі дуже особисті." in page
     assert which.fingerprint in page and "Diese Worte freigeben" in page

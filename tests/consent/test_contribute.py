@@ -8,11 +8,12 @@ import pytest
 from rundblick.access import hooks
 from rundblick.access.context import acting_as, reason
 from rundblick.access.database import as_worker
-from rundblick.access.models import Grant
+from rundblick.access.models import Grant, RoleAssignment
 from rundblick.access.models.dossiers import Basis
-from rundblick.consent import demo, due, export
+from rundblick.access.roles import Role
+from rundblick.consent import approving, demo, due, export
 from rundblick.consent.hooks import erase, merge
-from rundblick.consent.models import Consent
+from rundblick.consent.models import Consent, Custody
 from rundblick.people.demo import load as load_people
 from rundblick.programmes.duebook import due_of, refresh
 from rundblick.programmes.models import DueItem
@@ -120,22 +121,36 @@ def test_of_two_consents_to_one_reader_that_of_the_kept_record_stands(house: Hou
 def test_the_demo_shows_consents_that_hold_and_one_taken_back(house: House) -> None:
     cast = cast_of()
     load_people(SCENARIO, cast)
+    with acting_as(house.frank, "test"):
+        RoleAssignment.objects.create(user=cast.users[demo.OFFICER], role=Role.DPO, valid_from=today())
     demo.load(SCENARIO, cast)
     with as_worker("test"):
         rows = Consent.objects.order_by("purpose", "given_on")
-        found = [(row.purpose, row.withdrawn_at is not None, row.translation) for row in rows]
+        found = sorted((row.purpose, row.withdrawn_at is not None, row.translation) for row in rows)
+        agency = Grant.objects.filter(basis=Basis.CONSENT, principal_kind="organisation").values_list("pk", flat=True)
+        assert set(agency) == set(rows.filter(purpose="exchange").values_list("grant_id", flat=True))
+        assert {row.kind for row in Custody.objects.all()} == {"joint", "alone"}
+        assert approving.approved_words()
         doors = Grant.objects.filter(
             basis=Basis.CONSENT, topics=["protected", "health"], valid_until__gt=dt.datetime.now(dt.UTC)
         )
         assert doors.count() == 2
     assert found == [
         ("exchange", False, ""),
+        ("exchange", False, ""),
+        ("exchange", False, "tr"),
+        ("exchange", False, "uk"),
+        ("exchange", False, "uk"),
         ("home_visit", False, "tr"),
+        ("message", False, ""),
+        ("message", False, ""),
+        ("message", False, "uk"),
+        ("protected", False, ""),
         ("protected", False, ""),
         ("protected", True, ""),
-        ("protected", False, ""),
         ("release", False, ""),
         ("reply", False, ""),
+        ("reply", False, "uk"),
     ]
 
 

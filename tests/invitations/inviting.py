@@ -11,11 +11,14 @@ from icalendar import Calendar
 from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
 from rundblick.calendar.models import Appointment
-from rundblick.invitations import sending, services
+from rundblick.consent.codes import How
+from rundblick.consent.wording import purposes
+from rundblick.invitations import consents, sending, services
 from rundblick.invitations.models import Message, Wish
 from rundblick.post.services import deliver
 from rundblick.web.clock import today
 from tests.cases.families import Family
+from tests.consent.giving import visits_allowed
 from tests.house import House
 from tests.post.relay import Relay
 
@@ -23,10 +26,22 @@ ADDRESS = "amira@post.example"
 HEAD = {"street": "Lindenallee 12", "postcode": "59320", "town": "Ennigerloh", "phone": "02524 555 0100"}
 
 
+def consented(family: Family, person: uuid.UUID | None = None, **said: Any) -> None:
+    """Amira, or somebody else, consents to messages, unless they did before."""
+    person = person or family.amira
+    with acting_as(family.house.alma, "test", read_only=True) as context:
+        known = consents.stands(context, family.pk, person)
+    if known is None:
+        purpose = purposes()[consents.PURPOSE]
+        text = purpose.text_on(today())
+        visits_allowed(family.house, family, person, purpose=purpose, text=text, **{"how": How.SPOKEN} | said)
+
+
 def wish(family: Family, person: uuid.UUID | None = None, **values: Any) -> Wish:
-    """Amira, or somebody else, wants mails."""
+    """Amira, or somebody else, wants mails; they consented to messages, unless they had before."""
     given: dict[str, Any] = {"channel": "mail", "address": ADDRESS, "hours": None, "known": None}
     alma = family.house.alma
+    consented(family, person)
     with acting_as(alma, "test"):
         return services.wish(
             dossier_id=family.pk,

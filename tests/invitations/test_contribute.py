@@ -84,7 +84,7 @@ def test_pages_and_verbs_take_few_statements(house: House, relay: Relay) -> None
     pages = {
         reverse("invitations:show", args=[row.pk]): 15,
         reverse("invitations:letter", args=[row.pk]): 11,
-        reverse("invitations:wish", args=[family.pk, family.amira]): 12,
+        reverse("invitations:wish", args=[family.pk, family.amira]): 13,
         reverse("invitations:feed"): 4,
     }
     client.get(reverse("calendar:appointment", args=[row.pk]))

@@ -15,7 +15,7 @@ from rundblick.people.services import NewContact
 from rundblick.web.clock import now, today
 from tests.cases.families import Family, haddad
 from tests.house import House
-from tests.invitations.inviting import ADDRESS, wish
+from tests.invitations.inviting import ADDRESS, consented, wish
 from tests.post.relay import Gateway, Relay, gateway, relay
 
 __all__ = ["gateway", "relay"]
@@ -27,7 +27,7 @@ def address_of(family: Family, person: uuid.UUID | None = None) -> str:
 
 def typed(**values: Any) -> dict[str, Any]:
     given = {"channel": "mail", "address": ADDRESS, "hours": "", "given_on": today().strftime("%d.%m.%Y")}
-    return given | {"agreed": "on", "known": ""} | values
+    return given | {"known": ""} | values
 
 
 def held(house: House) -> list[Wish]:
@@ -39,6 +39,7 @@ def held(house: House) -> list[Wish]:
 
 def test_a_wish_is_written_down_and_ends_without_a_reason(house: House, relay: Relay) -> None:
     family = haddad(house)
+    consented(family)
     client = house.login("alma")
     assert client.post(address_of(family), typed(hours="48")).status_code == 302
     (row,) = held(house)
@@ -52,6 +53,7 @@ def test_a_wish_is_written_down_and_ends_without_a_reason(house: House, relay: R
 
 def test_a_double_click_makes_one_and_a_new_address_ends_the_old(house: House, relay: Relay) -> None:
     family = haddad(house)
+    consented(family)
     client = house.login("alma")
     for _ in range(2):
         assert client.post(address_of(family), typed()).status_code == 302
@@ -65,6 +67,7 @@ def test_a_double_click_makes_one_and_a_new_address_ends_the_old(house: House, r
 
 def test_two_tabs_that_differ_are_told_and_keep_what_was_typed(house: House, relay: Relay) -> None:
     family = haddad(house)
+    consented(family)
     client = house.login("alma")
     client.post(address_of(family), typed())
     answer = client.post(address_of(family), typed(address="zwei@post.example"))
@@ -80,12 +83,12 @@ def test_two_tabs_that_differ_are_told_and_keep_what_was_typed(house: House, rel
     [
         ({"address": "keine"}, "Das ist keine E-Mail-Adresse"),
         ({"channel": "sms", "address": "12"}, "Das ist keine Handynummer"),
-        ({"agreed": ""}, "Ohne die Zustimmung der Person"),
         ({"address": ""}, "Bitte füllen Sie dieses Feld aus"),
     ],
 )
 def test_mistakes_stand_beside_the_field(house: House, gateway: Gateway, relay: Relay, values: Any, words: str) -> None:
     family = haddad(house)
+    consented(family)
     answer = house.login("alma").post(address_of(family), typed(**values))
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -95,18 +98,21 @@ def test_mistakes_stand_beside_the_field(house: House, gateway: Gateway, relay: 
 
 def test_without_a_gateway_the_page_says_so_and_offers_none(house: House, relay: Relay) -> None:
     family = haddad(house)
+    consented(family)
     page = house.login("alma").get(address_of(family)).content.decode()
     assert "SMS ist in diesem Haus nicht eingerichtet." in page and 'value="sms"' not in page
 
 
 def test_a_number_known_already_is_proposed_for_this_purpose(house: House, gateway: Gateway) -> None:
     family = haddad(house)
+    consented(family)
     with acting_as(house.alma, "test"):
         people.add_contact(
             household=family.household,
             person=Person.objects.get(pk=family.amira),
             contact=NewContact(kind="mobile", value="0170 5550101"),
         )
+    consented(family, family.karim)
     client = house.login("alma")
     assert "0170 5550101" in client.get(address_of(family)).content.decode()
     assert "0170 5550101" not in client.get(address_of(family, family.karim)).content.decode()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.models.functions import Now
 from django.db.utils import IntegrityError
 from django.urls import reverse
 
@@ -54,7 +55,7 @@ def test_postgresql_shows_the_sheet_itself_to_no_participant(house: House, famil
 
 def test_without_an_open_own_door_nothing_is_told(house: House, family: Family) -> None:
     with as_worker("test"):
-        Grant.objects.filter(basis=Basis.SELF).update(valid_until=family.case.dossier.opened_at)
+        Grant.objects.filter(basis=Basis.SELF).update(valid_until=Now())
     assert house.login("jana").get(reverse("portal:agreed")).status_code == 302
 
 

@@ -85,7 +85,7 @@ def test_the_list_shows_what_rests_and_the_figures_count_persons(family: Family)
     told = {row[0]: row[1:4] for row in table.rows}
     assert told["Informationsgespräch"] == ["2", "1", "1"] and told["Aufgedeckte Altfälle"] == ["1", "1", "1"]
     earlier = browser.get("/faelle/reha/zahlen/", {"stand": ago(100).isoformat()}).context["table"]
-    assert {row[0]: row[1] for row in earlier.rows}["Informationsgespräch"] == "0"
+    assert {row[0]: row[1:4] for row in earlier.rows}["Informationsgespräch"] == ["0", "0", "1"]
     assert "Kein Antrag ruht" in family.house.login("bert").get("/faelle/reha/?ruht=1").content.decode()
 
 

@@ -69,7 +69,8 @@ def test_without_a_day_to_ask_one_is_proposed_and_may_be_taken_out_again(family:
         ({"expected": "31.02.2027"}, "hat 28 Tage"),
         ({"kind": "therapy"}, "gehört mit Einwilligung in den geschützten Bereich"),
         ({"kind": "confidential", "what": "", "whom": "Klinik"}, "wird hier nichts weiter aufgeschrieben"),
-        ({"kind": "question", "what": ""}, "schreiben Sie kurz, worum es geht"),
+        ({"kind": "other", "what": ""}, "schreiben Sie kurz, worum es geht"),
+        ({"kind": "question"}, "question"),
         ({"kind": "luck"}, "luck"),
     ],
 )
@@ -168,7 +169,7 @@ def test_what_no_longer_helps_stays_with_its_days(family: Family) -> None:
     assert "Die Oma kommt" in before and "früheren Stand" in before
 
 
-def test_a_question_to_the_leistungsbereich_ends_with_its_answer(family: Family) -> None:
+def test_a_question_to_the_leistungsbereich_begun_before_still_ends_with_its_answer(family: Family) -> None:
     wait = waits(family, family.amira, kind="question", what="Was bleibt vom Minijob?")
     browser = family.house.login("alma")
     url = address(family, "end", None, wait.pk)

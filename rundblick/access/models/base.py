@@ -63,17 +63,19 @@ class DossierQuerySet(QuerySet[M]):
         self, grants: "QuerySet[Grant]", context: "Context", sides: Sides, *, writing: bool
     ) -> "QuerySet[Grant]":
         """Those grants that open the outer row for the side they belong to; the same as in the policies."""
-        if not sides.agency:
-            mine = nobody = Q(pk__in=[])
-        elif sides.table:
-            seats = next(model for model in apps.get_models() if model._meta.db_table == sides.table)
-            at_the_table = {sides.via: OuterRef(OuterRef(sides.via)), f"{sides.agency}__in": context.principals}
-            mine, nobody = Q(Exists(seats._default_manager.filter(**at_the_table))), Q(pk__in=[])
-        else:
+        nobody = Q(pk__in=[])
+        mine = seated = self._seated(context, sides) if sides.table else nobody
+        if sides.agency and (sides.told or not sides.table):
             agency = ExpressionWrapper(OuterRef(sides.agency), output_field=models.UUIDField())
             grants = grants.alias(agency=agency)
             mine = Q(agency__in=context.principals)
-            nobody = Q(agency__isnull=True) if sides.unnamed else Q(pk__in=[])
+            nobody = Q(agency__isnull=True) if sides.unnamed else nobody
+        if sides.told:
+            for_all = ExpressionWrapper(OuterRef(sides.told), output_field=models.BooleanField())
+            grants = grants.alias(told_to_all=for_all)
+            mine = (mine & seated) if writing else mine | (Q(told_to_all=True) & seated)
+        if sides.staff_only:
+            grants = grants.exclude(basis="self")
         guest = Q(guest=True)
         if sides.contractors:
             guest &= ~Q(basis="assignment")
@@ -88,14 +90,24 @@ class DossierQuerySet(QuerySet[M]):
             grants = grants.alias(told=told).filter(guest | Q(told=True))
         return grants
 
+    @staticmethod
+    def _seated(context: "Context", sides: Sides) -> Q:
+        """That the other table names one of the context's houses beside the outer row."""
+        seats = next(model for model in apps.get_models() if model._meta.db_table == sides.table)
+        here = OuterRef(OuterRef(sides.here or sides.via))
+        rows = seats._default_manager.filter(**{sides.via: here, f"{sides.agency}__in": context.principals})
+        return Q(Exists(rows))
+
     def _visible_by_name(self, context: "Context", door: NamedDoor, *, writing: bool) -> Self:
         whole = Q(subject_id__isnull=True) | Q(subject_id=OuterRef(door.subject))
         grants = open_grants(context).filter(whole, dossier_id=OuterRef("dossier_id")).exclude(basis="self")
+        if door.topic:
+            grants = grants.filter(topics__contains=[door.topic])
         if writing:
             grants = grants.filter(writes=True)
         me = Q(**{door.author: context.user_id})
         if not writing:
-            me |= Q(**{door.named: context.user_id})
+            me |= Q(**{f"{door.named}__in": context.principals})
         return self.filter(Exists(grants.filter(basis__in=door.bases)) | (me & Exists(grants)))
 
 

@@ -10,6 +10,7 @@ from rundblick.access.services.doors import (
     hand_over,
     open_door,
     open_dossier,
+    shorten_door,
     supervise,
 )
 from rundblick.access.services.erasure import approve_erasure, dismiss_erasure, erase, request_erasure
@@ -53,6 +54,7 @@ __all__ = [
     "rename_team",
     "request_erasure",
     "send_again",
+    "shorten_door",
     "supervise",
     "switch_off",
     "switch_on",

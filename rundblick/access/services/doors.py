@@ -5,7 +5,7 @@ import uuid
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Greatest, Now
 
 from rundblick.access import crypto
@@ -100,6 +100,13 @@ def close_door(grant: Grant) -> None:
         still_open(Grant.objects.filter(pk=grant.pk)).update(valid_until=Now())
         if grant.basis in WORKING:
             end_trust_without_work(grant.principal_id, [grant.dossier_id])
+
+
+def shorten_door(grant: Grant, *, until: dt.datetime) -> None:
+    """Let an open grant end at that moment already; never later than before. A past moment ends it in this second."""
+    with reason("access.door.shorten"):
+        later = Q(valid_until__isnull=True) | Q(valid_until__gt=until)
+        still_open(Grant.objects.filter(later, pk=grant.pk)).update(valid_until=Greatest(Now(), until))
 
 
 def hand_over(*, dossier_id: uuid.UUID, to: User, team: Team | None = None) -> Grant:

@@ -99,21 +99,3 @@ def colleague(household: str, *, login: str, topics: tuple[str, ...], since: dt.
         valid_from=since,
         evidence=evidence,
     )
-
-
-def by_consent(
-    household: str, *, organisation: str, member: str, topics: tuple[str, ...], since: dt.date, until: dt.date
-) -> Grant:
-    """A partner agency sees what one member released, until the release ends."""
-    return Grant(
-        household=household,
-        principal_kind="organisation",
-        principal=organisation,
-        basis="consent",
-        topics=topics,
-        writes=False,
-        valid_from=since,
-        valid_until=until,
-        member=member,
-        evidence=f"Schweigepflichtentbindung vom {since:%d.%m.%Y}",
-    )

@@ -37,7 +37,6 @@ _NEEDS = {
     "now-19-a1": ("plain_language", "show_way_and_time"),
 }
 _PLACEMENT = ("now-01", "now-05", "now-11", "now-17", "now-24")
-_RELEASED = {"now-03": "now-03-a1", "now-07": "now-07-a1", "now-16": "now-16-a1"}
 
 
 def current(today: dt.date) -> Scenario:
@@ -185,17 +184,6 @@ def _doors(family: NowFamily, household: Household, today: dt.date) -> list[Gran
             household.key, coach=family.anna, since=since, until=None, evidence="Auftrag ANNA, zweiter Durchgang"
         )
         doors.append(grants.coordination(household.key, since=since, evidence="Programmkoordination ANNA"))
-    if member := _RELEASED.get(household.key):
-        doors.append(
-            grants.by_consent(
-                household.key,
-                organisation="bruecke",
-                member=member,
-                topics=("master", "appointments", "goals"),
-                since=today - dt.timedelta(days=45),
-                until=today + dt.timedelta(days=320),
-            )
-        )
     if household.key == "now-03":
         doors.append(_own_door(today))
     return doors

@@ -1,4 +1,4 @@
-"""Who wants messages about appointments, by which way and where to; and ending it at once."""
+"""Where messages about appointments go, for those who consented to them; and ending it at once."""
 
 import uuid
 from typing import Any
@@ -13,7 +13,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.hooks import case_url
 from rundblick.access.requests import Request
 from rundblick.calendar.errors import Refused
-from rundblick.invitations import queries, services, shown
+from rundblick.invitations import consents, queries, services, shown
 from rundblick.invitations.access import member_or_404, wish_or_404
 from rundblick.invitations.codes import Channel
 from rundblick.invitations.forms import WishForm
@@ -50,10 +50,13 @@ def wish(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID) -> HttpR
         "ways": [shown.way(one, usual=usual) for one in held],
         "form": form,
         "able": bool(channels()),
+        "consent": consents.stands(request.access, dossier_id, person_id),
+        "give_url": consents.give_url(dossier_id, person_id),
         "sms_off": Channel.SMS not in channels(),
         "protected": bool(protected_persons([person_id])),
         "back_url": case_url(dossier_id),
     }
+    values["withdraw_url"] = consents.withdraw_url(values["consent"]) if values["consent"] else ""
     return render(request, "invitations/wish.html", values, status=422 if form.errors else 200)
 
 

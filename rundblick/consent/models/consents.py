@@ -8,14 +8,13 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from rundblick.access.declarations import Personal, staff
-from rundblick.access.doors import Door, Sides, System
+from rundblick.access.declarations import Personal
+from rundblick.access.doors import Door, Sides
 from rundblick.access.fields import EncryptedTextField
 from rundblick.access.history import tracked
 from rundblick.access.models import DossierScoped, Grant, Organisation, User
-from rundblick.access.models.logs import ROLES
-from rundblick.consent.codes import CustodyKind, EvidenceKind, How, OutsideProof, TextKind
-from rundblick.consent.rules import Holders, key_of
+from rundblick.consent.codes import EvidenceKind, How, OutsideProof, TextKind
+from rundblick.consent.rules import key_of
 from rundblick.consent.wording import label_of
 from rundblick.files.models import StoredFile
 from rundblick.people.models import Person
@@ -199,118 +198,6 @@ class Consent(DossierScoped):
     def purpose_label(self) -> str:
         """What the purpose is called."""
         return label_of(self.purpose)
-
-
-_CUSTODY = Personal(
-    "Wissen, wer für ein Kind einwilligen muss",
-    "§ 67b Abs. 2 SGB X, Art. 7 DSGVO, §§ 1626 bis 1629 BGB",
-    "Ohne alle Sorgeberechtigten gilt die Einwilligung für ein Kind nicht; wer außerhalb lebt, wird nicht benannt",
-    "3 Jahre nach Ende des Falls",
-)
-
-
-@tracked
-class Custody(DossierScoped):
-    """Who has custody of a minor, from when until when (half-open). What changes is a new row from its first day on.
-
-    `first` and `second`: members of the household; `outside`: somebody who does not live there, who is not named. With
-    the kind "unknown" nobody is.
-    """
-
-    person_id: uuid.UUID
-    first_id: uuid.UUID | None
-    second_id: uuid.UUID | None
-    get_kind_display: Callable[[], str]
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField("Sorgerecht", max_length=10, choices=CustodyKind.choices)
-    first = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    second = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    outside = models.BooleanField("auch oder nur jemand außerhalb des Haushalts", default=False)
-    valid_from = models.DateField("gilt ab")
-    valid_until = models.DateField("gilt bis vor dem", null=True, blank=True)
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField("eingetragen", default=now)
-
-    door = Door(topic="master", subject="person_id", sides=Sides(agency="", contractors=True, reads_only=True))
-    personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
-        (
-            "person",
-            "kind",
-            "first",
-            "second",
-            "outside",
-            "valid_from",
-            "valid_until",
-            "recorded_by",
-            "recorded_at",
-        ),
-        _CUSTODY,
-    )
-
-    class Meta:
-        verbose_name = "Sorgerecht"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")), name="custody_period"
-            ),
-            models.UniqueConstraint(
-                fields=["dossier", "person"], condition=Q(valid_until__isnull=True), name="custody_stands_once"
-            ),
-            models.CheckConstraint(
-                condition=(Q(first__isnull=False) | Q(second__isnull=True))
-                & (Q(second__isnull=True) | ~Q(second=F("first"))),
-                name="custody_first_before_second",
-            ),
-        ]
-
-    @property
-    def holders(self) -> Holders:
-        """Who has it, as the rules ask."""
-        members = frozenset(key for key in (self.first_id, self.second_id) if key)
-        return Holders(CustodyKind(self.kind), members, self.outside)
-
-
-_DECIDED = staff(
-    "Wissen, wer die Worte freigegeben hat, mit denen um eine Einwilligung gebeten wird",
-    "Art. 5 Abs. 2, Art. 7 Abs. 1 DSGVO: Das Haus verantwortet seine Texte",
-    "3 Jahre, nachdem der Text zuletzt verwendet wurde",
-)
-
-
-class TextDecision(models.Model):
-    """The data protection of the Jobcenter approved exactly these words, or took that back; nothing is rewritten.
-
-    The latest row about a purpose, version and language counts, and only while the words have this SHA-256
-    (`text_hash`; for German of both texts). `reason`: why it was taken back.
-    """
-
-    organisation_id: uuid.UUID
-    decided_by_id: uuid.UUID
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    purpose = models.CharField("Zweck", max_length=40)
-    version = models.PositiveSmallIntegerField("Fassung")
-    language = models.CharField("Sprache", max_length=2)
-    text_hash = models.CharField("Prüfsumme (SHA-256)", max_length=64)
-    approved = models.BooleanField("freigegeben")
-    reason = models.CharField("Grund", max_length=300, blank=True, default="")
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="entschieden von")
-    decided_at = models.DateTimeField("entschieden", default=now)
-
-    door = System(app="SELECT, INSERT", read_policy=f"NOT ({ROLES} <@ '{{participant}}')")
-    personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(("decided_by", "decided_at"), _DECIDED)
-    impersonal: ClassVar[frozenset[str]] = frozenset(
-        {"organisation", "purpose", "version", "language", "text_hash", "approved", "reason"}
-    )
-
-    class Meta:
-        verbose_name = "Freigabe eines Textes"
-        indexes = [models.Index(fields=["purpose", "version", "language", "-decided_at"], name="decision_by_text")]
-        constraints = [
-            models.CheckConstraint(condition=Q(approved=True) | ~Q(reason=""), name="taken_back_with_a_reason")
-        ]
 
 
 @tracked

@@ -1,0 +1,6 @@
+"""Tables of the room."""
+
+from rundblick.conferences.models.said import Addendum, Contribution, Decision, Point
+from rundblick.conferences.models.table import About, Conference, Invitation, Seat, Sheet
+
+__all__ = ["About", "Addendum", "Conference", "Contribution", "Decision", "Invitation", "Point", "Seat", "Sheet"]
