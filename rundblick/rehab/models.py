@@ -116,6 +116,7 @@ class Application(_OfPerson):
     get_kind_display: Callable[[], str]
     get_channel_display: Callable[[], str]
     author_id: uuid.UUID
+    steps: Any
 
     kind = models.CharField("Antrag auf", max_length=10, choices=Kind.choices)
     opened_on = models.DateField("bekannt seit")
