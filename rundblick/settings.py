@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "rundblick.waiting",
     "rundblick.referrals",
     "rundblick.cooperation",
+    "rundblick.rehab",
     "rundblick.inquiries",
     "rundblick.whosees",
     "rundblick.rhythm",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("faelle/warten/", include("rundblick.waiting.urls")),
     path("faelle/vermittlungen/", include("rundblick.referrals.urls")),
     path("absprachen/", include("rundblick.cooperation.urls")),
+    path("faelle/reha/", include("rundblick.rehab.urls")),
     path("leistungsfragen/", include("rundblick.inquiries.urls")),
     path("faelle/wer-sieht-meine-daten/", include("rundblick.whosees.urls")),
     path("faelle/kontakte/", include("rundblick.rhythm.urls")),

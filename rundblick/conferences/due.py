@@ -4,7 +4,8 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
 
 from rundblick.conferences import queries
 from rundblick.conferences.codes import KEPT_INSIDE
@@ -26,36 +27,26 @@ EXPLAINED = {
     "review": "Bis alles getan ist.",
 }
 
-_WAITING = Q(seats__informed_on__isnull=True) & (
-    Q(seats__kind="member")
-    | (Q(seats__kind="house") & ~Q(seats__user=F("led_by")))
-    | Q(seats__kind="agency", seats__invitation__isnull=False)
-)
-"""Seats whose copy is still to be handed on; whoever writes the protocol has it."""
-
 
 def next_steps(dossier_ids: list[uuid.UUID], as_of: dt.date) -> list[dict[str, Any]]:
-    """The next step of every conference. What it is about stays out of the item. Two queries."""
+    """The next step of every conference. What it is about stays out of the item. One query."""
     own = Contribution.objects.filter(conference=OuterRef("pk"), agency=OuterRef("dossier__organisation"))
     rows = (
         Conference.objects.filter(dossier_id__in=dossier_ids, cancelled_at__isnull=True)
         .annotate(
             prepared=Exists(own),
-            uninformed=Count("seats", filter=_WAITING),
+            uninformed=Exists(queries.uninformed()),
+            open_until=ArraySubquery(queries.not_done().values("due_on")),
         )
         .defer("question", "place", "video_url", "reason")
         .order_by("starts_at", "pk")
     )
-    open_until = queries.followed(dossier_ids)
-    found = [
-        (row, next_step(state_of(row, open_until.get(row.pk, []))))
-        for row in rows
-        if berlin_date(row.planned_at) <= as_of
-    ]
+    known = [row for row in rows if berlin_date(row.planned_at) <= as_of]
+    found = [(row, next_step(state_of(row))) for row in known]
     return [_item(row, step) for row, step in found if step is not None]
 
 
-def state_of(row: Any, open_until: list[dt.date]) -> State:
+def state_of(row: Any) -> State:
     """A row of `next_steps` as the rule asks about it."""
     ended = row.ended_with
     return State(
@@ -64,7 +55,7 @@ def state_of(row: Any, open_until: list[dt.date]) -> State:
         prepared=row.prepared,
         closed_on=berlin_date(row.closed_at) if row.closed_at else None,
         uninformed=row.uninformed,
-        open_until=open_until,
+        open_until=row.open_until,
         review_on=row.review_on,
         outcome_waits=bool(ended and ended.review),
     )

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from rundblick.access import hooks
@@ -53,16 +54,16 @@ def register() -> None:
         NAME, hooks.NavigationItem("Besprechungen", "conferences:mine", PLANNERS, group="Begleiten", order=62, key="z")
     )
     causes.add(mailing.CAUSE, mailing.CAUSED)
-    asked.add(NAME, Source(preparing_asked, prepare))
+    asked.add(NAME, Source(preparing_asked, preparing_told))
 
 
-def preparing_asked(context: Context) -> Any:
-    """Preparations that wait for the reader's house."""
+def preparing_asked(context: Context) -> QuerySet[Any, Any]:
+    """Preparations that wait for the reader's house; not asked yet."""
     return columns(queries.unprepared(context, today()), code="prepare", due_on="prepare_until")
 
 
-def prepare(row: Row) -> tuple[str, str]:
-    """What is to be done for which conference."""
+def preparing_told(row: Row) -> tuple[str, str]:
+    """What is to be done and where; nothing about the person."""
     return "Bitte bereiten Sie eine Besprechung vor", reverse("conferences:page", args=[row.key])
 
 

@@ -2,16 +2,17 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from rundblick.access.context import Context
 from rundblick.access.models import Grant, Organisation, User
 from rundblick.access.models.base import open_grants
 from rundblick.access.models.dossiers import PrincipalKind
+from rundblick.conferences.codes import SeatKind
 from rundblick.conferences.models import About, Addendum, Conference, Contribution, Decision, Point, Seat
 from rundblick.conferences.rules import Held
 
@@ -135,14 +136,17 @@ def colleagues(context: Context) -> list[User]:
     return list(rows.order_by("display_name", "pk"))
 
 
-def followed(dossier_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[dt.date]]:
-    """Days of the decisions that are not done, per closed conference. One query."""
-    rows = Decision.objects.filter(
-        dossier_id__in=list(dossier_ids),
-        conference__closed_at__isnull=False,
-        done_on__isnull=True,
-    ).exclude(task__done_on__isnull=False)
-    found: dict[uuid.UUID, list[dt.date]] = {}
-    for conference_id, due_on in rows.order_by(F("due_on")).values_list("conference_id", "due_on"):
-        found.setdefault(conference_id, []).append(due_on)
-    return found
+def not_done() -> QuerySet[Decision]:
+    """Decisions of the outer conference that nobody has carried out, once its protocol is closed."""
+    rows = Decision.objects.filter(conference=OuterRef("pk"), conference__closed_at__isnull=False, done_on__isnull=True)
+    return rows.exclude(task__done_on__isnull=False).order_by("due_on")
+
+
+def uninformed() -> QuerySet[Seat]:
+    """Seats of the outer conference whose copy is still to be handed on; whoever writes the protocol has it."""
+    waits = (
+        Q(kind=SeatKind.MEMBER)
+        | (Q(kind=SeatKind.HOUSE) & ~Q(user=OuterRef("led_by")))
+        | Q(kind=SeatKind.AGENCY, invitation__isnull=False)
+    )
+    return Seat.objects.filter(waits, conference=OuterRef("pk"), informed_on__isnull=True)

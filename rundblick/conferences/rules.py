@@ -71,7 +71,7 @@ class State:
     prepare_until: dt.date | None
     prepared: bool
     closed_on: dt.date | None
-    uninformed: int
+    uninformed: bool
     open_until: Sequence[dt.date] = ()
     review_on: dt.date | None = None
     outcome_waits: bool = False

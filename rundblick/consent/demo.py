@@ -51,6 +51,8 @@ CONSENTS = (
     Told("now-16", "now-16-a1", 40, TextKind.PLAIN, purpose="home_visit", language="tr"),
     Told("now-05", "now-05-a1", 20, TextKind.PLAIN, purpose="exchange", organisation="bruecke", topics=("goals",)),
     Told("now-05", "now-05-a1", 20, TextKind.PLAIN, purpose="reply", organisation="bruecke"),
+    Told("now-14", "now-14-a1", 80, TextKind.PLAIN, purpose="exchange", organisation="teilhabe", topics=("health",)),
+    Told("now-14", "now-14-a1", 80, TextKind.PLAIN, purpose="reply", organisation="teilhabe"),
     Told("now-14", "now-14-a1", 12, TextKind.PLAIN, purpose="release", named="Schuldnerberatung der Stadt Ahlen"),
     Told("now-03", "now-03-a1", 25, TextKind.PLAIN, **_AGENCY, topics=("appointments", "goals"), language="uk"),
     Told("now-07", "now-07-a1", 25, TextKind.PLAIN, **_AGENCY, topics=("appointments", "goals"), language="uk"),

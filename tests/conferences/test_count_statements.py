@@ -8,15 +8,15 @@ from tests.house import House
 from tests.queries import at_most
 
 LEADER = {
-    "page": 40,
-    "prepare": 40,
-    "protocol": 40,
-    "close": 40,
-    "change": 40,
-    "seat": 40,
-    "paper": 40,
+    "page": 16,
+    "prepare": 12,
+    "protocol": 15,
+    "close": 11,
+    "change": 8,
+    "seat": 10,
+    "paper": 14,
 }
-GUEST = {"page": 40, "prepare": 40, "paper": 40}
+GUEST = {"page": 14, "prepare": 12, "paper": 14}
 
 
 def full(house: House) -> Table:
@@ -58,11 +58,11 @@ def test_lists(house: House) -> None:
     browser = house.login("alma")
     browser.get(reverse("cases:list"))
     for name, args, statements in (
-        ("mine", [], 40),
-        ("of_case", [made.family.pk], 40),
-        ("plan", [made.family.pk], 40),
-        ("batch", [], 40),
-        ("figures", [], 40),
+        ("mine", [], 8),
+        ("of_case", [made.family.pk], 10),
+        ("plan", [made.family.pk], 10),
+        ("batch", [], 12),
+        ("figures", [], 10),
     ):
         with at_most(statements):
             assert browser.get(reverse(f"conferences:{name}", args=args)).status_code == 200

@@ -37,7 +37,7 @@ def state(**changed: object) -> State:
         "prepare_until": START - 3 * DAY,
         "prepared": False,
         "closed_on": None,
-        "uninformed": 0,
+        "uninformed": False,
     }
     return State(**values | changed)  # type: ignore[arg-type]
 
@@ -48,7 +48,7 @@ def state(**changed: object) -> State:
         ({}, "prepare", START - 3 * DAY),
         ({"prepared": True}, "protocol", START + 3 * DAY),
         ({"prepare_until": None}, "protocol", START + 3 * DAY),
-        ({"closed_on": START, "uninformed": 2}, "inform", START + 3 * DAY),
+        ({"closed_on": START, "uninformed": True}, "inform", START + 3 * DAY),
         ({"closed_on": START, "open_until": [START + 9 * DAY]}, "review", START + 9 * DAY),
         ({"closed_on": START, "open_until": [START + 90 * DAY]}, "review", START + 28 * DAY),
         ({"closed_on": START, "open_until": [START], "review_on": START + 5 * DAY}, "review", START + 5 * DAY),

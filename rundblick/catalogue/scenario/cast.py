@@ -6,6 +6,7 @@ ORGANISATIONS = (
     Organisation(key="jobcenter", name="Jobcenter Musterkreis", kind="jobcenter"),
     Organisation(key="lotse", name="Lotse e. V.", kind="provider"),
     Organisation(key="bruecke", name="Beratungsstelle Brücke", kind="partner"),
+    Organisation(key="teilhabe", name="Teilhabeberatung der Rentenversicherung", kind="partner"),
     Organisation(key="institut", name="Institut für Teilhabeforschung Musterstadt", kind="research"),
 )
 
@@ -42,6 +43,7 @@ USERS = (
     _user("coach.lotse4", "Pawel Kaminiak", "lotse", "coaching", "coach"),
     _user("koordination.lotse", "Dörte Engelhorn", "lotse", "coaching", "coordinator"),
     _user("partner", "Fenja Mühlenbeck", "bruecke", "", "partner"),
+    _user("teilhabeberatung", "Imke Sandkühler", "teilhabe", "", "partner"),
     _user("forschung", "Ruben Wacholder", "institut", "", "research"),
     _user("teilnahme", "Oksana Havrylko", "", "", "participant", person="now-03-a1"),
 )

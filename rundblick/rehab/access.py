@@ -1,0 +1,82 @@
+"""Reaching the page of one person: the file, with what the reader's doors carry about this person, or 404."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404
+
+from rundblick.access.models.base import open_grants
+from rundblick.access.requests import Request
+from rundblick.cases import tools
+from rundblick.cases.file import File
+from rundblick.rehab import queries
+from rundblick.rehab.models import Desk
+from rundblick.rehab.queries import HEALTH, TOPIC
+
+
+@dataclass(frozen=True)
+class Place:
+    """The page of one person. `inside`: the reader belongs to the house that holds the case.
+
+    `topics` and `writes`: what the reader's doors to this person carry. `desk`: None before the first entry, and for
+    another agency's guest.
+    """
+
+    file: File
+    person_id: uuid.UUID
+    inside: bool
+    topics: frozenset[str]
+    writes: frozenset[str]
+    desk: Desk | None
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the reader may write what is ordinary; a guest only where the own house is named."""
+        return TOPIC in self.writes and (self.inside or self.desk is not None)
+
+    @property
+    def reads_health(self) -> bool:
+        """Whether the reader holds a consent for what is about health."""
+        return HEALTH in self.topics and (self.inside or self.desk is not None)
+
+    @property
+    def writes_health(self) -> bool:
+        """Whether the reader may write it; there is no side by side without an agency."""
+        return HEALTH in self.writes and self.desk is not None and self.desk.agency_id is not None
+
+
+def place_or_404(
+    request: Request, case_id: uuid.UUID, person_id: uuid.UUID, *, writing: bool = False, health: bool = False
+) -> Place:
+    """The page of this member; 404 without the topic, or where `writing` or `health` is not open to the reader."""
+    file = tools.file_of_member(request, case_id, person_id, reading=TOPIC)
+    inside = request.access.organisation_id == file.case.dossier.organisation_id
+    doors = open_grants(request.access).filter(
+        Q(subject_id__isnull=True) | Q(subject_id=person_id), dossier_id=file.dossier_id
+    )
+    topics: set[str] = set()
+    writes: set[str] = set()
+    for carried, writing_door, guest in doors.values_list("topics", "writes", "guest"):
+        topics.update(carried)
+        if writing_door or guest:
+            writes.update(carried)
+    place = Place(
+        file, person_id, inside, frozenset(topics), frozenset(writes), queries.desk(request.access, file.pk, person_id)
+    )
+    barred = (writing and not health and not place.may_write) or (
+        health and not (place.writes_health if writing else place.reads_health)
+    )
+    if TOPIC not in topics or barred:
+        raise Http404
+    return place
+
+
+def row_or_404(request: Request, place: Place, model: Any, row_id: uuid.UUID) -> Any:
+    """A row about this person that the reader may change."""
+    rows = model.objects.visible_to(request.access, writing=True)
+    found = rows.filter(pk=row_id, dossier_id=place.file.dossier_id, person_id=place.person_id).first()
+    if found is None:
+        raise Http404
+    return found

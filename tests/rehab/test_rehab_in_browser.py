@@ -1,0 +1,71 @@
+"""Reha und Teilhabe in the browser: no barrier, nothing cut off, and the flow of two houses."""
+
+import pytest
+from playwright.sync_api import expect
+
+from rundblick.rehab.codes import Format, Kind, Milestone, Present, Question
+from rundblick.web.clock import today
+from tests.browser import Visitor, flaws
+from tests.cases.families import Family, haddad
+from tests.rehab.desks import DAY, ago, applied, diverged, let_in, reached, released, said, shared, talk, url
+
+pytestmark = pytest.mark.browser
+
+
+def full(visitor: Visitor) -> Family:
+    """An LTA on its way, a refused medical rehabilitation, talks, and words of both houses."""
+    family = haddad(visitor.house, opened_on=ago(400))
+    shared(visitor.house, family)
+    talk(family, format_=Format.CASE, on=ago(70), present=(Present.AGENCY, Present.COACH))
+    talk(family, format_=Format.INFO, on=ago(50))
+    old = applied(family, days=300, kind=Kind.MEDICAL, old_case=True)
+    reached(family, old, Milestone.SUBMITTED, 290)
+    reached(family, old, Milestone.REFUSED, 7, look_on=today() + 8 * DAY)
+    row = applied(family, days=50, ready=("form", "doctor"), look_on=today() + 12 * DAY)
+    reached(family, row, Milestone.REPORTS, 40)
+    said(family, "alma", "Im Gutachten steht: leichte Arbeit, drei bis sechs Stunden.")
+    said(family, "ivo", "Ein neuer Antrag ist möglich.", question=Question.HELP, release=released(family))
+    diverged(family, "Wir sehen einen Bedarf, die Ablehnung sieht ihn nicht.")
+    return family
+
+
+def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor) -> None:
+    family = full(visitor)
+    pages = {
+        "page": url("page", family),
+        "desk": url("desk", family),
+        "talk": url("talk", family) + "?art=info",
+        "assessments": url("assessments", family),
+        "answer": url("answer", family, "found"),
+        "plan": url("plan", family),
+        "mine": "/faelle/reha/",
+        "figures": "/faelle/reha/zahlen/",
+    }
+    found = []
+    with visitor.as_person("alma") as page:
+        for name, address in pages.items():
+            page.goto(address)
+            found += flaws(page, f"rehab-{name}")
+    assert found == []
+
+
+def test_two_houses_bring_an_application_on_its_way(visitor: Visitor) -> None:
+    family = haddad(visitor.house)
+    let_in(family)
+    with visitor.as_person("alma") as page:
+        page.goto(url("page", family))
+        page.get_by_role("link", name="Versicherung und Teilhabeberatung ändern").click()
+        page.get_by_label("DRV Westfalen").check()
+        page.get_by_role("button", name="Speichern").click()
+        expect(page.get_by_text("Beratungsstelle Brücke liest und schreibt")).to_be_visible()
+        page.get_by_role("link", name="Neuer Antrag").first.click()
+        page.get_by_label("Leistung zur Teilhabe am Arbeitsleben (LTA)").check()
+        page.get_by_role("button", name="Speichern").click()
+        expect(page.get_by_role("img", name="Stationen")).to_be_visible()
+    with visitor.as_person("ivo") as page:
+        page.goto(url("page", family))
+        page.get_by_role("link", name="Nächster Schritt").click()
+        page.get_by_label("eingereicht").check()
+        page.get_by_role("button", name="Speichern").click()
+        expect(page.get_by_text("heute eingereicht")).to_be_visible()
+        expect(page.get_by_text("ausdrückliche Einwilligung")).to_be_visible()
