@@ -94,4 +94,4 @@ def test_the_demo_never_goes_into_production() -> None:
 
 def test_people_who_exist_already_are_not_in_the_way(loaded_demo: str) -> None:
     with bound(system("test"), "test"):
-        assert User.objects.filter(email__endswith="@demo.example").count() == 21
+        assert User.objects.filter(email__endswith="@demo.example").count() == 22
