@@ -138,6 +138,7 @@ def test_the_demo_shows_consents_that_hold_and_one_taken_back(house: House) -> N
     assert found == [
         ("exchange", False, ""),
         ("exchange", False, ""),
+        ("exchange", False, ""),
         ("exchange", False, "tr"),
         ("exchange", False, "uk"),
         ("exchange", False, "uk"),
@@ -149,6 +150,7 @@ def test_the_demo_shows_consents_that_hold_and_one_taken_back(house: House) -> N
         ("protected", False, ""),
         ("protected", True, ""),
         ("release", False, ""),
+        ("reply", False, ""),
         ("reply", False, ""),
         ("reply", False, "uk"),
     ]

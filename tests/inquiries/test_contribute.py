@@ -12,7 +12,7 @@ from rundblick.cases import calling
 from rundblick.inquiries import calls
 from rundblick.inquiries.codes import Outcome
 from rundblick.inquiries.models import Call, Inquiry
-from rundblick.inquiries.views.acts import ANSWER, FURTHER
+from rundblick.inquiries.views.acts import ANSWER_KEY, FURTHER_KEY
 from rundblick.inquiries.views.asking import KEY
 from rundblick.post import services as post
 from rundblick.steering.begun import FORMS
@@ -102,7 +102,7 @@ def test_export_merge_and_erase_know_the_questions(house: House, family: Family)
 
 
 def test_unfinished_texts_have_names_and_addresses() -> None:
-    assert {KEY.partition(":")[0], ANSWER.partition(":")[0], FURTHER.partition(":")[0]} <= set(FORMS)
+    assert {KEY.partition(":")[0], ANSWER_KEY.partition(":")[0], FURTHER_KEY.partition(":")[0]} <= set(FORMS)
 
 
 def test_the_pages_cost_few_statements(house: House, family: Family) -> None:

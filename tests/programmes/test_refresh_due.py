@@ -420,7 +420,7 @@ def test_many_dossiers_take_as_many_queries_as_one(house: House) -> None:
         begun(house, home, "Gülşen", programme=programme)
     ids = [home.dossier_id for home in homes]
     assert statements_of(ids[:1]) == statements_of(ids[1:])
-    assert statements_of(ids[:1]) == statements_of(ids) <= 14
+    assert statements_of(ids[:1]) == statements_of(ids) <= 24
     with acting_as(house.alma, "test", read_only=True) as context, at_most(2):
         assert sum(map(len, due_of(context, ids).values())) == 36
 

@@ -22,8 +22,8 @@ from rundblick.inquiries.forms import AnswerForm, FurtherForm
 from rundblick.inquiries.services import Mistaken, Upload
 from rundblick.inquiries.views.frame import frame
 
-ANSWER = "inquiries.answer:{}"
-FURTHER = "inquiries.further:{}"
+ANSWER_KEY = "inquiries.answer:{}"
+FURTHER_KEY = "inquiries.further:{}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +40,7 @@ def answer(request: Request, inquiry_id: uuid.UUID) -> HttpResponse:
             token=said["token"],
         )
 
-    return _write(request, place, AnswerForm, save, ANSWER, "Antworten", "Ihre Antwort steht jetzt im Fall.")
+    return _write(request, place, AnswerForm, save, ANSWER_KEY, "Antworten", "Ihre Antwort steht jetzt im Fall.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +58,7 @@ def further(request: Request, inquiry_id: uuid.UUID) -> HttpResponse:
             token=said["token"],
         )
 
-    return _write(request, place, FurtherForm, save, FURTHER, "Nachfragen", "Ihre Nachfrage ist angekommen.")
+    return _write(request, place, FurtherForm, save, FURTHER_KEY, "Nachfragen", "Ihre Nachfrage ist angekommen.")
 
 
 @require_POST
