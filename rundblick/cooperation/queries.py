@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from rundblick.access.context import Context
 from rundblick.access.models import Grant, Organisation, Team, User
+from rundblick.access.models.base import open_grants
 from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.consent.models import Consent
 from rundblick.cooperation.codes import Doer, Kind
@@ -93,7 +94,8 @@ def open_sheets(context: Context, dossier_id: uuid.UUID | None = None) -> dict[S
 
     Up to three queries. Of one dossier, or of all the context holds doors to.
     """
-    grants = list(guest_doors(dossier_id).order_by("valid_from", "pk")[:1000])
+    own = open_grants(context).filter(topics__contains=[TOPIC]).values("dossier_id")
+    grants = list(guest_doors(dossier_id).filter(dossier_id__in=own).order_by("valid_from", "pk")[:1000])
     agencies = agencies_of(grants)
     found: dict[Sheet, Open] = {}
     for grant in grants:

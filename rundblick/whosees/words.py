@@ -23,9 +23,9 @@ TOPICS: dict[str, Promise] = {
     "journeys": _("welche Leistungen für Ihre Kinder laufen"),
     "outcomes": _("was Sie erreicht haben"),
     "documents": _("Ihre Unterlagen"),
-    "cooperation": _("was mit dieser Stelle verabredet ist"),
-    "benefits": _("Fragen Ihrer Fachkraft an die Leistungsabteilung"),
-    "health": _("was dabei über Ihre Gesundheit gesagt wird"),
+    "cooperation": _("Absprachen"),
+    "benefits": _("Fragen zur Leistung"),
+    "health": _("Gesundheit"),
     "protected": _("besonders Geschütztes"),
 }
 """Topics in the order they are read out."""

@@ -13,7 +13,9 @@ from tests.walk.conftest import Demo
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("walk")]
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-LEFT_OUT = re.compile(r"/konto/(logout|2fa)|\.(pdf|xlsx|csv|json|ics)$|/dateien/|export|/static/|#|^mailto:|^tel:")
+LEFT_OUT = re.compile(
+    r"/konto/(logout|2fa)|\.(pdf|xlsx|csv|json|ics)(\?|$)|/(csv|xlsx)/$|/dateien/|export|/static/|#|^mailto:|^tel:"
+)
 PER_PATTERN = 2
 AT_MOST = 90
 
