@@ -105,9 +105,8 @@ def test_a_talk_by_keyboard_only(visitor: Visitor) -> None:
         expect(page.get_by_label("Eigenes Anliegen")).to_have_value("Müde, aber froh.")
         assert [words for words in KEPT if page.get_by_text(words).count()] == []
     with acting_as(visitor.house.alma, "test"):
-        assert [task.text for task in Task.objects.filter(responsible="jobcenter", note__isnull=True)][-1:] == [
-            "Busfahrkarte"
-        ]
+        kept = Task.objects.filter(responsible="jobcenter", note__isnull=True)
+        assert "Busfahrkarte" in {task.text for task in kept}
 
 
 def test_without_scripts_no_word_is_lost(visitor: Visitor) -> None:
