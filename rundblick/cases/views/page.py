@@ -142,7 +142,10 @@ def tool_list(request: Request, case_id: uuid.UUID) -> HttpResponse:
     if file.member is None and first:
         file = file.looking_at(first[0][0])
     disclose(request, kind="case.tools", dossiers=[file.dossier_id])
-    shown = {"offered": tools.offered(request, file), "for_all": tools.offered_for_all(file)}
+    shown = {
+        "offered": tools.offered(request, file),
+        "for_all": ([] if request.access.only_guest else tools.offered_for_all(file)),
+    }
     return render(request, "cases/tools.html", head(file, "tools") | shown)
 
 
