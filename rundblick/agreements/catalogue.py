@@ -11,7 +11,6 @@ from rundblick.catalogue.loading import Complaint, Document, Part, load_document
 from rundblick.programmes.vocabulary import Code, Label, Text, doubles
 
 UNCLEAR = "unclear"
-NO_DATA = "no_data"
 
 
 class Role(Part):

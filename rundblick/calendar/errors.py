@@ -13,6 +13,14 @@ class Refused(Exception):
     """The act is not possible here; nothing was written. The message is meant for the screen."""
 
 
+class Mistaken(Refused):
+    """What was said cannot stand so; `fields` says where and why, for `Form.tell`."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(" ".join(fields.values()))
+        self.fields = fields
+
+
 class RoomTaken(Refused):
     """The room is for one meeting at a time; `starts_at` and `ends_at` are the times that were wanted."""
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, DateField, Exists, ExpressionWrapper, Func, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Now
 
 from rundblick.access.context import Context
 from rundblick.access.models import Cover, DossierQuerySet, Grant, User
+from rundblick.access.models.base import open_now
 from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.calendar.codes import NEEDS_CONSENT, PURPOSE, Status
 from rundblick.calendar.models import Absence, Appointment, Place, WorkingWeek
@@ -229,12 +229,11 @@ def offers(
 def coaches(context: Context, dossier_id: uuid.UUID) -> list[User]:
     """Who may lead an appointment of this dossier: the acting user first, then those who hold a door by name."""
     grants = Grant.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=Now()),
+        open_now(),
         dossier_id=dossier_id,
         principal_kind=PrincipalKind.USER,
         basis__in=(Basis.RESPONSIBLE, Basis.DEPUTY, Basis.ASSIGNMENT),
         writes=True,
-        valid_from__lte=Now(),
     )
     known = Q(pk=context.user_id) | Q(pk__in=grants.values("principal_id"))
     return sorted(User.objects.filter(known), key=lambda user: (user.pk != context.user_id, user.display_name))

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import Now, RowNumber
+from django.db.models.functions import RowNumber
 
 from rundblick.access.context import Context
 from rundblick.access.models import Grant, User
-from rundblick.access.models.base import open_grants
+from rundblick.access.models.base import open_grants, open_now
 from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
@@ -101,8 +101,7 @@ def page_by_name(
 def responsible(dossier: str) -> Subquery:
     """For lists: the name of the coach responsible for the outer row's dossier today."""
     doors = Grant.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=Now()),
-        valid_from__lte=Now(),
+        open_now(),
         dossier_id=OuterRef(OuterRef(dossier)),
         basis=Basis.RESPONSIBLE,
     )

@@ -9,18 +9,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from rundblick.access.context import Context
-from rundblick.access.models import Grant, Organisation, User
-from rundblick.access.models.base import open_grants
+from rundblick.access.models import Grant, User
+from rundblick.access.models.base import open_grants, open_now
 from rundblick.access.models.dossiers import PrincipalKind
 from rundblick.conferences.codes import SeatKind
 from rundblick.conferences.models import About, Addendum, Conference, Contribution, Decision, Point, Seat
 from rundblick.conferences.rules import Held
-
-PARTNERS = (Organisation.Kind.PROVIDER, Organisation.Kind.PARTNER)
-
-
-def _open() -> QuerySet[Grant]:
-    return Grant.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=Now()), valid_from__lte=Now())
 
 
 def own_doors(context: Context, dossier_id: uuid.UUID, *, writing: bool = False) -> list[Held]:
@@ -39,7 +33,7 @@ def doors_of_seats(dossier_id: uuid.UUID, seats: Sequence[Seat]) -> dict[uuid.UU
     houses = {seat.organisation_id: seat.pk for seat in seats if seat.organisation_id}
     people = {seat.user_id: seat.pk for seat in seats if seat.user_id}
     held: dict[uuid.UUID, list[Held]] = {seat.pk: [] for seat in seats}
-    grants = list(_open().filter(dossier_id=dossier_id).exclude(basis="self"))
+    grants = list(Grant.objects.filter(open_now()).filter(dossier_id=dossier_id).exclude(basis="self"))
     named = {row.principal_id for row in grants if row.principal_kind == PrincipalKind.USER}
     working = dict(User.objects.filter(pk__in=named, is_active=True).values_list("pk", "organisation_id"))
     for row in grants:
@@ -120,12 +114,6 @@ def unprepared(context: Context, day: dt.date) -> QuerySet[Conference]:
         prepare_until__gte=day - dt.timedelta(days=14),
         starts_at__gt=Now(),
     )
-
-
-def agencies(context: Context) -> list[Organisation]:
-    """Other houses of this installation. One query."""
-    rows = Organisation.objects.filter(kind__in=PARTNERS).order_by("name")
-    return [row for row in rows if row.pk != context.organisation_id]
 
 
 def colleagues(context: Context) -> list[User]:

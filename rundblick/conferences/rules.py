@@ -53,11 +53,6 @@ def empty_parts(kind: Type, filled: Collection[str]) -> list[str]:
     return [part.label for part in lacking if part is not None]
 
 
-def proposed_deadline(starts_on: dt.date, today: dt.date) -> dt.date:
-    """The last day for preparations: two days before, and never in the past."""
-    return max(today, starts_on - dt.timedelta(days=2))
-
-
 def code_word() -> str:
     """What stands for a household on a sheet without names; drawn, so that it tells nothing."""
     return "H-" + "".join(secrets.choice(LETTERS) for _ in range(5))

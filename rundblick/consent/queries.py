@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from rundblick.access.context import Context
 from rundblick.access.models import Grant, Organisation, User
+from rundblick.access.models.base import open_now
 from rundblick.access.models.dossiers import PrincipalKind
 from rundblick.access.services.trust import WORKING
 from rundblick.consent.models import Consent, Custody, Evidence
@@ -134,6 +135,12 @@ def replies_released(
     return {Reply(*row) for row in found}
 
 
+def reply_of(dossier_id: uuid.UUID, person_id: uuid.UUID | None, organisation_id: uuid.UUID | None) -> Consent | None:
+    """The consent under which this agency may tell the coaches in words about this person today. One query."""
+    whom: dict[str, Any] = {"dossier_id": dossier_id, "person_id": person_id, "organisation_id": organisation_id}
+    return Consent.objects.filter(**_replying(), **whom).first()
+
+
 def reply_stands(*, dossier: str = "dossier_id", person: str = "person_id", organisation: str) -> Exists:
     """For querysets: the same about the outer row, by the names of its columns."""
     rows = Consent.objects.filter(dossier_id=OuterRef(dossier), person_id=OuterRef(person), **_replying())
@@ -146,6 +153,7 @@ def _replying() -> dict[str, Any]:
         "organisation_id__isnull": False,
         "withdrawn_at__isnull": True,
         "superseded_at__isnull": True,
+        "given_on__lte": today(),
         "valid_until__gt": today(),
     }
 
@@ -178,11 +186,10 @@ def readers(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> di
     named = Q(principal_kind=PrincipalKind.USER) | Q(principal_id__in=context.principals)
     grants = Grant.objects.filter(
         named,
-        Q(valid_until__isnull=True) | Q(valid_until__gt=Now()),
+        open_now(),
         Q(subject_id__isnull=True) | Q(subject_id=person_id),
         dossier_id=dossier_id,
         basis__in=WORKING,
-        valid_from__lte=Now(),
     )
     ends: dict[uuid.UUID, set[dt.date | None]] = {}
     for grant in grants:

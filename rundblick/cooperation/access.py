@@ -8,6 +8,7 @@ from django.http import Http404
 from rundblick.access.context import Context
 from rundblick.access.requests import Request
 from rundblick.cases import tools
+from rundblick.cases.agencies import TOPIC, names_of
 from rundblick.cases.file import File
 from rundblick.consent.models import Consent
 from rundblick.cooperation import queries
@@ -31,7 +32,7 @@ class Place:
     @property
     def may_write(self) -> bool:
         """Whether the reader may put something on the sheet now."""
-        return self.open is not None and (not self.inside or queries.TOPIC in self.file.writes)
+        return self.open is not None and (not self.inside or TOPIC in self.file.writes)
 
     @property
     def may_tell(self) -> bool:
@@ -46,7 +47,7 @@ def place_or_404(
 
     404 for another agency's guest, without the topic, where nobody had a door, and where `writing` is not possible.
     """
-    file = tools.file_of_member(request, case_id, person_id, reading=queries.TOPIC)
+    file = tools.file_of_member(request, case_id, person_id, reading=TOPIC)
     inside = queries.is_inside(request.access, file.case.dossier.organisation_id)
     if not inside and agency_id != request.access.organisation_id:
         raise Http404
@@ -54,7 +55,7 @@ def place_or_404(
     open_ = queries.open_sheet(request.access, sheet)
     if open_ is None and (not inside or not queries.entries(request.access, sheet).exists()):
         raise Http404
-    name = queries.names_of([agency_id]).get(agency_id)
+    name = names_of([agency_id]).get(agency_id)
     if name is None:
         raise Http404
     place = Place(file, sheet, name, inside, open_, queries.release_of(sheet))

@@ -9,14 +9,14 @@ import uuid
 from collections import defaultdict
 
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from rundblick.access.context import reason
 from rundblick.access.models import Grant, TeamMembership, User
+from rundblick.access.models.base import open_now
 from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.cases import calling
+from rundblick.cases.agencies import guest_doors, houses_behind
 from rundblick.cooperation.models import Call, Entry
-from rundblick.cooperation.queries import agencies_of, guest_doors
 from rundblick.post.registries import Cause, Ticket
 from rundblick.web.clock import now, today
 
@@ -46,8 +46,7 @@ def readers_of(rows: list[Entry]) -> dict[uuid.UUID, set[uuid.UUID]]:
     if not ids:
         return found
     inside = Grant.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=Now()),
-        valid_from__lte=Now(),
+        open_now(),
         dossier_id__in=ids,
         principal_kind=PrincipalKind.USER,
         basis__in=(Basis.RESPONSIBLE, Basis.DEPUTY),
@@ -56,7 +55,7 @@ def readers_of(rows: list[Entry]) -> dict[uuid.UUID, set[uuid.UUID]]:
     for dossier_id, user_id in inside.values_list("dossier_id", "principal_id"):
         house[dossier_id].add(user_id)
     grants = list(guest_doors().filter(dossier_id__in=ids))
-    agencies = agencies_of(grants)
+    agencies = houses_behind(grants)
     people = _people_behind(grants)
     for row in rows:
         if row.from_agency:

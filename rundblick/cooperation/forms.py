@@ -74,8 +74,3 @@ class EntryForm(Form):
             for_house=said.get("for_house", False) if self.agency else True,
             for_person=said.get("for_person", False),
         )
-
-    def tell(self, fields: dict[str, str]) -> None:
-        """Show what a service refused beside the fields concerned."""
-        for name, problem in fields.items():
-            self.add_error(name if name in self.fields else None, problem)

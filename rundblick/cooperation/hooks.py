@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, QuerySet
 from django.urls import reverse
 
 from rundblick.access import hooks, policies
@@ -54,8 +54,7 @@ def register() -> None:
 
 def part(request: Request, file: File) -> dict[str, Any] | None:
     """How much is new with which agency. One query; None where nothing was written yet."""
-    mine = Q(agency_id=request.access.organisation_id)
-    new = (Q(mine, from_agency=False) | Q(~mine, from_agency=True)) & Q(seen_at__isnull=True)
+    new = queries.unseen(request.access)
     rows = (
         Entry.objects.visible_to(request.access)
         .filter(dossier_id=file.dossier_id)

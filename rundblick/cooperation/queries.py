@@ -1,28 +1,23 @@
 """Set-based reads: which sheets are open, what stands on them, what of the file the agency reads besides."""
 
 import uuid
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Case, Count, Max, Q, QuerySet, Value, When
-from django.db.models.functions import Now
 
 from rundblick.access.context import Context
-from rundblick.access.models import Grant, Organisation, Team, User
+from rundblick.access.models import Grant
 from rundblick.access.models.base import open_grants
-from rundblick.access.models.dossiers import Basis, PrincipalKind
+from rundblick.access.models.dossiers import Basis
+from rundblick.cases.agencies import TOPIC, guest_doors, houses_behind
 from rundblick.consent.models import Consent
+from rundblick.consent.queries import reply_of
 from rundblick.cooperation.codes import Doer, Kind
 from rundblick.cooperation.models import Entry
 from rundblick.cooperation.rules import OPEN_KINDS
-from rundblick.web.clock import today
 
-TOPIC = "cooperation"
 ANSWER, KEEP, READ = "answer", "keep", "read"
-REPLY = "reply"
-"""The purpose of a consent under which an agency may tell the Jobcenter what it writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,39 +59,16 @@ def is_inside(context: Context, organisation_id: uuid.UUID) -> bool:
     return context.organisation_id == organisation_id
 
 
-def guest_doors(dossier_id: uuid.UUID | None = None) -> QuerySet[Grant]:
-    """Open doors of other houses that carry the topic; of one dossier or of all that the reader's doors show."""
-    grants = Grant.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=Now()),
-        valid_from__lte=Now(),
-        guest=True,
-        topics__contains=[TOPIC],
-    )
-    return grants.filter(dossier_id=dossier_id) if dossier_id else grants
-
-
-def agencies_of(grants: Iterable[Grant]) -> dict[uuid.UUID, uuid.UUID]:
-    """By principal, the organisation behind it. At most two queries."""
-    found: dict[uuid.UUID, uuid.UUID] = {}
-    wanted: dict[str, set[uuid.UUID]] = defaultdict(set)
-    for grant in grants:
-        wanted[grant.principal_kind].add(grant.principal_id)
-    found.update((key, key) for key in wanted[PrincipalKind.ORGANISATION])
-    for kind, model in ((PrincipalKind.USER, User), (PrincipalKind.TEAM, Team)):
-        if wanted[kind]:
-            rows: Any = model._default_manager.filter(pk__in=wanted[kind], organisation__isnull=False)
-            found.update(rows.values_list("pk", "organisation_id"))
-    return found
-
-
 def open_sheets(context: Context, dossier_id: uuid.UUID | None = None) -> dict[Sheet, Open]:
     """Sheets that are open now and the context may know: a guest's own, and those of agencies in the own cases.
 
     Up to three queries. Of one dossier, or of all the context holds doors to.
     """
     own = open_grants(context).filter(topics__contains=[TOPIC]).values("dossier_id")
-    grants = list(guest_doors(dossier_id).filter(dossier_id__in=own).order_by("valid_from", "pk")[:1000])
-    agencies = agencies_of(grants)
+    doors = guest_doors().filter(dossier_id__in=own)
+    doors = doors.filter(dossier_id=dossier_id) if dossier_id else doors
+    grants = list(doors.order_by("valid_from", "pk")[:1000])
+    agencies = houses_behind(grants)
     found: dict[Sheet, Open] = {}
     for grant in grants:
         agency = agencies.get(grant.principal_id)
@@ -123,10 +95,15 @@ def entries(context: Context, sheet: Sheet) -> QuerySet[Entry]:
     return rows.select_related("author__organisation", "file", "done_by").order_by("-written_at", "-pk")
 
 
-def unseen(context: Context, rows: QuerySet[Entry]) -> QuerySet[Entry]:
-    """Those of the other side that the context's side has not read."""
-    mine = Q(agency_id=context.organisation_id)
-    return rows.filter(Q(mine, from_agency=False) | Q(~mine, from_agency=True), seen_at__isnull=True)
+def from_other_side(context: Context) -> Q:
+    """Entries that the side the context does not belong to wrote."""
+    ours = Q(agency_id=context.organisation_id)
+    return Q(ours, from_agency=False) | Q(~ours, from_agency=True)
+
+
+def unseen(context: Context) -> Q:
+    """Entries of the other side that the context's side has not read."""
+    return from_other_side(context) & Q(seen_at__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +119,7 @@ def counts(context: Context, dossier_id: uuid.UUID | None = None) -> dict[Sheet,
     """For each sheet with entries the context reads. One query."""
     rows = Entry.objects.visible_to(context)
     rows = rows.filter(dossier_id=dossier_id) if dossier_id else rows
-    mine = Q(agency_id=context.organisation_id)
-    new = (Q(mine, from_agency=False) | Q(~mine, from_agency=True)) & Q(seen_at__isnull=True)
+    new = unseen(context)
     open_ = Q(kind__in=OPEN_KINDS, done_at__isnull=True)
     found = rows.values("dossier_id", "person_id", "agency_id").annotate(
         new=Count("pk", filter=new), open=Count("pk", filter=open_), last=Max("written_at")
@@ -159,11 +135,10 @@ def awaiting(context: Context) -> QuerySet[Entry]:
     own side took on (KEEP), and what is new (READ)."""
     rows = Entry.objects.visible_to(context, writing=True)
     mine = Q(agency_id=context.organisation_id)
-    theirs = Q(mine, from_agency=False) | Q(~mine, from_agency=True)
     open_ = Q(done_at__isnull=True)
-    asked = open_ & theirs & Q(kind=Kind.REQUEST)
+    asked = open_ & from_other_side(context) & Q(kind=Kind.REQUEST)
     taken = open_ & Q(kind=Kind.AGREEMENT) & (Q(mine, doer=Doer.AGENCY) | Q(~mine, doer=Doer.HOUSE))
-    new = theirs & Q(seen_at__isnull=True)
+    new = unseen(context)
     why = Case(When(asked, then=Value(ANSWER)), When(taken, then=Value(KEEP)), default=Value(READ))
     return rows.filter(asked | taken | new).annotate(reason_to_read=why)
 
@@ -176,18 +151,4 @@ def told_to_person() -> list[Entry]:
 
 def release_of(sheet: Sheet) -> Consent | None:
     """The consent under which the agency may tell the Jobcenter more than dates and standing today. One query."""
-    whom: dict[str, Any] = {"person_id": sheet.person_id, "organisation_id": sheet.agency_id}
-    return Consent.objects.filter(
-        dossier_id=sheet.dossier_id,
-        purpose=REPLY,
-        withdrawn_at__isnull=True,
-        superseded_at__isnull=True,
-        given_on__lte=today(),
-        valid_until__gt=today(),
-        **whom,
-    ).first()
-
-
-def names_of(agency_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """What agencies are called. One query."""
-    return dict(Organisation.objects.filter(pk__in=set(agency_ids)).values_list("pk", "name"))
+    return reply_of(sheet.dossier_id, sheet.person_id, sheet.agency_id)

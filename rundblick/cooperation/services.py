@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rundblick.access.context import Context, reason
 from rundblick.access.models import User
 from rundblick.access.once import insert_once
-from rundblick.calendar.errors import Refused
+from rundblick.calendar.errors import Mistaken, Refused
+from rundblick.cases.agencies import TOPIC
 from rundblick.consent.models import Consent
 from rundblick.cooperation import queries, rules
 from rundblick.cooperation.codes import Kind
@@ -21,14 +22,6 @@ from rundblick.web.clock import now
 DONE = "Das ist schon erledigt."
 NOT_YOURS = "Zurücknehmen kann nur, wer es geschrieben hat."
 READ = "Die andere Seite hat es schon gelesen. Schreiben Sie bitte dazu, was sich geändert hat."
-
-
-class Mistaken(Refused):
-    """What was put on the sheet is not possible; `fields` says where and why."""
-
-    def __init__(self, fields: dict[str, str]) -> None:
-        super().__init__(" ".join(fields.values()))
-        self.fields = fields
 
 
 @dataclass(frozen=True)
@@ -129,7 +122,7 @@ def see(context: Context, *, sheet: Sheet, user: User) -> int:
     """The reader's side has read what the other side wrote until now; how much that was."""
     rows = Entry.objects.visible_to(context, writing=True).filter(**sheet.columns)
     with reason("cooperation.see"):
-        return queries.unseen(context, rows).update(seen_at=now(), seen_by=user)
+        return rows.filter(queries.unseen(context)).update(seen_at=now(), seen_by=user)
 
 
 def take_back(entry: Entry, user: User) -> None:
@@ -155,7 +148,7 @@ def _keep(sheet: Sheet, upload: Upload) -> StoredFile:
             name=upload.name,
             content=upload.content,
             person_id=sheet.person_id,
-            topic=queries.TOPIC,
+            topic=TOPIC,
             agency_id=sheet.agency_id,
         )
     except FileRefused as refusal:

@@ -2,13 +2,11 @@
 
 import uuid
 
-from django.db.models import Q
-from django.db.models.functions import Now
 from django.http import Http404
 
 from rundblick.access.context import Context
 from rundblick.access.models import Grant
-from rundblick.access.models.base import open_grants
+from rundblick.access.models.base import open_grants, open_now
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.requests import Request
 from rundblick.cases.file import File
@@ -65,6 +63,6 @@ def redaction_or_404(copy: Copy, redaction_id: uuid.UUID) -> Redaction:
 
 def has_own_page(copy: Copy) -> bool:
     """Whether the person can read their own page in this household."""
-    doors = Grant.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=Now()), valid_from__lte=Now())
+    doors = Grant.objects.filter(open_now())
     own = doors.filter(dossier_id=copy.dossier_id, subject_id=copy.person_id, basis=Basis.SELF)
     return bool(own.filter(topics__contains=["notes"]).exists())

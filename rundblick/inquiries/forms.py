@@ -18,16 +18,7 @@ from rundblick.web.german import german_date
 ALL = "alle"
 
 
-class Told(Form):
-    """Shows beside the field concerned what a service refused."""
-
-    def tell(self, fields: dict[str, str]) -> None:
-        """Put each message beside its field."""
-        for name, problem in fields.items():
-            self.add_error(name if name in self.fields else None, problem)
-
-
-class AskForm(Told):
+class AskForm(Form):
     """A question from the case."""
 
     kind = forms.ChoiceField(label="Worum geht es?")
@@ -82,7 +73,7 @@ class AskForm(Told):
             del self.fields["documents"]
 
 
-class FurtherForm(Told):
+class FurtherForm(Form):
     """What is asked further, or said to what was asked back."""
 
     text = ProseField(label="Ihre Nachfrage oder Ergänzung", max_length=4000, rows=5)
@@ -90,7 +81,7 @@ class FurtherForm(Told):
     token = forms.UUIDField(widget=forms.HiddenInput)
 
 
-class AnswerForm(Told):
+class AnswerForm(Form):
     """What the benefits department says."""
 
     outcome = forms.ChoiceField(label="Was kommt heraus?", choices=Outcome.choices, widget=forms.RadioSelect)

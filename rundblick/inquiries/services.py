@@ -10,7 +10,7 @@ from rundblick.access.context import reason
 from rundblick.access.models import Grant, Team, User
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.once import insert_once
-from rundblick.calendar.errors import Refused
+from rundblick.calendar.errors import Mistaken, Refused
 from rundblick.calendar.services import members_only
 from rundblick.files import services as files
 from rundblick.files import storage
@@ -25,14 +25,6 @@ NORM = "§ 67c Abs. 1 SGB X: Frage an den Leistungsbereich"
 OVER = "Diese Frage ist abgeschlossen."
 PAST = "Der Tag liegt in der Vergangenheit."
 OTHERS = "Diese Unterlage gehört zu jemand anderem."
-
-
-class Mistaken(Refused):
-    """What was said cannot stand so; `fields` says where and why."""
-
-    def __init__(self, fields: dict[str, str]) -> None:
-        super().__init__(" ".join(fields.values()))
-        self.fields = fields
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,11 @@ import uuid
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Now
+from django.db.models import F, Func, JSONField, OuterRef, Q, Subquery
 
 from rundblick.access.context import Context
 from rundblick.access.models import Grant, User
+from rundblick.access.models.base import open_now
 from rundblick.access.models.dossiers import Basis, PrincipalKind
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
@@ -38,10 +38,10 @@ def doors_and_contacts(context: Context) -> tuple[list[Grant], list[Any]]:
     Own grants carry `programmes`: what the person takes part in, what is reached, what comes (sql.py).
     """
     mine = Q(principal_id=context.user_id, basis=Basis.SELF, subject_id__isnull=False)
-    at_home = _open(Grant.objects.filter(mine)).values("dossier_id")
+    at_home = Grant.objects.filter(open_now(), mine).values("dossier_id")
     theirs = Q(basis__in=CONTACTS, principal_kind=PrincipalKind.USER, dossier_id__in=at_home)
     told = Func(F("dossier_id"), F("subject_id"), function="portal_programmes", output_field=JSONField())
-    found = with_home(named(_open(Grant.objects.filter(mine | theirs)))).annotate(programmes=told)
+    found = with_home(named(Grant.objects.filter(open_now(), mine | theirs))).annotate(programmes=told)
     rows = list(found.order_by("valid_from", "pk"))
     own = [row for row in rows if row.basis == Basis.SELF]
     subjects = {row.subject_id for row in own}
@@ -140,13 +140,9 @@ def copies(context: Context, own: Own, *, now: dt.datetime) -> list[Handing]:
 def given(dossier_id: uuid.UUID) -> list[Any]:
     """Open accesses of members to their own pages: `self` grants with `name` and `email`. One query."""
     user = User.objects.filter(pk=OuterRef("principal_id"))
-    rows = _open(Grant.objects.filter(dossier_id=dossier_id, basis=Basis.SELF, subject_id__isnull=False))
+    rows = Grant.objects.filter(open_now(), dossier_id=dossier_id, basis=Basis.SELF, subject_id__isnull=False)
     rows = rows.annotate(name=Subquery(user.values("display_name")), email=Subquery(user.values("email")))
     return list(rows.order_by("valid_from", "pk"))
-
-
-def _open(grants: QuerySet[Grant]) -> QuerySet[Grant]:
-    return grants.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=Now()), valid_from__lte=Now())
 
 
 def _holding(day: dt.date) -> Q:

@@ -102,4 +102,3 @@ class Verdict(models.TextChoices):
 
 
 RESULTS_OF_AGENCY = (Result.CLOSED, Result.DECLINED)
-CONNECTED = (State.FIRST, State.RUNNING)

@@ -12,9 +12,9 @@ from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import User
 from rundblick.access.models.dossiers import Basis
 from rundblick.access.services import open_door
+from rundblick.cases.agencies import doors_by_house
 from rundblick.referrals import services
 from rundblick.referrals.models import Referral
-from rundblick.referrals.queries import doors_of_agencies
 from rundblick.referrals.services import Begun, Noted
 from rundblick.web.clock import now, today
 
@@ -54,7 +54,7 @@ def _begin(record: dict[str, Any], cast: Cast, author: User) -> Referral:
         ),
     )
     if record.get("handed") and agency is not None:
-        if agency.pk not in doors_of_agencies(case.pk, person):
+        if agency.pk not in doors_by_house(case.pk, person):
             open_door(
                 dossier_id=case.pk,
                 principal=agency,

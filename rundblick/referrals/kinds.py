@@ -87,8 +87,3 @@ def kind_of(code: str) -> Kind:
 def area_label(code: str) -> str:
     """What an area of need is called; its code where the catalogue no longer knows it."""
     return next((one.label for one in catalogue().areas if one.code == code), code)
-
-
-def group_label(code: str) -> str:
-    """What a group of kinds is called."""
-    return next((one.label for one in catalogue().groups if one.code == code), code)

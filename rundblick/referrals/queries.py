@@ -13,7 +13,6 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Now
 
 from rundblick.access.context import Context
-from rundblick.access.models import Grant, Organisation, User
 from rundblick.cases.models import Case
 from rundblick.cases.queries import doors_by_name
 from rundblick.consent.models import Consent
@@ -136,28 +135,6 @@ def approvals(context: Context, referral: Referral) -> list[Approval]:
     """Proposals and decisions about the costs, the latest first. One query."""
     rows = Approval.objects.visible_to(context).filter(referral=referral)
     return list(rows.select_related("proposed_by", "recorded_by").order_by("-proposed_on", "-pk"))
-
-
-def doors_of_agencies(dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[uuid.UUID, Grant]:
-    """Open doors of other houses to this person for working together: {organisation: door}. Two queries."""
-    grants = Grant.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=Now()),
-        Q(subject_id__isnull=True) | Q(subject_id=person_id),
-        dossier_id=dossier_id,
-        guest=True,
-        valid_from__lte=Now(),
-        topics__contains=["cooperation"],
-    )
-    held = {grant.principal_id: grant for grant in grants}
-    houses = dict(User.objects.filter(pk__in=held).values_list("pk", "organisation_id")) if held else {}
-    return {houses.get(principal) or principal: grant for principal, grant in held.items()}
-
-
-def offices(context: Context) -> list[Organisation]:
-    """Other houses of this installation, for forms. One query."""
-    kinds = (Organisation.Kind.PROVIDER, Organisation.Kind.PARTNER)
-    rows = Organisation.objects.filter(kind__in=kinds).order_by("name")
-    return [row for row in rows if row.pk != context.organisation_id]
 
 
 def releases(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[Consent]:

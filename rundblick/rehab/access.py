@@ -10,10 +10,11 @@ from django.http import Http404
 from rundblick.access.models.base import open_grants
 from rundblick.access.requests import Request
 from rundblick.cases import tools
+from rundblick.cases.agencies import TOPIC
 from rundblick.cases.file import File
 from rundblick.rehab import queries
 from rundblick.rehab.models import Desk
-from rundblick.rehab.queries import HEALTH, TOPIC
+from rundblick.rehab.queries import HEALTH
 
 
 @dataclass(frozen=True)

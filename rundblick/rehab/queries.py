@@ -2,70 +2,26 @@
 
 import datetime as dt
 import uuid
-from collections import defaultdict
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import Now
 
 from rundblick.access.context import Context
-from rundblick.access.models import Grant, Organisation, Team, User
-from rundblick.access.models.dossiers import PrincipalKind
 from rundblick.cases.models import Case
 from rundblick.cases.queries import doors_by_name
 from rundblick.consent.models import Consent
+from rundblick.consent.queries import reply_of
 from rundblick.rehab.codes import Milestone
 from rundblick.rehab.models import Application, Desk, Divergence, Planned, Statement, Step, Talk
 from rundblick.rehab.rules import DORMANT_MONTHS, months_later
-from rundblick.web.clock import today
 
-TOPIC = "cooperation"
 HEALTH = "health"
-REPLY = "reply"
-"""The purpose of a consent under which an agency may tell the Jobcenter in words."""
 
 
 def desk(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> Desk | None:
     """The person's row, with its agency. One query."""
     rows = Desk.objects.visible_to(context).filter(dossier_id=dossier_id, person_id=person_id)
     return rows.select_related("agency", "verified_by").first()
-
-
-def doors_of_agencies(dossier_id: uuid.UUID, person_id: uuid.UUID) -> dict[uuid.UUID, set[str]]:
-    """By organisation of another house: the topics its open doors to this person carry. Up to three queries.
-
-    A guest sees the own doors only.
-    """
-    grants = Grant.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=Now()),
-        Q(subject_id__isnull=True) | Q(subject_id=person_id),
-        valid_from__lte=Now(),
-        guest=True,
-        dossier_id=dossier_id,
-        topics__contains=[TOPIC],
-    )
-    rows = list(grants.values_list("principal_kind", "principal_id", "topics"))
-    houses = _houses({(kind, principal) for kind, principal, _ in rows})
-    found: dict[uuid.UUID, set[str]] = defaultdict(set)
-    for _, principal, topics in rows:
-        if principal in houses:
-            found[houses[principal]].update(topics)
-    return dict(found)
-
-
-def _houses(principals: set[tuple[str, uuid.UUID]]) -> dict[uuid.UUID, uuid.UUID]:
-    found = {key: key for kind, key in principals if kind == PrincipalKind.ORGANISATION}
-    for kind, model in ((PrincipalKind.USER, User), (PrincipalKind.TEAM, Team)):
-        wanted = {key for one, key in principals if one == kind}
-        if wanted:
-            rows: Any = model._default_manager.filter(pk__in=wanted, organisation__isnull=False)
-            found.update(rows.values_list("pk", "organisation_id"))
-    return found
-
-
-def names_of(agency_ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """What agencies are called. One query."""
-    return dict(Organisation.objects.filter(pk__in=agency_ids).order_by("name").values_list("pk", "name"))
 
 
 def talks(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, *, day: dt.date) -> QuerySet[Talk]:
@@ -113,16 +69,7 @@ def divergences(context: Context, of: Desk) -> list[Divergence]:
 
 def release_of(of: Desk) -> Consent | None:
     """The consent under which the agency may tell the Jobcenter in words today. One query."""
-    whom: dict[str, Any] = {"person_id": of.person_id, "organisation_id": of.agency_id}
-    return Consent.objects.filter(
-        **whom,
-        dossier_id=of.dossier_id,
-        purpose=REPLY,
-        withdrawn_at__isnull=True,
-        superseded_at__isnull=True,
-        given_on__lte=today(),
-        valid_until__gt=today(),
-    ).first()
+    return reply_of(of.dossier_id, of.person_id, of.agency_id)
 
 
 def _of_my_cases(context: Context, user_id: uuid.UUID, model: Any) -> QuerySet[Any]:

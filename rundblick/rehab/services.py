@@ -10,8 +10,9 @@ from rundblick.access.context import reason
 from rundblick.access.models import User
 from rundblick.access.once import insert_once
 from rundblick.calendar.errors import Refused, Stale
+from rundblick.cases.agencies import doors_by_house
 from rundblick.programmes.duebook import facts_changed
-from rundblick.rehab import queries, rules
+from rundblick.rehab import rules
 from rundblick.rehab.catalogue import UNKNOWN, catalogue
 from rundblick.rehab.codes import Format, Milestone
 from rundblick.rehab.models import Application, Desk, Planned, Step, Talk
@@ -265,7 +266,7 @@ def _whom(writer: Writer) -> dict[str, Any]:
 
 
 def _check_door(writer: Writer, agency_id: uuid.UUID | None, words: str) -> None:
-    if agency_id is None or agency_id not in queries.doors_of_agencies(writer.dossier_id, writer.person_id):
+    if agency_id is None or agency_id not in doors_by_house(writer.dossier_id, writer.person_id):
         raise Refused(words)
 
 

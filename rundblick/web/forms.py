@@ -138,6 +138,11 @@ class _Manners:
 class Form(_Manners, forms.Form):
     """Base of all forms without a model."""
 
+    def tell(self, problems: dict[str, str]) -> None:
+        """Show what a service refused beside the fields concerned; what names no field here, for the whole form."""
+        for name, problem in problems.items():
+            self.add_error(name if name in self.fields else None, problem)
+
 
 class ModelForm(_Manners, forms.ModelForm):
     """Base of all forms over a model."""

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 
+def open_now() -> Q:
+    """Condition on grants: the door is open at this second, whoever goes through it."""
+    return Q(valid_from__lte=Now()) & (Q(valid_until__isnull=True) | Q(valid_until__gt=Now()))
+
+
 def open_grants(context: "Context") -> "QuerySet[Grant]":
     """Grants that open a door for this context at this second."""
     from rundblick.access.models.dossiers import Grant
 
-    return Grant.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=Now()),
-        principal_id__in=context.principals,
-        valid_from__lte=Now(),
-    )
+    return Grant.objects.filter(open_now(), principal_id__in=context.principals)
 
 
 class DossierQuerySet(QuerySet[M]):

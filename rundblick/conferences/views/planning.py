@@ -21,6 +21,7 @@ from rundblick.conferences.access import conference_or_404, file_to_plan_or_404,
 from rundblick.conferences.forms import ChangeForm, PlanForm, SeatForm, initial_of
 from rundblick.conferences.types import types
 from rundblick.conferences.views.frame import answer, back, draft_shown, here, saved
+from rundblick.consent.queries import agencies
 from rundblick.people.queries import members_of
 from rundblick.web.clock import today
 
@@ -105,7 +106,7 @@ def seat(request: Request, conference_id: uuid.UUID) -> HttpResponse:
     offered: dict[str, Any] = {
         "members": [(one.person.pk, f"{one.name} ({one.role_label})") for one in present],
         "colleagues": queries.colleagues(request.access),
-        "agencies": queries.agencies(request.access),
+        "agencies": list(agencies(request.access).values()),
     }
     form = SeatForm(request.POST or None, **offered)
     if request.method == "POST" and form.is_valid():

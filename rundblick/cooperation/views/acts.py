@@ -15,14 +15,14 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.models import User
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
-from rundblick.calendar.errors import Refused
+from rundblick.calendar.errors import Mistaken, Refused
 from rundblick.cases.frame import head
 from rundblick.cooperation import services, shown
 from rundblick.cooperation.access import Place, entry_or_404, place_or_404
 from rundblick.cooperation.codes import Kind
 from rundblick.cooperation.forms import EntryForm
 from rundblick.cooperation.models import Entry
-from rundblick.cooperation.services import Mistaken, Upload, Writer
+from rundblick.cooperation.services import Upload, Writer
 from rundblick.cooperation.views.sheets import frame
 from rundblick.web.ids import uuid_or_none
 

@@ -16,11 +16,11 @@ from rundblick.calendar import queries as calendar
 from rundblick.calendar.access import PLANNERS
 from rundblick.cases import queries as cases
 from rundblick.cases.access import file_or_404
+from rundblick.cases.agencies import TOPIC, names_of
 from rundblick.cases.codes import GoalStatus
 from rundblick.cases.frame import head
 from rundblick.cooperation import queries, shown
 from rundblick.cooperation.access import Place, place_or_404
-from rundblick.cooperation.queries import TOPIC
 from rundblick.people import queries as people
 from rundblick.web.clock import now
 from rundblick.web.frame import Crumb
@@ -43,7 +43,7 @@ def mine(request: Request) -> HttpResponse:
         open_,
         tallies,
         own=context.organisation_id,
-        agencies=queries.names_of(key.agency_id for key in (*open_, *tallies)),
+        agencies=names_of(key.agency_id for key in (*open_, *tallies)),
         names=lambda key: labels.get(key.dossier_id, ""),
     )
     return render(request, "cooperation/mine.html", {"lines": lines[:SHOWN], "more": len(lines) > SHOWN})
@@ -65,7 +65,7 @@ def case(request: Request, case_id: uuid.UUID) -> HttpResponse:
         open_,
         tallies,
         own=request.access.organisation_id,
-        agencies=queries.names_of(key.agency_id for key in (*open_, *tallies)),
+        agencies=names_of(key.agency_id for key in (*open_, *tallies)),
         names=lambda key: file.name(key.person_id),
         members=members,
     )

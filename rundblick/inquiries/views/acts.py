@@ -15,11 +15,11 @@ from rundblick.access import drafts
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
-from rundblick.calendar.errors import Refused
+from rundblick.calendar.errors import Mistaken, Refused
 from rundblick.inquiries import queries, services, shown
 from rundblick.inquiries.access import Place, place_or_404
 from rundblick.inquiries.forms import AnswerForm, FurtherForm
-from rundblick.inquiries.services import Mistaken, Upload
+from rundblick.inquiries.services import Upload
 from rundblick.inquiries.views.frame import frame
 
 ANSWER_KEY = "inquiries.answer:{}"

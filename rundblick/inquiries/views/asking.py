@@ -15,7 +15,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.models import Team, User
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
-from rundblick.calendar.errors import Refused
+from rundblick.calendar.errors import Mistaken, Refused
 from rundblick.cases.access import file_or_404
 from rundblick.cases.file import File
 from rundblick.cases.frame import head
@@ -23,7 +23,7 @@ from rundblick.inquiries import queries, services, shown
 from rundblick.inquiries.forms import ALL, AskForm
 from rundblick.inquiries.kinds import kinds
 from rundblick.inquiries.models import TOPIC
-from rundblick.inquiries.services import About, Mistaken, Upload
+from rundblick.inquiries.services import About, Upload
 from rundblick.web.frame import Crumb
 
 KEY = "inquiries.ask:{}"

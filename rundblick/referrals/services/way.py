@@ -13,12 +13,12 @@ from rundblick.access.models import Organisation, User
 from rundblick.access.once import insert_once
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.services import members_only
+from rundblick.cases.agencies import doors_by_house
 from rundblick.cases.models import Case
 from rundblick.programmes.duebook import facts_changed
 from rundblick.referrals.codes import Company, Mode, Point, Refusal, Result, Source, State, Way
 from rundblick.referrals.kinds import catalogue, kind_of
 from rundblick.referrals.models import AnswerLink, Need, Preparation, Referral, Step
-from rundblick.referrals.queries import doors_of_agencies
 from rundblick.referrals.services.held import (
     AHEAD,
     BEGAN,
@@ -169,7 +169,7 @@ def hand_over(*, referral: Referral) -> Referral:
         row = held(referral)
         if row.organisation_id is None:
             raise Refused(NO_AGENCY)
-        if row.organisation_id not in doors_of_agencies(row.dossier_id, row.person_id):
+        if row.organisation_id not in doors_by_house(row.dossier_id, row.person_id):
             raise Refused(NO_DOOR)
         if row.agency_id is None:
             row.agency_id = row.organisation_id

@@ -14,6 +14,7 @@ from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.traces import two_versions
 from rundblick.cases.file import File
+from rundblick.consent.queries import agencies
 from rundblick.referrals import queries, services
 from rundblick.referrals.access import house_file, need_or_404, own_step_or_404, referral_or_404
 from rundblick.referrals.codes import State
@@ -195,7 +196,7 @@ def _referral(
 def _offered(request: Request, file: File) -> dict[str, Any]:
     return {
         "needs": queries.needs(request.access, file.pk, member=file.member),
-        "offices": queries.offices(request.access),
+        "offices": list(agencies(request.access).values()),
     }
 
 

@@ -14,6 +14,7 @@ from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
 from rundblick.calendar.errors import Refused
 from rundblick.cases import tools
+from rundblick.cases.agencies import doors_by_house
 from rundblick.post.models import OutgoingMail
 from rundblick.post.services import channels
 from rundblick.referrals import queries, services
@@ -30,7 +31,8 @@ def link_make(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, referr
     """Make a link; it is mailed, or shown this once."""
     file = house_file(request, case_id, person_id, writing=True)
     row = referral_or_404(request, file, referral_id, writing=True)
-    door = queries.doors_of_agencies(file.pk, row.person_id).get(row.organisation_id) if row.organisation_id else None
+    doors = doors_by_house(file.pk, row.person_id) if row.organisation_id else {}
+    door = doors[row.organisation_id][-1] if row.organisation_id in doors else None
     back = detail_url(request, file, row)
     form = LinkForm(
         request.POST or None,

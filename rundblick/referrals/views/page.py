@@ -11,6 +11,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.cases import tools
 from rundblick.cases.access import file_or_404
+from rundblick.cases.agencies import doors_by_house
 from rundblick.cases.frame import head
 from rundblick.referrals import queries
 from rundblick.referrals.access import house_file, is_guest, referral_or_404
@@ -96,7 +97,7 @@ def detail(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, referral_
     file = house_file(request, case_id, person_id)
     row = referral_or_404(request, file, referral_id)
     (told,) = queries.told(Referral.objects.visible_to(request.access).filter(pk=row.pk), request.access)
-    doors = queries.doors_of_agencies(file.pk, row.person_id)
+    doors = doors_by_house(file.pk, row.person_id)
     disclose(request, kind="referrals.detail", dossiers=[file.dossier_id])
     shown = tools.frame(request, file, NAME)
     together = shown["together"]
@@ -115,7 +116,7 @@ def detail(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, referral_
             "points": queries.points(request.access, row),
             "sides": [(side.label, [look for look in told.looks if look.side == side]) for side in Side if told.looks],
             "may_look": told.course.connected_on is not None and told.course.state != State.ENDED,
-            "door": doors.get(row.organisation_id) if row.organisation_id else None,
+            "door": doors[row.organisation_id][-1] if row.organisation_id in doors else None,
             "links": [] if together else queries.links(request.access, row),
             "approvals": costs,
             "cost": row.sort.cost and not together,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.errors import Refused
+from rundblick.cases.agencies import doors_by_house, names_of
 from rundblick.rehab import queries, rules, services, shown
 from rundblick.rehab.access import place_or_404, row_or_404
 from rundblick.rehab.catalogue import UNKNOWN, insurer_of
@@ -31,10 +32,10 @@ def desk(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
     place = place_or_404(request, case_id, person_id, writing=True)
     agencies = None
     if place.inside:
-        wanted = set(queries.doors_of_agencies(place.file.dossier_id, person_id))
+        wanted = set(doors_by_house(place.file.dossier_id, person_id))
         if place.desk and place.desk.agency_id:
             wanted.add(place.desk.agency_id)
-        agencies = queries.names_of(wanted)
+        agencies = names_of(wanted)
 
     def save(form: DeskForm) -> str:
         content = form.content(place.desk.agency_id if place.desk else None)
@@ -93,7 +94,7 @@ def talk(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
         insurer=insurer_of(place.desk.insurer if place.desk else UNKNOWN),
         talks=set(queries.talks(request.access, case_id, person_id, day=today()).values_list("format", flat=True)),
         approved=queries.approved(request.access, case_id, person_id),
-        agreed=agency_id is not None and agency_id in queries.doors_of_agencies(case_id, person_id),
+        agreed=agency_id is not None and agency_id in doors_by_house(case_id, person_id),
     )
     act = Act(
         name="talk",

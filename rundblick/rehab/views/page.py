@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from rundblick.access.disclosure import disclose
+from rundblick.access.models import Grant
 from rundblick.access.requests import Request
+from rundblick.cases.agencies import TOPIC, doors_by_house
 from rundblick.rehab import queries, shown
 from rundblick.rehab.access import Place, place_or_404
 from rundblick.rehab.catalogue import UNKNOWN, insurer_of
@@ -28,7 +30,7 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
     day = top["day"]
     lines = shown.lines(queries.applications(request.access, case_id, person_id, day=day), day)
     talks = list(queries.talks(request.access, case_id, person_id, day=day)[: TALKS_SHOWN + 1])
-    doors = queries.doors_of_agencies(case_id, person_id)
+    doors = doors_by_house(case_id, person_id)
     disclose(request, kind="rehab.page", dossiers=[place.file.dossier_id])
     return render(
         request,
@@ -50,10 +52,11 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
     )
 
 
-def _sharing(place: Place, doors: dict[uuid.UUID, set[str]]) -> dict[str, Any]:
+def _sharing(place: Place, doors: dict[uuid.UUID, list[Grant]]) -> dict[str, Any]:
     """Whether the agency named may still read along, whether also what is about health, and where to ask for it."""
-    held = doors.get(place.desk.agency_id, set()) if place.desk and place.desk.agency_id else set()
-    asks = place.inside and queries.TOPIC in place.file.writes
+    own = doors.get(place.desk.agency_id, []) if place.desk and place.desk.agency_id else []
+    held = {topic for grant in own for topic in grant.topics}
+    asks = place.inside and TOPIC in place.file.writes
     give = {name: reverse("consent:give", args=[place.file.dossier_id, place.person_id, name]) for name in _PURPOSES}
     return {
         "agency_open": bool(held) or not place.inside,

@@ -7,11 +7,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Now
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from rundblick.access.context import Context
 from rundblick.access.models import Cover, Grant, Team, User
+from rundblick.access.models.base import open_now
 from rundblick.access.models.dossiers import Basis
 from rundblick.cases.models import Case
 
@@ -42,7 +42,7 @@ def unattended(context: Context, *, today: dt.date) -> list[Any]:
     Either nobody with an open account is responsible, or the responsible person is absent (dated cover) and the
     deputy has no door, as with a case taken over after the cover was entered. One query.
     """
-    own = _open(Grant.objects.filter(dossier_id=OuterRef("dossier_id")))
+    own = Grant.objects.filter(open_now(), dossier_id=OuterRef("dossier_id"))
     working = User.objects.filter(pk=OuterRef("principal_id"), is_active=True)
     responsible = own.filter(Exists(working), basis=Basis.RESPONSIBLE)
     away = Cover.objects.filter(_holds(today), absent_id=OuterRef("principal_id"))
@@ -76,10 +76,6 @@ def purpose_doors(context: Context, *, since: dt.datetime) -> list[Any]:
         valid_from__gte=since,
     ).annotate(who=Subquery(who))
     return list(rows.order_by("-valid_from", "pk")[:DOORS_SHOWN])
-
-
-def _open(grants: QuerySet[Grant]) -> QuerySet[Grant]:
-    return grants.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=Now()), valid_from__lte=Now())
 
 
 def _holds(day: dt.date) -> Q:
