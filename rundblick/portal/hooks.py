@@ -19,6 +19,7 @@ KINDS = {
     "portal.home": "Eigene Seite der Person",
     "portal.calendar": "Eigene Seite: Termin für den Kalender",
     "portal.agreed": "Eigene Seite: Absprachen mit anderen Stellen",
+    "portal.helps": "Eigene Seite: Wege zu einer Hilfe",
     "portal.talks": "Eigene Seite: Gespräche",
     "portal.who": "Eigene Seite: Wer darf sehen?",
     "portal.details": "Eigene Seite: Angaben",

@@ -49,7 +49,8 @@ class Referral(DossierScoped):
     """One way to one help; parallel tries are several referrals of one need.
 
     `organisation`: the house of this installation that is meant, else `office` in words. `agency`: the same house once
-    the referral was handed to it; only then do its guests read and answer, and only while a door stands.
+    the referral was handed to it; only then do its guests read and answer, and only while a door stands. `for_person`:
+    the person reads on the own page where it leads and how far it is; a coach says so, for this way alone.
     """
 
     person_id: uuid.UUID
@@ -71,12 +72,26 @@ class Referral(DossierScoped):
     reach = EncryptedTextField("Wie erreichbar?", null=True, blank=True)
     mode = models.CharField("Wer macht den Weg?", max_length=10, choices=Mode.choices)
     begun_on = models.DateField("begonnen am")
+    for_person = models.BooleanField("die Person liest mit", default=False)
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="festgehalten von")
     version = models.PositiveIntegerField(default=1)
 
     door = BOTH
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
-        ("person", "need", "kind", "organisation", "agency", "office", "reach", "mode", "begun_on", "author"), HELP
+        (
+            "person",
+            "need",
+            "kind",
+            "organisation",
+            "agency",
+            "office",
+            "reach",
+            "mode",
+            "begun_on",
+            "for_person",
+            "author",
+        ),
+        HELP,
     )
     impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
 

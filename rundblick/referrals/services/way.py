@@ -114,7 +114,8 @@ def begin(
 
 
 def change(*, referral: Referral, version: int, author: User, content: Begun) -> Referral:
-    """Say anew where it leads, how, and what was talked over. Another house no longer reads along.
+    """Say anew where it leads, how, and what was talked over. Another house no longer reads along, and a way to another
+    kind of help is no longer shown to the person: what was agreed for one does not hold for the other.
 
     Raises as `begin` does, and Stale when somebody changed it meanwhile.
     """
@@ -124,6 +125,8 @@ def change(*, referral: Referral, version: int, author: User, content: Begun) ->
         if row.version != version:
             raise Stale(row)
         values = _values(content)
+        if row.kind != content.kind:
+            row.for_person = False
         for name, value in values.items():
             setattr(row, name, value)
         if row.agency_id is not None and row.agency_id != row.organisation_id:
@@ -186,6 +189,14 @@ def take_back(*, referral: Referral) -> None:
         Referral.objects.filter(pk=row.pk, agency__isnull=False).update(agency=None, version=F("version") + 1)
         Preparation.objects.filter(referral=row).update(agency=None)
         _end_links(row)
+
+
+def show_person(*, referral: Referral, shown: bool) -> None:
+    """The person reads this way on the own page from now on, or no longer. Twice is harmless."""
+    with reason("referrals.show_person"):
+        held(referral)
+        rows = Referral.objects.filter(pk=referral.pk).exclude(for_person=shown)
+        rows.update(for_person=shown, version=F("version") + 1)
 
 
 def settle(*, need: Need, done: bool) -> None:
