@@ -102,7 +102,7 @@ def runs(days: Mapping[Milestone, dt.date]) -> bool:
 def plan_beside(applications: Iterable[tuple[str, Mapping[Milestone, dt.date]]]) -> bool:
     """Whether a medical rehabilitation runs and nobody has begun with an LTA (PRO AKTIV 130).
 
-    `applications`: kind and days. Planned while somebody is in the clinic, the LTA needs no waiting afterwards.
+    `applications`: kind and days. Planned while somebody is in the clinic, the LTA needs less waiting afterwards.
     """
     rows = list(applications)
     medical = any(kind == Kind.MEDICAL and runs(days) for kind, days in rows)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -47,7 +48,7 @@ def asked(family: Family, days: int, *, until: int | None = None, answered: int 
     if answered is not None:
         answer(family, row, said.get("outcome", Outcome.SETTLED))
     with as_worker("test"):
-        moved = {"asked_at": row.asked_at - days * DAY}
+        moved: dict[str, Any] = {"asked_at": row.asked_at - days * DAY}
         if until is not None:
             moved["due_on"] = today() - until * DAY
         Inquiry.objects.filter(pk=row.pk).update(**moved)
