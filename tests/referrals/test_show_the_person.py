@@ -1,6 +1,7 @@
 """A way to a help stands on the person's own page when a coach says so for this one, with nothing but its course."""
 
 import pytest
+import yaml
 from django.db import connection
 from django.db.models.functions import Now
 from django.urls import reverse
@@ -9,7 +10,8 @@ from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
 from rundblick.access.models import Grant
 from rundblick.access.models.dossiers import Basis
-from rundblick.referrals import services
+from rundblick.catalogue.scenario.joining import demo as scenario
+from rundblick.referrals import demo, services
 from rundblick.referrals.models import Referral
 from rundblick.referrals.services import Begun
 from rundblick.web.clock import today
@@ -131,3 +133,10 @@ def test_the_page_costs_few_statements(house: House, family: Family) -> None:
     browser.get(reverse("portal:helps"))
     with at_most(9):
         browser.get(reverse("portal:helps"))
+
+
+def test_the_demo_shows_one_way_to_the_participant() -> None:
+    records = yaml.safe_load(demo.SHEET.read_text("utf-8"))
+    shown_ones = [(one["household"], one["person"]) for one in records if one.get("shown")]
+    told = {user.person for user in scenario(today()).users if user.person}
+    assert shown_ones and {f"{household}-{person}" for household, person in shown_ones} <= told
