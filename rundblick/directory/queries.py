@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.db.models import Count, ExpressionWrapper, F, IntegerField, Prefetch, Q, QuerySet, Value
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Prefetch, Q, QuerySet, Value
 
 from rundblick.access.context import Context
 from rundblick.directory.codes import Status
@@ -25,6 +25,8 @@ from rundblick.web.clock import in_berlin, now
 
 _PLACES = Prefetch("places", ServiceAtLocation.objects.select_related("location"))
 _SCHEDULES = Prefetch("schedules", Schedule.objects.order_by("days", "opens", "pk"))
+
+DAY = dt.timedelta(days=1)
 
 
 def services(ids: Sequence[uuid.UUID]) -> list[Service]:
@@ -83,9 +85,9 @@ def cities() -> list[str]:
 
 def unconfirmed(as_of: dt.date) -> QuerySet[Service]:
     """Shown entries that nobody ever confirmed, or not within the rhythm of their organisation. One statement."""
-    age = ExpressionWrapper(Value(as_of) - F("confirmed_on"), output_field=IntegerField())
-    late = Q(confirmed_on__isnull=True) | Q(age__gt=F("organization__rhythm"))
-    rows = Service.objects.filter(status=Status.ACTIVE).annotate(age=age).filter(late)
+    rhythm = ExpressionWrapper(F("organization__rhythm") * Value(DAY), output_field=DurationField())
+    late = Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=Value(as_of) - rhythm)
+    rows = Service.objects.filter(late, status=Status.ACTIVE)
     return rows.select_related("organization").order_by(F("confirmed_on").asc(nulls_first=True), "name", "pk")
 
 
@@ -107,4 +109,4 @@ def clock() -> Clock:
     """This moment for a search."""
     at = in_berlin(now()).replace(tzinfo=None)
     day = at.date()
-    return Clock(at, is_holiday(day), is_holiday(day - dt.timedelta(days=1)))
+    return Clock(at, is_holiday(day), is_holiday(day - DAY))
