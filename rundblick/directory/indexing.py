@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Iterable
+from functools import cache
 
 from django.db import connection
 
 from rundblick.directory.models import KnownWord, Service
 from rundblick.directory.taxonomy import audiences, topics
-from rundblick.directory.words import LONGEST, candidates, parts, tokens
+from rundblick.directory.words import LONGEST, SHORTEST_PART, candidates, parts, tokens
 from rundblick.people.languages import LANGUAGES
 from rundblick.people.typos import signatures
 
@@ -26,7 +27,8 @@ ON CONFLICT (service_id) DO UPDATE SET document = excluded.document
 def index(service_ids: Iterable[uuid.UUID] | None = None) -> int:
     """Write the words of these services anew, or of all; how many they were.
 
-    Words of compounds count where the parts are words of some entry, so all words are known first.
+    Compounds are taken apart where their parts are words of some entry or of the taxonomy, so all words are known
+    first; a word that is new with this entry divides the compounds of others when all are written anew, every night.
     """
     rows = Service.objects.select_related("organization").prefetch_related("places__location").order_by("pk")
     if service_ids is not None:
@@ -34,23 +36,30 @@ def index(service_ids: Iterable[uuid.UUID] | None = None) -> int:
     texts = {row.pk: _said(row) for row in rows}
     words = {word for said in texts.values() for text in said for word in tokens(text)}
     _know(words)
-    known = _known(words)
+    known = _known(words) | taxonomy_words()
     with connection.cursor() as cursor:
         cursor.executemany(_UPSERT, [(key, *_taken_apart(said, known)) for key, said in texts.items()])
     return len(texts)
 
 
 def _said(row: Service) -> tuple[str, str, str, str]:
-    """What an entry says, by weight: its names; its main topic; further topics and whose it is; its text."""
+    """What an entry says, by weight: its names; its main topic and whose it is; further topics; its text."""
     main, *further = [_heard(code) for code in row.topics] or [""]
     people = [f"{one.label} {' '.join(one.words)}" for code in row.audiences if (one := audiences().get(code))]
     places = [f"{place.location.name} {place.location.city} {place.location.district}" for place in row.places.all()]
     return (
         " ".join([row.name, *row.alternate_names]),
-        main,
-        " ".join([*further, *people, row.organization.name, row.organization.alternate_name, *row.basis]),
+        f"{main} {row.organization.name} {row.organization.alternate_name}",
+        " ".join([*further, *people, *row.basis]),
         " ".join([row.description, row.plain, row.access, *places, *_tongues(row)]),
     )
+
+
+@cache
+def taxonomy_words() -> frozenset[str]:
+    """Words that compounds are made of even where no entry says them alone."""
+    said = [f"{one.label} {' '.join(one.words)}" for one in (*topics().values(), *audiences().values())]
+    return frozenset(word for text in said for word in tokens(text) if len(word) >= SHORTEST_PART)
 
 
 def _heard(code: str) -> str:

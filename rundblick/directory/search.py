@@ -10,6 +10,8 @@ from django.db import connection
 from rundblick.directory.reading import Reading, Spot, compounds, known_parts
 
 PAGE = 20
+SHORTEST_BEGINNING = 4
+"""Letters from which a word may be the beginning of a longer one."""
 WALKABLE_METRES = 1_200
 """What somebody on foot counts as near: a quarter of an hour, streets included (GBB 3.4.3, "Pantoffelradius")."""
 SOON_DAYS = 7
@@ -18,6 +20,8 @@ FRESH_DAYS = 90
 """How long what was said about free places is believed."""
 
 _RANKS = "'{0.08,0.35,0.7,1.0}'"
+_PLACES = {"q": "", "name": "A", "topic": "AB"}
+"""Where a word is looked for: anywhere; in the name; in the name or the main topic (weights of the index)."""
 
 
 @dataclass(frozen=True)
@@ -77,20 +81,20 @@ def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, s
     With several words a service needs more than half of them. Two statements at most.
     """
     spot = filters.spot or reading.spot
-    words: list[str] = []
     known = known_parts(reading.terms)
-    for term in reading.terms:
-        words.append(_query(term, known))
     params: dict[str, Any] = {"limit": size, "offset": page * size}
-    hits, rank = ["0"], "0"
-    for number, query in enumerate(words):
-        params[f"q{number}"] = query
-        hits.append(f"(x.document @@ to_tsquery('german', %(q{number})s))::int")
+    words, places = ["0"], ["0"]
+    for number, term in enumerate(reading.terms):
+        for name, weights in _PLACES.items():
+            params[f"{name}{number}"] = _query(term, known, weights)
+            found = f"(x.document @@ to_tsquery('german', %({name}{number})s))::int"
+            (places if weights else words).append(found)
+    rank = "0"
     conditions = ["s.status = 'active'"]
-    if words:
-        params["all"] = " | ".join(f"({query})" for query in words)
-        conditions.append("x.document @@ to_tsquery('german', %(all)s)")
-        rank = f"ts_rank({_RANKS}, x.document, to_tsquery('german', %(all)s))"
+    if reading.terms:
+        params["any"] = " | ".join(f"({_query(term, known)})" for term in reading.terms)
+        conditions.append("x.document @@ to_tsquery('german', %(any)s)")
+        rank = f"ts_rank({_RANKS}, x.document, to_tsquery('german', %(any)s))"
     for code in reading.languages:
         conditions.append(f"%(tongue_{code})s = ANY (s.languages)")
         params[f"tongue_{code}"] = code
@@ -105,21 +109,22 @@ def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, s
             conditions.append("(s.area = '{}' OR %(city)s = ANY (s.area))")
     statement = f"""
         WITH fitting AS (
-            SELECT s.id, s.name, {" + ".join(hits)} AS words, {rank} AS rank, {metres} AS metres
-            FROM directory_service s {"JOIN directory_indexedservice x ON x.service_id = s.id" if words else ""}
+            SELECT s.id, s.name, {" + ".join(words)} AS words, {" + ".join(places)} AS places, {rank} AS rank,
+                {metres} AS metres
+            FROM directory_service s {"JOIN directory_indexedservice x ON x.service_id = s.id" if reading.terms else ""}
             WHERE {" AND ".join(conditions)}
         ), enough AS (
             SELECT *, max(words) OVER () AS most FROM fitting
         )
         SELECT id, words, metres, count(*) OVER () FROM enough
-        WHERE words * 2 > {len(words)} OR words = most
-        ORDER BY words DESC, round(rank::numeric, 2) DESC, metres NULLS LAST, name, id
+        WHERE words * 2 > {len(reading.terms)} OR words = most
+        ORDER BY words DESC, places DESC, round(rank::numeric, 2) DESC, metres NULLS LAST, name, id
         LIMIT %(limit)s OFFSET %(offset)s"""
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         rows = cursor.fetchall()
-    found = [Hit(row[0], row[1], None if row[2] is None else round(row[2])) for row in rows]
-    return Found(found, rows[0][3] if rows else 0)
+    hits = [Hit(row[0], row[1], None if row[2] is None else round(row[2])) for row in rows]
+    return Found(hits, rows[0][3] if rows else 0)
 
 
 _METRES = """(SELECT min(12742000 * asin(sqrt(least(1, power(sin(radians(l.latitude - %(lat)s) / 2), 2)
@@ -137,11 +142,12 @@ _IN_CITY = f"{_AT}l.city = %(only_city)s)"
 _STEP_FREE = f"{_AT}'step_free' = ANY (l.accessibility))"
 
 
-def _query(term: tuple[str, ...], known: set[str]) -> str:
+def _query(term: tuple[str, ...], known: set[str], weights: str = "") -> str:
     """One word of a question for PostgreSQL: any of its readings, or all parts of a compound, or a word it begins."""
-    ways = [f"'{word}'" for word in term]
-    ways += [f"'{word}':*" for word in term if len(word) >= 4]
-    ways += ["(" + " & ".join(f"'{part}'" for part in split) + ")" for split in compounds(term, known)]
+    exact = f":{weights}" if weights else ""
+    ways = [f"'{word}'{exact}" for word in term]
+    ways += [f"'{word}':*{weights}" for word in term if len(word) >= SHORTEST_BEGINNING]
+    ways += ["(" + " & ".join(f"'{part}'{exact}" for part in split) + ")" for split in compounds(term, known)]
     return " | ".join(ways)
 
 

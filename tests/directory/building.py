@@ -78,7 +78,7 @@ def offered(
         row = entries.add_service(organization=organization, token=uuid.uuid4(), content=CONTENT | given)
         if status != Status.DRAFT:
             entries.show(row, status)
-    row.refresh_from_db()
+        row.refresh_from_db()
     return row
 
 
