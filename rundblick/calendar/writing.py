@@ -19,9 +19,21 @@ Save = Callable[[Any], str]
 """save(form) -> the address to go to afterwards. May raise Refused, Mistaken or Stale."""
 
 
+@dataclass(frozen=True)
+class Section:
+    """Fields under one heading. `folded`: what is asked only if somebody wants to, unless something is wrong there."""
+
+    heading: str
+    fields: tuple[str, ...]
+    folded: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What surrounds the form. `values(row)` are a stored row's values by field, where two may write at once."""
+    """What surrounds the form. `values(row)` are a stored row's values by field, where two may write at once.
+
+    `sections`: all visible fields in parts; without them the form is one piece.
+    """
 
     heading: str
     key: str
@@ -30,6 +42,7 @@ class Page:
     submit: str = "Speichern"
     lead: str = ""
     values: Callable[[Any], dict[str, Any]] | None = None
+    sections: Sequence[Section] = ()
 
     @property
     def back_url(self) -> str:
@@ -66,5 +79,22 @@ def write(request: Request, form: Any, page: Page, save: Save) -> HttpResponse:
             drafts.discard(user_id=request.user.pk, form_key=page.key)
             messages.success(request, page.saved)
             return redirect(target)
-    shown = {"breadcrumb": page.breadcrumb, "page": page, "form": form, "conflict": clash, "saved_at": saved_at}
+    shown = {
+        "breadcrumb": page.breadcrumb,
+        "page": page,
+        "form": form,
+        "sections": [_drawn(form, one) for one in page.sections],
+        "conflict": clash,
+        "saved_at": saved_at,
+    }
     return render(request, "calendar/write.html", shown, status=409 if clash else 422 if form.errors else 200)
+
+
+def _drawn(form: Any, section: Section) -> dict[str, Any]:
+    fields = [form[name] for name in section.fields]
+    return {
+        "heading": section.heading,
+        "fields": fields,
+        "folded": section.folded,
+        "open": any(field.errors for field in fields),
+    }

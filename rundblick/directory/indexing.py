@@ -58,7 +58,8 @@ def _said(row: Service) -> tuple[str, str, str, str]:
 @cache
 def taxonomy_words() -> frozenset[str]:
     """Words that compounds are made of even where no entry says them alone."""
-    said = [f"{one.label} {' '.join(one.words)}" for one in (*topics().values(), *audiences().values())]
+    said = [text for one in topics().values() for text in (one.label, *one.words)]
+    said += [text for two in audiences().values() for text in (two.label, *two.words)]
     return frozenset(word for text in said for word in tokens(text) if len(word) >= SHORTEST_PART)
 
 

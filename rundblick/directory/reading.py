@@ -11,6 +11,7 @@ from rundblick.people.spelling import fold
 from rundblick.people.typos import signatures, slips
 
 SHORTEST_TYPO = 5
+SHORTEST_BEGINNING = 4
 LONGEST_QUERY = 200
 MOST_TERMS = 8
 _ENDINGS = ("", "e", "en", "em", "er", "es", "sprachig", "sprachige", "sprachigen")
@@ -29,10 +30,21 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """`terms`: for each word that names something, all ways in which it may stand in an entry."""
+class Term:
+    """A word that names something, in all ways in which it may stand in an entry.
 
-    terms: tuple[tuple[str, ...], ...] = ()
+    `begins`: no entry says it, so that it may be the beginning of a word.
+    """
+
+    readings: tuple[str, ...]
+    begins: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is looked for. `corrected`: for mistyped words, what was understood."""
+
+    terms: tuple[Term, ...] = ()
     spot: Spot | None = None
     languages: tuple[str, ...] = ()
     corrected: dict[str, str] = field(default_factory=dict)
@@ -48,7 +60,7 @@ def read(text: str) -> Reading:
     spots = _spots(rest)
     naming = [word for word in rest if word not in spots][:MOST_TERMS]
     near = _near(naming)
-    terms: list[tuple[str, ...]] = []
+    terms: list[Term] = []
     corrected: dict[str, str] = {}
     for word in naming:
         readings = {word, *umlauted(word)}
@@ -58,7 +70,7 @@ def read(text: str) -> Reading:
             if guesses:
                 corrected[word] = guesses[0]
                 readings.update(guesses)
-        terms.append(tuple(sorted(readings)))
+        terms.append(Term(tuple(sorted(readings)), begins=not known and len(word) >= SHORTEST_BEGINNING))
     return Reading(
         terms=tuple(terms),
         spot=next(iter(spots.values()), None),
@@ -67,14 +79,15 @@ def read(text: str) -> Reading:
     )
 
 
-def compounds(term: Iterable[str], known: set[str]) -> list[tuple[str, ...]]:
+def compounds(term: Term, known: set[str]) -> list[tuple[str, ...]]:
     """The parts of each reading that is a compound of known words."""
-    return [found for reading in term if len(found := parts(reading, known)) > 1]
+    return [found for reading in term.readings if len(found := parts(reading, known)) > 1]
 
 
-def known_parts(terms: Iterable[tuple[str, ...]]) -> set[str]:
+def known_parts(terms: Iterable[Term]) -> set[str]:
     """Which pieces of long words are words of some entry. One query, none for short words."""
-    pieces = {piece for term in terms for word in term if len(word) >= 2 * SHORTEST_PART for piece in candidates(word)}
+    long = {word for term in terms for word in term.readings if len(word) >= 2 * SHORTEST_PART}
+    pieces = {piece for word in long for piece in candidates(word)}
     return set(KnownWord.objects.filter(word__in=pieces).values_list("word", flat=True)) if pieces else set()
 
 

@@ -7,11 +7,9 @@ from typing import Any
 
 from django.db import connection
 
-from rundblick.directory.reading import Reading, Spot, compounds, known_parts
+from rundblick.directory.reading import Reading, Spot, Term, compounds, known_parts
 
 PAGE = 20
-SHORTEST_BEGINNING = 4
-"""Letters from which a word may be the beginning of a longer one."""
 WALKABLE_METRES = 1_200
 """What somebody on foot counts as near: a quarter of an hour, streets included (GBB 3.4.3, "Pantoffelradius")."""
 SOON_DAYS = 7
@@ -19,9 +17,12 @@ SOON_DAYS = 7
 FRESH_DAYS = 90
 """How long what was said about free places is believed."""
 
-_RANKS = "'{0.08,0.35,0.7,1.0}'"
-_PLACES = {"q": "", "name": "A", "topic": "AB"}
-"""Where a word is looked for: anywhere; in the name; in the name or the main topic (weights of the index)."""
+ENOUGH = 0.3
+"""Share of the best hit's weight from which another one is worth showing."""
+
+_VALUES = {3.0: "A", 2.5: "AB", 1.4: "ABC", 1.0: ""}
+"""What a word is worth by where it stands: in the name, in the main topic, in a further topic, anywhere in the text.
+Weights of the index (`indexing`)."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,6 @@ class Hit:
     """A service that fits. `metres`: as the crow flies to its nearest place; None = nobody asked or no place."""
 
     id: uuid.UUID
-    words: int
     metres: int | None
 
 
@@ -76,25 +76,24 @@ class Found:
 
 
 def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, size: int = PAGE) -> Found:
-    """Services that fit, best first: most words, then names before topics before text, then the nearest.
+    """Services that fit, best first, then the nearest. Two statements at most.
 
-    With several words a service needs more than half of them. Two statements at most.
+    A word weighs the more the fewer entries say it, so that "Kind" does not outweigh "Schwimmen"; and names weigh more
+    than topics, topics more than the text.
     """
     spot = filters.spot or reading.spot
     known = known_parts(reading.terms)
     params: dict[str, Any] = {"limit": size, "offset": page * size}
-    words, places = ["0"], ["0"]
+    conditions, values = ["s.status = 'active'"], []
     for number, term in enumerate(reading.terms):
-        for name, weights in _PLACES.items():
-            params[f"{name}{number}"] = _query(term, known, weights)
-            found = f"(x.document @@ to_tsquery('german', %({name}{number})s))::int"
-            (places if weights else words).append(found)
-    rank = "0"
-    conditions = ["s.status = 'active'"]
+        found = []
+        for value, weights in _VALUES.items():
+            params[f"q{number}{weights}"] = _query(term, known, weights)
+            found.append(f"WHEN x.document @@ to_tsquery('german', %(q{number}{weights})s) THEN {value}")
+        values.append(f"CASE {' '.join(found)} ELSE 0 END AS v{number}")
     if reading.terms:
         params["any"] = " | ".join(f"({_query(term, known)})" for term in reading.terms)
         conditions.append("x.document @@ to_tsquery('german', %(any)s)")
-        rank = f"ts_rank({_RANKS}, x.document, to_tsquery('german', %(any)s))"
     for code in reading.languages:
         conditions.append(f"%(tongue_{code})s = ANY (s.languages)")
         params[f"tongue_{code}"] = code
@@ -107,24 +106,29 @@ def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, s
             conditions.append(f"{_METRES} <= {WALKABLE_METRES}")
         elif spot.wide:
             conditions.append("(s.area = '{}' OR %(city)s = ANY (s.area))")
+    rare = [
+        f"v{number} * ln(1 + (SELECT count(*) FROM directory_indexedservice)"
+        f" / (1.0 + count(*) FILTER (WHERE v{number} > 0) OVER ()))"
+        for number in range(len(values))
+    ]
     statement = f"""
         WITH fitting AS (
-            SELECT s.id, s.name, {" + ".join(words)} AS words, {" + ".join(places)} AS places, {rank} AS rank,
-                {metres} AS metres
-            FROM directory_service s {"JOIN directory_indexedservice x ON x.service_id = s.id" if reading.terms else ""}
+            SELECT s.id, s.name, {"".join(f"{value}, " for value in values)}{metres} AS metres
+            FROM directory_service s {"JOIN directory_indexedservice x ON x.service_id = s.id" if values else ""}
             WHERE {" AND ".join(conditions)}
-        ), enough AS (
-            SELECT *, max(words) OVER () AS most FROM fitting
+        ), weighed AS (
+            SELECT id, name, metres, {" + ".join(rare) or "0"} AS score FROM fitting
+        ), compared AS (
+            SELECT *, max(score) OVER () AS best FROM weighed
         )
-        SELECT id, words, metres, count(*) OVER () FROM enough
-        WHERE words * 2 > {len(reading.terms)} OR words = most
-        ORDER BY words DESC, places DESC, round(rank::numeric, 2) DESC, metres NULLS LAST, name, id
+        SELECT id, metres, count(*) OVER () FROM compared WHERE score >= {ENOUGH} * best
+        ORDER BY round(score::numeric, 1) DESC, metres NULLS LAST, name, id
         LIMIT %(limit)s OFFSET %(offset)s"""
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         rows = cursor.fetchall()
-    hits = [Hit(row[0], row[1], None if row[2] is None else round(row[2])) for row in rows]
-    return Found(hits, rows[0][3] if rows else 0)
+    hits = [Hit(row[0], None if row[1] is None else round(row[1])) for row in rows]
+    return Found(hits, rows[0][2] if rows else 0)
 
 
 _METRES = """(SELECT min(12742000 * asin(sqrt(least(1, power(sin(radians(l.latitude - %(lat)s) / 2), 2)
@@ -142,11 +146,11 @@ _IN_CITY = f"{_AT}l.city = %(only_city)s)"
 _STEP_FREE = f"{_AT}'step_free' = ANY (l.accessibility))"
 
 
-def _query(term: tuple[str, ...], known: set[str], weights: str = "") -> str:
-    """One word of a question for PostgreSQL: any of its readings, or all parts of a compound, or a word it begins."""
+def _query(term: Term, known: set[str], weights: str = "") -> str:
+    """One word of a question for PostgreSQL: any of its readings, all parts of a compound, or a word it begins."""
     exact = f":{weights}" if weights else ""
-    ways = [f"'{word}'{exact}" for word in term]
-    ways += [f"'{word}':*{weights}" for word in term if len(word) >= SHORTEST_BEGINNING]
+    ways = [f"'{word}'{exact}" for word in term.readings]
+    ways += [f"'{word}':*{weights}" for word in term.readings if term.begins]
     ways += ["(" + " & ".join(f"'{part}'{exact}" for part in split) + ")" for split in compounds(term, known)]
     return " | ".join(ways)
 

@@ -52,6 +52,11 @@ class Spot:
     hours: tuple[HoursLine, ...]
     entrance: tuple[str, ...]
 
+    @property
+    def noted(self) -> bool:
+        """Whether something is said beside the times."""
+        return any(one.note for one in self.hours)
+
 
 def line(row: Service, *, metres: int | None, at: dt.datetime, holiday: Holiday) -> Line:
     """A service as a line of a list, at this local time."""
@@ -96,7 +101,7 @@ def where(places: Iterable[ServiceAtLocation]) -> str:
     """Address of the only place; how many there are, and in which municipalities; or that there is none."""
     rows = [one.location for one in places]
     if not rows:
-        return "ohne festen Ort (Telefon oder online)"
+        return "ohne festen Ort"
     if len(rows) == 1:
         return ", ".join(part for part in (rows[0].address, rows[0].city) if part)
     return f"an {len(rows)} Orten: " + ", ".join(sorted({row.city for row in rows}))

@@ -9,9 +9,17 @@ from rundblick.directory.codes import Cost, Day, Kind, Level, Referrer
 from rundblick.directory.models import Location, Organization, Service, ServiceAtLocation
 from rundblick.directory.taxonomy import accessibility, audiences, topics_by_group
 from rundblick.people.languages import LANGUAGES
-from rundblick.web.forms import Form, GermanDateField, GermanTimeField, ProseField, TextField, WholeNumberField
+from rundblick.web.forms import (
+    CheckboxColumns,
+    Form,
+    GermanDateField,
+    GermanTimeField,
+    ProseField,
+    TextField,
+    WholeNumberField,
+)
 
-MOST_TOPICS = 4
+TOPIC_FIELDS = ("topic", "topic_too", "topic_also")
 MOST_LINES = 12
 LONGEST_LINE = 100
 OLDEST = 120
@@ -96,13 +104,11 @@ class ServiceForm(_Kept):
 
     name = TextField(label="Name des Angebots")
     kind = forms.ChoiceField(label="Art", choices=Kind.choices)
-    topics = forms.MultipleChoiceField(
-        label="Themen",
-        choices=(),
-        required=False,
-        help_text=f"Höchstens {MOST_TOPICS}; ohne Thema bleibt es ein Entwurf",
+    topic = forms.ChoiceField(
+        label="Worum geht es vor allem?", choices=(), required=False, help_text="Ohne Thema bleibt es ein Entwurf"
     )
-    main_topic = forms.ChoiceField(label="Wichtigstes Thema", choices=(), required=False)
+    topic_too = forms.ChoiceField(label="Auch darum", choices=(), required=False)
+    topic_also = forms.ChoiceField(label="Und darum", choices=(), required=False)
     plain = ProseField(
         label="In einfachen Worten",
         rows=3,
@@ -119,9 +125,15 @@ class ServiceForm(_Kept):
     )
     cost = forms.ChoiceField(label="Kosten", choices=Cost.choices)
     fees = TextField(label="Kosten genauer", max_length=300, required=False)
-    languages = forms.MultipleChoiceField(label="Sprachen", choices=list(LANGUAGES.items()), required=False)
+    languages = forms.MultipleChoiceField(
+        label="Sprachen", choices=list(LANGUAGES.items()), required=False, widget=CheckboxColumns
+    )
     audiences = forms.MultipleChoiceField(
-        label="Für wen besonders", choices=(), required=False, help_text="Nichts gewählt: für alle"
+        label="Für wen besonders",
+        choices=(),
+        required=False,
+        widget=CheckboxColumns,
+        help_text="Nichts gewählt: für alle",
     )
     minimum_age = WholeNumberField(label="Ab Alter", required=False, min_value=0, max_value=OLDEST)
     maximum_age = WholeNumberField(label="Bis Alter", required=False, min_value=0, max_value=OLDEST)
@@ -139,20 +151,15 @@ class ServiceForm(_Kept):
         super().__init__(*args, **kwargs)
         grouped = [(group.label, [(one.code, one.label) for one in rows]) for group, rows in topics_by_group()]
         listed: Any = self.fields
-        listed["topics"].choices = grouped
-        listed["main_topic"].choices = [("", "das erste"), *grouped]
+        for name in TOPIC_FIELDS:
+            listed[name].choices = [("", "noch kein Thema" if name == "topic" else "–"), *grouped]
         listed["audiences"].choices = [(code, one.label) for code, one in audiences().items()]
         listed["locations"].queryset = organization.locations.all()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        chosen = list(cleaned.get("topics") or [])
-        main = cleaned.pop("main_topic", "")
-        if main:
-            chosen = [main, *(code for code in chosen if code != main)]
-        if len(chosen) > MOST_TOPICS:
-            self.add_error("topics", f"Höchstens {MOST_TOPICS} Themen. Wofür ist das Angebot vor allem da?")
-        cleaned["topics"] = chosen
+        chosen = [cleaned.pop(name, "") for name in TOPIC_FIELDS]
+        cleaned["topics"] = list(dict.fromkeys(code for code in chosen if code))
         since, until = cleaned.get("minimum_age"), cleaned.get("maximum_age")
         if since is not None and until is not None and since > until:
             self.add_error("maximum_age", "Das liegt unter dem Alter, ab dem man kommen kann.")

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rundblick.access.requests import Request
 from rundblick.calendar.errors import Refused
-from rundblick.calendar.writing import Page, sent, write
+from rundblick.calendar.writing import Page, Section, sent, write
 from rundblick.directory import keys, queries
 from rundblick.directory.access import editor, location_or_404, organization_or_404, service_or_404
 from rundblick.directory.codes import Cost, Level, Referrer, Status
 from rundblick.directory.forms import LocationForm, OrganizationForm, ServiceForm
-from rundblick.directory.forms.entries import fresh
+from rundblick.directory.forms.entries import TOPIC_FIELDS, fresh
 from rundblick.directory.models import Location, Organization, Service
 from rundblick.directory.services import entries
 from rundblick.directory.views.crumbs import START
@@ -24,6 +24,13 @@ from rundblick.web.clock import today
 from rundblick.web.frame import Crumb
 
 MOST_LISTED = 200
+SECTIONS = (
+    Section("Was ist es?", ("name", "kind", *TOPIC_FIELDS, "plain", "description")),
+    Section("Hinkommen", ("access", "referrers", "locations", "cost", "fees", "documents")),
+    Section("Für wen?", ("audiences", "minimum_age", "maximum_age", "area"), folded=True),
+    Section("Sprachen", ("languages",), folded=True),
+    Section("Für Fachkräfte", ("alternate_names", "basis", "level", "website"), folded=True),
+)
 
 
 @require_GET
@@ -138,6 +145,7 @@ def service_add(request: Request, organization_id: uuid.UUID) -> HttpResponse:
         crumbs=[START, _crumb(row)],
         submit="Als Entwurf anlegen",
         lead="Name und Art genügen für den Anfang. Im Verzeichnis steht es erst, wenn Sie es freigeben.",
+        sections=SECTIONS,
     )
 
     def save(valid: ServiceForm) -> str:
@@ -157,6 +165,7 @@ def service_change(request: Request, service_id: uuid.UUID) -> HttpResponse:
         key=keys.SERVICE_CHANGE_KEY.format(row.pk),
         crumbs=[START, Crumb(label=row.name, url=_service_url(row))],
         values=_service_values,
+        sections=SECTIONS,
     )
 
     def save(valid: ServiceForm) -> str:
@@ -188,12 +197,10 @@ def _values(row: Any, form: Any) -> dict[str, Any]:
 
 
 def _service_values(row: Service) -> dict[str, Any]:
-    names = [name for name in ServiceForm.base_fields if name not in ("token", "main_topic", "locations")]
+    names = [name for name in ServiceForm.base_fields if name not in ("token", "locations", *TOPIC_FIELDS)]
     found = {name: getattr(row, name) for name in names}
-    return found | {
-        "main_topic": row.topics[0] if row.topics else "",
-        "locations": [one.location_id for one in row.places.all()],
-    }
+    said = zip(TOPIC_FIELDS, [*row.topics, "", "", ""], strict=False)
+    return found | dict(said) | {"locations": [one.location_id for one in row.places.all()]}
 
 
 def _version(form: Any) -> int:
