@@ -17,7 +17,7 @@ def register() -> None:
             STAFF_ROLES,
             group="Angebote",
             order=50,
-            key="v",
+            key="g",
         ),
     )
     hooks.demo.add(NAME, hooks.DemoPart(12, demo.load))

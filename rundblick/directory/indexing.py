@@ -8,7 +8,7 @@ from django.db import connection
 
 from rundblick.directory.models import KnownWord, Service
 from rundblick.directory.taxonomy import audiences, topics
-from rundblick.directory.words import LONGEST, SHORTEST_PART, candidates, parts, tokens
+from rundblick.directory.words import LONGEST, SHORTEST_PART, candidates, fillers, parts, tokens
 from rundblick.people.languages import LANGUAGES
 from rundblick.people.typos import signatures
 
@@ -36,7 +36,7 @@ def index(service_ids: Iterable[uuid.UUID] | None = None) -> int:
     texts = {row.pk: _said(row) for row in rows}
     words = {word for said in texts.values() for text in said for word in tokens(text)}
     _know(words)
-    known = _known(words) | taxonomy_words()
+    known = (_known(words) | taxonomy_words()) - fillers()
     with connection.cursor() as cursor:
         cursor.executemany(_UPSERT, [(key, *_taken_apart(said, known)) for key, said in texts.items()])
     return len(texts)
@@ -60,7 +60,7 @@ def taxonomy_words() -> frozenset[str]:
     """Words that compounds are made of even where no entry says them alone."""
     said = [text for one in topics().values() for text in (one.label, *one.words)]
     said += [text for two in audiences().values() for text in (two.label, *two.words)]
-    return frozenset(word for text in said for word in tokens(text) if len(word) >= SHORTEST_PART)
+    return frozenset(text.casefold() for text in said if text.isalpha() and len(text) >= SHORTEST_PART)
 
 
 def _heard(code: str) -> str:

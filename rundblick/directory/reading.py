@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rundblick.directory.models import KnownWord, Place
-from rundblick.directory.words import SHORTEST_PART, asked, candidates, parts, umlauted
+from rundblick.directory.words import SHORTEST_PART, asked, candidates, fillers, parts, umlauted
 from rundblick.people.languages import LANGUAGES
 from rundblick.people.spelling import fold
 from rundblick.people.typos import signatures, slips
@@ -88,7 +88,8 @@ def known_parts(terms: Iterable[Term]) -> set[str]:
     """Which pieces of long words are words of some entry. One query, none for short words."""
     long = {word for term in terms for word in term.readings if len(word) >= 2 * SHORTEST_PART}
     pieces = {piece for word in long for piece in candidates(word)}
-    return set(KnownWord.objects.filter(word__in=pieces).values_list("word", flat=True)) if pieces else set()
+    found = KnownWord.objects.filter(word__in=pieces - fillers()).values_list("word", flat=True)
+    return set(found) if pieces else set()
 
 
 def _tongue(word: str) -> str:

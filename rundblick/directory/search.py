@@ -24,6 +24,9 @@ _VALUES = {3.0: "A", 2.5: "AB", 1.4: "ABC", 1.0: ""}
 """What a word is worth by where it stands: in the name, in the main topic, in a further topic, anywhere in the text.
 Weights of the index (`indexing`)."""
 
+_TOGETHER = ("A", "AB")
+"""Where the parts of a compound stand together on purpose; in a longer text they meet by chance."""
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -92,7 +95,7 @@ def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, s
             found.append(f"WHEN x.document @@ to_tsquery('german', %(q{number}{weights})s) THEN {value}")
         values.append(f"CASE {' '.join(found)} ELSE 0 END AS v{number}")
     if reading.terms:
-        params["any"] = " | ".join(f"({_query(term, known)})" for term in reading.terms)
+        params["any"] = " | ".join(f"{_query(term, known)} | {_query(term, known, 'AB')}" for term in reading.terms)
         conditions.append("x.document @@ to_tsquery('german', %(any)s)")
     for code in reading.languages:
         conditions.append(f"%(tongue_{code})s = ANY (s.languages)")
@@ -151,7 +154,8 @@ def _query(term: Term, known: set[str], weights: str = "") -> str:
     exact = f":{weights}" if weights else ""
     ways = [f"'{word}'{exact}" for word in term.readings]
     ways += [f"'{word}':*{weights}" for word in term.readings if term.begins]
-    ways += ["(" + " & ".join(f"'{part}'{exact}" for part in split) + ")" for split in compounds(term, known)]
+    if weights in _TOGETHER:
+        ways += ["(" + " & ".join(f"'{part}'{exact}" for part in split) + ")" for split in compounds(term, known)]
     return " | ".join(ways)
 
 
