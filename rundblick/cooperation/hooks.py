@@ -12,7 +12,7 @@ from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
 from rundblick.cases.asked import Row, Source, asked, columns
 from rundblick.cases.file import File
-from rundblick.cooperation import calls, demo, export, queries, shown, sql
+from rundblick.cooperation import calls, demo, due, export, queries, shown, sql
 from rundblick.cooperation.models import Entry
 from rundblick.cooperation.queries import Sheet
 from rundblick.post.registries import causes
@@ -39,7 +39,8 @@ def register() -> None:
     if sql.statements not in policies.extra_sql:
         policies.extra_sql.append(sql.statements)
     causes.add(calls.CAUSE, calls.CAUSED)
-    asked.add(NAME, Source(awaiting, tell))
+    asked.add(NAME, Source(awaiting, tell, instead_of=frozenset({due.RULE})))
+    hooks.due_rules.add(due.RULE, hooks.DueRule("Absprachen und Bitten, die offen sind", due.open_items))
     hooks.case_parts.add(
         NAME, hooks.CasePart("Absprachen mit anderen Stellen", "cooperation/part.html", "cooperation", part, order=55)
     )

@@ -17,6 +17,7 @@ from rundblick.cooperation.rules import OPEN_KINDS, Content
 from rundblick.files import services as files
 from rundblick.files.models import StoredFile
 from rundblick.files.rules import Refused as FileRefused
+from rundblick.programmes.duebook import facts_changed
 from rundblick.web.clock import now
 
 DONE = "Das ist schon erledigt."
@@ -97,6 +98,8 @@ def write(
         saved = insert_once(entry)
         if saved is entry and answers is not None and answers.done_at is None:
             _finish(answers, writer.user)
+        elif saved is entry and entry.kind in OPEN_KINDS:
+            facts_changed([entry.dossier_id])
     return saved
 
 
@@ -115,6 +118,7 @@ def reopen(entry: Entry) -> Entry:
     with reason("cooperation.reopen"):
         entry.done_at = entry.done_by = None
         entry.save(update_fields=["done_at", "done_by"])
+        facts_changed([entry.dossier_id])
     return entry
 
 
@@ -139,6 +143,8 @@ def take_back(entry: Entry, user: User) -> None:
         entry.delete()
         if file is not None:
             files.remove(file)
+        if entry.kind in OPEN_KINDS:
+            facts_changed([entry.dossier_id])
 
 
 def _keep(sheet: Sheet, upload: Upload) -> StoredFile:
@@ -158,3 +164,4 @@ def _keep(sheet: Sheet, upload: Upload) -> StoredFile:
 def _finish(entry: Entry, user: User) -> None:
     entry.done_at, entry.done_by = now(), user
     entry.save(update_fields=["done_at", "done_by"])
+    facts_changed([entry.dossier_id])

@@ -44,7 +44,7 @@ class Line:
     removable: bool
 
 
-def line(entry: Entry, *, context: Context, agency: str, may_write: bool) -> Line:
+def line(entry: Entry, *, context: Context, agency: str, may_write: bool, may_settle: bool) -> Line:
     """An entry as this reader sees it."""
     ours = entry.from_agency == (context.organisation_id == entry.agency_id)
     open_ = entry.kind in OPEN_KINDS and entry.done_at is None
@@ -56,8 +56,8 @@ def line(entry: Entry, *, context: Context, agency: str, may_write: bool) -> Lin
         title=title(entry, agency=agency),
         badges=_badges(entry, ours),
         answerable=may_write and open_ and not ours and entry.kind == Kind.REQUEST,
-        finishable=may_write and open_,
-        reopenable=may_write and entry.kind in OPEN_KINDS and not open_,
+        finishable=may_settle and open_,
+        reopenable=may_settle and entry.kind in OPEN_KINDS and not open_,
         removable=may_write and entry.author_id == context.user_id and entry.seen_at is None,
     )
 

@@ -112,7 +112,7 @@ def _form(
 @require_POST
 def seen(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, agency_id: uuid.UUID) -> HttpResponse:
     """The reader's side has read it."""
-    place = place_or_404(request, case_id, person_id, agency_id, writing=True)
+    place = place_or_404(request, case_id, person_id, agency_id, settling=True)
     services.see(request.access, sheet=place.sheet, user=request.user)
     messages.success(request, "Als gelesen vermerkt.")
     return redirect(shown.url_of(place.sheet))
@@ -139,7 +139,7 @@ def remove(
     request: Request, case_id: uuid.UUID, person_id: uuid.UUID, agency_id: uuid.UUID, entry_id: uuid.UUID
 ) -> HttpResponse:
     """Take back what nobody has read yet."""
-    return _act(request, (case_id, person_id, agency_id), entry_id, "Zurückgenommen.", services.take_back)
+    return _act(request, (case_id, person_id, agency_id), entry_id, "Zurückgenommen.", services.take_back, writing=True)
 
 
 def _reopen(entry: Entry, _user: User) -> None:
@@ -147,9 +147,15 @@ def _reopen(entry: Entry, _user: User) -> None:
 
 
 def _act(
-    request: Request, where: tuple[uuid.UUID, uuid.UUID, uuid.UUID], entry_id: uuid.UUID, words: str, act: Act
+    request: Request,
+    where: tuple[uuid.UUID, uuid.UUID, uuid.UUID],
+    entry_id: uuid.UUID,
+    words: str,
+    act: Act,
+    *,
+    writing: bool = False,
 ) -> HttpResponse:
-    place = place_or_404(request, *where, writing=True)
+    place = place_or_404(request, *where, writing=writing, settling=True)
     entry = entry_or_404(request.access, place, entry_id)
     try:
         act(entry, request.user)
