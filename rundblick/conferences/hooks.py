@@ -54,8 +54,14 @@ def register() -> None:
     hooks.navigation.add(
         NAME, hooks.NavigationItem("Besprechungen", "conferences:mine", PLANNERS, group="Begleiten", order=62, key="z")
     )
+    hooks.person_pages.add("conference", plan_url)
     causes.add(mailing.CAUSE, mailing.CAUSED)
     asked.add(NAME, Source(preparing_asked, preparing_told))
+
+
+def plan_url(dossier_id: uuid.UUID, person_id: uuid.UUID) -> str:
+    """Where a conference about this person is planned; `&mit=` may name a house that sits with them."""
+    return f"{reverse('conferences:plan', args=[dossier_id])}?person={person_id}"
 
 
 def preparing_asked(context: Context) -> QuerySet[Any, Any]:

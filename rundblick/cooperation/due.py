@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from rundblick.cooperation.codes import Doer, Kind
 from rundblick.cooperation.models import Entry
-from rundblick.cooperation.rules import to_do_by
+from rundblick.cooperation.rules import ASKING, to_do_by
 from rundblick.web.clock import berlin_date
 
 RULE = "cooperation.open"
@@ -20,6 +20,7 @@ TOPIC = "notes"
 LABELS = {
     Kind.AGREEMENT: "Absprache mit einer anderen Stelle einlösen",
     Kind.REQUEST: "Bitte oder Frage einer anderen Stelle beantworten",
+    Kind.MEETING: "Über den Vorschlag einer Besprechung entscheiden",
 }
 NAMED = "Dieser Tag steht auf dem gemeinsamen Blatt."
 UNNAMED = "Auf dem gemeinsamen Blatt steht kein Tag dazu; nach zwei Wochen wird erinnert."
@@ -28,7 +29,7 @@ UNNAMED = "Auf dem gemeinsamen Blatt steht kein Tag dazu; nach zwei Wochen wird 
 def open_items(dossier_ids: list[uuid.UUID], as_of: dt.date) -> list[dict[str, Any]]:
     """The day of everything open that the house took on. What it is and with whom stays out of the item. One query."""
     taken = Q(kind=Kind.AGREEMENT, doer=Doer.HOUSE)
-    asked = Q(kind=Kind.REQUEST, from_agency=True)
+    asked = Q(kind__in=ASKING, from_agency=True)
     rows = Entry.objects.filter(taken | asked, dossier_id__in=dossier_ids, for_house=True, done_at__isnull=True)
     columns = ("pk", "dossier_id", "person_id", "kind", "on", "written_at")
     found = []

@@ -20,6 +20,7 @@ from rundblick.post.registries import causes
 NAME = "cooperation"
 TO_DO = {
     queries.ANSWER: "Eine Bitte oder Frage beantworten",
+    queries.MEET: "Über den Vorschlag einer Besprechung entscheiden",
     queries.KEEP: "Eine Absprache einlösen",
     queries.READ: "Neues auf einem gemeinsamen Blatt lesen",
 }

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from rundblick.cooperation.codes import Doer, Kind, Standing
 
-OPEN_KINDS = frozenset({Kind.REQUEST, Kind.AGREEMENT})
+ASKING = frozenset({Kind.REQUEST, Kind.MEETING})
+"""What one side wants of the other."""
+OPEN_KINDS = ASKING | {Kind.AGREEMENT}
 """Kinds that are open until somebody says that they are done."""
 DATED = frozenset({Kind.REQUEST, Kind.AGREEMENT, Kind.DATE})
-WORDLESS = frozenset({Kind.DATE, Kind.STANDING})
-"""What an agency may always tell the Jobcenter: that something takes place, and how far it is."""
+WORDLESS = frozenset({Kind.DATE, Kind.STANDING, Kind.MEETING})
+"""What an agency may always tell the Jobcenter: that something takes place, how far it is, that it wants to meet."""
 WITHOUT_A_DAY = dt.timedelta(days=14)
 """After how long somebody is reminded of what names no day; as for a way to a help on which nothing happens."""
 

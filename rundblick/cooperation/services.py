@@ -103,10 +103,25 @@ def write(
     return saved
 
 
+def propose(*, sheet: Sheet, writer: Writer) -> Entry:
+    """An agency proposes that all sit down together; without words, so that it needs no release.
+
+    While a proposal is open a second one is the same. Raises Refused for the house, which plans by itself.
+    """
+    if not writer.from_agency:
+        raise Refused("Ihr Haus plant Besprechungen selbst.")
+    standing = Entry.objects.filter(
+        kind=Kind.MEETING, from_agency=True, for_house=True, done_at__isnull=True, **sheet.columns
+    )
+    return standing.order_by("written_at").first() or write(
+        sheet=sheet, writer=writer, content=Content(kind=Kind.MEETING)
+    )
+
+
 def finish(entry: Entry, user: User) -> Entry:
-    """A request or an agreement is done. Doing it twice is harmless. Raises Refused for anything else."""
+    """A request, a proposal or an agreement is done. Doing it twice is harmless. Raises Refused for anything else."""
     if entry.kind not in OPEN_KINDS:
-        raise Refused("Nur Bitten und Absprachen werden erledigt.")
+        raise Refused("Nur Bitten, Vorschläge und Absprachen werden erledigt.")
     with reason("cooperation.finish"):
         if entry.done_at is None:
             _finish(entry, user)

@@ -43,7 +43,7 @@ class Table:
     def address(self, name: str, *more: Any) -> str:
         return reverse(f"conferences:{name}", args=[self.row.pk, *more])
 
-    def door(self, house: Organisation, *topics: str, person: uuid.UUID | None = None, **values: Any) -> Grant:
+    def door(self, house: Organisation | User, *topics: str, person: uuid.UUID | None = None, **values: Any) -> Grant:
         """A consent of Amira (or whoever is named) opens these topics to a house."""
         given: dict[str, Any] = {"until": now() + 30 * DAY, "evidence": "Einwilligung auf Papier"}
         with acting_as(self.house.alma, "test"):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -28,6 +28,8 @@ from rundblick.web.ids import uuid_or_none
 
 Act = Callable[[Entry, User], object]
 
+OFFERED = frozenset(Kind.values) - {Kind.MEETING}
+"""What is written with the form; a meeting is proposed with one tap."""
 KEY = "cooperation.write:{}:{}:{}"
 
 
@@ -36,7 +38,7 @@ def write(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, agency_id:
     """Put something on the sheet: `?art=` says what, `?auf=` which request it answers."""
     place = place_or_404(request, case_id, person_id, agency_id, writing=True)
     asked = request.GET.get("art", "")
-    kind = Kind(asked) if asked in Kind.values else Kind.MESSAGE
+    kind = Kind(asked) if asked in OFFERED else Kind.MESSAGE
     answers = _answered(request, place)
     agency = not place.inside
     key = KEY.format(place.file.pk, person_id, agency_id)
@@ -64,16 +66,20 @@ def _write(request: Request, place: Place, form: EntryForm, answers: Entry | Non
     chosen = form.cleaned_data.get("file")
     services.write(
         sheet=place.sheet,
-        writer=Writer(
-            user=request.user,
-            from_agency=not place.inside,
-            release=place.release,
-            by_order=bool(place.open and place.open.by_order),
-        ),
+        writer=_writer(request, place),
         content=form.content(),
         upload=Upload(chosen.name, chosen.read()) if chosen else None,
         answers=answers,
         token=form.cleaned_data["token"],
+    )
+
+
+def _writer(request: Request, place: Place) -> Writer:
+    return Writer(
+        user=request.user,
+        from_agency=not place.inside,
+        release=place.release,
+        by_order=bool(place.open and place.open.by_order),
     )
 
 
@@ -107,6 +113,17 @@ def _form(
         },
         status=422 if form.errors else 200,
     )
+
+
+@require_POST
+def propose(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, agency_id: uuid.UUID) -> HttpResponse:
+    """An agency proposes a conference; whoever is responsible plans it."""
+    place = place_or_404(request, case_id, person_id, agency_id, writing=True)
+    if place.inside:
+        raise Http404
+    services.propose(sheet=place.sheet, writer=_writer(request, place))
+    messages.success(request, "Vorgeschlagen. Wer zuständig ist, findet es auf der Startseite.")
+    return redirect(shown.url_of(place.sheet))
 
 
 @require_POST

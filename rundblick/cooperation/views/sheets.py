@@ -100,6 +100,7 @@ def sheet(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, agency_id:
             "lines": lines,
             "more": len(rows) > SHOWN,
             "new": sum(one.new for one in lines) if place.may_settle else 0,
+            "can_propose": place.may_write and not place.inside and not any(one.proposes for one in lines),
             "choices": shown.choices() if place.may_write else [],
             "beside": _beside(request, place),
             "topics": shown.topics(place.open),
