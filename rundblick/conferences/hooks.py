@@ -52,7 +52,8 @@ def register() -> None:
     hooks.merge.add(NAME, merge)
     hooks.demo.add(NAME, hooks.DemoPart(64, demo.load))
     hooks.navigation.add(
-        NAME, hooks.NavigationItem("Besprechungen", "conferences:mine", PLANNERS, group="Begleiten", order=62, key="z")
+        NAME,
+        hooks.NavigationItem("Besprechungen", "conferences:mine", PLANNERS, group=hooks.WITH_OTHERS, order=62, key="z"),
     )
     hooks.person_pages.add("conference", plan_url)
     causes.add(mailing.CAUSE, mailing.CAUSED)

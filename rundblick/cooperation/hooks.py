@@ -50,7 +50,7 @@ def register() -> None:
     hooks.merge.add(NAME, merge)
     hooks.demo.add(NAME, hooks.DemoPart(62, demo.load))
     hooks.navigation.add(
-        NAME, hooks.NavigationItem("Absprachen", "cooperation:mine", PLANNERS, group="Begleiten", order=40)
+        NAME, hooks.NavigationItem("Absprachen", "cooperation:mine", PLANNERS, group=hooks.WITH_OTHERS, order=40)
     )
 
 

@@ -67,7 +67,7 @@ def register() -> None:
     hooks.navigation.add(
         NAME,
         hooks.NavigationItem(
-            "Fragen an mich", "inquiries:mine", frozenset({Role.BENEFITS}), group="Begleiten", order=5
+            "Fragen an mich", "inquiries:mine", frozenset({Role.BENEFITS}), group=hooks.WITH_OTHERS, order=5
         ),
     )
 
