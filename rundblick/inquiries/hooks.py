@@ -80,7 +80,7 @@ def register() -> None:
             "Fragen an mich",
             "inquiries:mine",
             frozenset({Role.BENEFITS}),
-            group="Begleiten",
+            group=hooks.WITH_OTHERS,
             order=5,
             also=("inquiries:numbers",),
         ),

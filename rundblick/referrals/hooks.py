@@ -85,12 +85,12 @@ def register() -> None:
     hooks.merge.add(NAME, merge)
     hooks.demo.add(NAME, hooks.DemoPart(49, demo.load))
     hooks.navigation.add(
-        NAME, hooks.NavigationItem("Vermittlungen", "referrals:mine", COACHING, group="Begleiten", order=46)
+        NAME, hooks.NavigationItem("Vermittlungen", "referrals:mine", COACHING, group=hooks.WITH_OTHERS, order=46)
     )
     guests = frozenset({Role.PARTNER})
     hooks.navigation.add(
         "referrals.agency",
-        hooks.NavigationItem("Anfragen an uns", "referrals:agency", guests, group="Begleiten", order=46),
+        hooks.NavigationItem("Anfragen an uns", "referrals:agency", guests, group=hooks.WITH_OTHERS, order=46),
     )
     household_tools.add(NAME, TOOL_OF_ALL)
     tools.add(NAME, TOOL)

@@ -49,7 +49,7 @@ def register() -> None:
             "Reha",
             "rehab:mine",
             PLANNERS,
-            group="Begleiten",
+            group=hooks.WITH_OTHERS,
             order=47,
             houses=hooks.ACCOMPANYING,
             also=("rehab:figures",),

@@ -9,6 +9,7 @@ from rundblick.web.clock import today
 from tests.browser import Visitor, flaws
 from tests.cases.families import Family, haddad
 from tests.rehab.desks import DAY, ago, applied, desk, diverged, let_in, reached, released, said, shared, talk, url
+from tests.rehab.test_replace_the_agency import replace
 
 pytestmark = pytest.mark.browser
 
@@ -86,3 +87,13 @@ def test_two_houses_bring_an_application_on_its_way(visitor: Visitor) -> None:
         page.get_by_role("button", name="Speichern").click()
         expect(page.get_by_text("heute eingereicht")).to_be_visible()
         expect(page.get_by_text("ausdrückliche Einwilligung")).to_be_visible()
+
+
+def test_the_page_of_a_former_agency_has_no_barrier(visitor: Visitor) -> None:
+    family = full(visitor)
+    let_in(family, visitor.house.provider)
+    replace(visitor.house, family)
+    with visitor.as_person("ivo") as page:
+        page.goto(url("page", family))
+        expect(page.get_by_text("Ihre Stelle ist hier nicht mehr genannt")).to_be_visible()
+        assert flaws(page, "rehab-former") == []

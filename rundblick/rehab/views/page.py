@@ -23,7 +23,10 @@ TALKS_SHOWN = 12
 
 @require_GET
 def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
-    """The stations of the latest application first, then what is to be minded, talks and plan."""
+    """The stations of the latest application first, then what is to be minded, talks and plan.
+
+    `former`: a guest whose house is not named (any more) sees what was written with it, and changes nothing.
+    """
     place = place_or_404(request, case_id, person_id)
     top = frame(request, place)
     day = top["day"]
@@ -51,6 +54,7 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
             "law": shown.law(lines, day),
             "beside": rules.plan_beside([(line.row.kind, line.days) for line in lines]),
             "agency": shown.agency_name(place),
+            "former": not place.house and place.desk is None,
         }
         | _sharing(place),
     )
