@@ -68,6 +68,7 @@ class State(models.TextChoices):
     LATE = "late", "überfällig"
     DUE = "due", "jetzt dran"
     AHEAD = "ahead", "kommt noch"
+    PASSED = "passed", "offen geblieben"
 
 
 class Where(models.TextChoices):

@@ -131,6 +131,7 @@ class NoteForm(Form):
             self.fields["on"].help_text = "Der Tag des ersten Gesprächs dort; bei „noch nicht“ der Tag der Nachfrage."
             _choose(self, "outcome", list(_CAME.items()))
         if step.kind == Sort.HANDOVER:
+            self.order_fields(["on", "way", "present", "outcome", "said", "not_needed"])
             # A handover that is not needed says neither how nor with what outcome.
             self.fields["outcome"].required = self.fields["way"].required = False
 

@@ -16,7 +16,7 @@ _LEVEL = 36.0
 _SPAN = 66.0
 """Half of the gap in the middle: the change itself."""
 _MIDDLE = WIDTH / 2
-_SIGNS = {State.DONE: "✓", State.NOT_NEEDED: "–", State.LATE: "!", State.DUE: "•", State.AHEAD: ""}
+_SIGNS = {State.DONE: "✓", State.NOT_NEEDED: "–", State.LATE: "!", State.DUE: "•", State.AHEAD: "", State.PASSED: ""}
 
 
 def bridge(line: Line) -> Picture:
@@ -100,11 +100,16 @@ def _mark(drawing: Drawing, number: int, point: Point, x: float, y: float) -> No
     if point.state == State.DUE:
         drawing.disc(x, y, _RADIUS + 4)
     drawing.disc(x, y, _RADIUS)
-    drawing.text(
-        x, y + SMALL / 3, str(number), size=SMALL, bold=not point.open or point.state == State.DUE, anchor="middle"
-    )
     if not point.open:
-        drawing.text(x + _RADIUS + 1, y - 5, _SIGNS[point.state], size=SMALL, bold=True, ink="b")
+        drawing.shape(_circle(x, y, _RADIUS), "a" if point.state == State.DONE else "e")
+        drawing.text(x + _RADIUS + 2, y - 6, _SIGNS[point.state], size=SMALL, bold=True)
+    ink = "ink" if point.open else "paper"
+    drawing.text(x, y + SMALL / 3, str(number), size=SMALL, bold=True, anchor="middle", ink=ink)
+
+
+def _circle(x: float, y: float, radius: float) -> str:
+    arc = f"A{radius:.1f} {radius:.1f} 0 1 0"
+    return f"M{x - radius:.1f} {y:.1f}{arc} {x + radius:.1f} {y:.1f}{arc} {x - radius:.1f} {y:.1f}Z"
 
 
 def _words(drawing: Drawing, line: Line, deck: float) -> float:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rundblick.transitions.chains import Planned
 from rundblick.transitions.codes import Outcome, Sort, State
@@ -85,8 +85,8 @@ class Course:
 
     @property
     def next(self) -> Point | None:
-        """The first open step; None when all is done."""
-        return next((point for point in self.points if point.open), None)
+        """The first open step that can still press; None when there is none."""
+        return next((point for point in self.points if point.open and point.state != State.PASSED), None)
 
     @property
     def late(self) -> int:
@@ -126,6 +126,9 @@ def course(
     told = sorted((one for one in happened if one.on <= as_of), key=lambda one: (one.on, one.at))
     known = {step.code for step in steps}
     points = tuple(_point(step, turning, told, begun_on, as_of) for step in steps)
+    arrival = next(point for point in points if point.step.kind == Sort.ARRIVAL)
+    if not arrival.open:
+        points = tuple(_passed(point) if point.step.day <= arrival.step.day else point for point in points)
     return Course(points, tuple(one for one in told if one.step not in known))
 
 
@@ -142,6 +145,11 @@ def _point(step: Planned, turning: Turning, told: Sequence[Happened], begun_on: 
         late_after = _shifted(turning.last, step.day)
     state = State.LATE if as_of > late_after else State.DUE if on <= as_of + SOON else State.AHEAD
     return Point(step, on, state, None, last)
+
+
+def _passed(point: Point) -> Point:
+    """Once somebody has arrived, what was left open before does not press any more; it can still be noted."""
+    return replace(point, state=State.PASSED) if point.open else point
 
 
 def settles(step: Planned, happened: Happened) -> bool:
@@ -171,7 +179,7 @@ def presses(now: Course, *, turning: Turning, named: bool, begun_on: dt.date) ->
     day and again a week after each "not yet", until it is confirmed: so nobody falls between.
     """
     found = []
-    if not named:
+    if not named and now.arrived_on is None:
         found.append(Press(max(_shifted(turning.first, -RECEIVER_DAYS), begun_on), "receiver"))
     if now.arrived_on is None:
         tried = now.arrival.tried
@@ -183,7 +191,8 @@ def presses(now: Course, *, turning: Turning, named: bool, begun_on: dt.date) ->
 
 
 def _next_step(now: Course) -> Point | None:
-    return next((point for point in now.points if point.open and point.step.kind != Sort.ARRIVAL), None)
+    waiting = (point for point in now.points if point.open and point.state != State.PASSED)
+    return next((point for point in waiting if point.step.kind != Sort.ARRIVAL), None)
 
 
 def problem(turning: Turning, *, sort: Sort, on: dt.date, today: dt.date) -> str:

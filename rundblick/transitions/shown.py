@@ -18,6 +18,7 @@ _KINDS: dict[State, BadgeKind] = {
     State.LATE: "danger",
     State.DUE: "warning",
     State.AHEAD: "neutral",
+    State.PASSED: "neutral",
 }
 _PRESSES = {"receiver": "Jemanden benennen, der übernimmt", "arrival": "Nachfragen, ob die Person angekommen ist"}
 
@@ -46,6 +47,11 @@ class StepLine:
     def plain(self) -> bool:
         """Whether a day is all it takes."""
         return self.point.step.kind == Sort.STEP
+
+    @property
+    def quiet(self) -> bool:
+        """Whether there is time, or no need any more."""
+        return self.point.state in (State.AHEAD, State.PASSED)
 
     @property
     def facts(self) -> str:

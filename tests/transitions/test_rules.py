@@ -75,6 +75,7 @@ def test_until_somebody_arrived_something_presses(as_of: int, named: bool, asked
     last = max([one.on for one in tries if one.on <= BASE + as_of * DAY], default=None)
     assert arrival.on >= BASE + 7 * DAY and (last is None or arrival.on >= last + 7 * DAY)
     arrived = on(BASE + 300 * DAY, *rest, *tries, happened("z", BASE + 300 * DAY, outcome="yes", at=1))
+    assert arrived.next is None
     assert presses(arrived, turning=Turning(BASE), named=True, begun_on=BASE - 100 * DAY) == []
 
 
@@ -101,6 +102,15 @@ def test_a_handover_stays_open_until_the_person_wants_to_go_there() -> None:
     assert no.handover is not None and no.handover.open
     alone = on(BASE, happened("h", BASE - DAY, not_needed=True))
     assert alone.handover is not None and not alone.handover.open
+
+
+def test_once_somebody_arrived_only_what_comes_after_presses() -> None:
+    after = Planned(code="l", label="Fragen", day=42, doer=Doer.COACH)
+    told = [happened("z", BASE + 8 * DAY, outcome="yes")]
+    found = course(Turning(BASE), (*simple(), after), told, begun_on=BASE - 100 * DAY, as_of=BASE + 20 * DAY)
+    assert [point.state for point in found.points] == [State.PASSED, State.PASSED, State.DONE, State.AHEAD]
+    pressing = presses(found, turning=Turning(BASE), named=True, begun_on=BASE - 100 * DAY)
+    assert pressing == [Press(BASE + 42 * DAY, "step", "l")] and found.late == 0
 
 
 def test_an_expected_month_is_reckoned_from_its_first_day_and_late_after_its_last() -> None:
