@@ -18,6 +18,8 @@ from rundblick.cases.models import ContactNote, Goal, Task
 from rundblick.portal import words
 from rundblick.portal.access import Own
 from rundblick.programmes.publishing import documents
+from rundblick.transitions.codes import State
+from rundblick.transitions.shown import Line
 from rundblick.web.clock import berlin_date
 
 
@@ -147,6 +149,28 @@ def step(row: Task, own: Own, *, today: dt.date) -> Step:
     """One step in words; who does it is said by its turn."""
     by = words.by(row.due_on, today=today)
     return Step(text=row.text, by=by, done_on=row.done_on, shared=own.shared_by(row.person_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onward:
+    """One step of a change: what, when, and whose turn it is."""
+
+    label: str
+    when: str
+    who: Any
+
+
+def onward(change: Line) -> list[Onward]:
+    """The steps of a change in the order of their days; those that are not needed or passed are left out."""
+    open_ = [one for one in change.steps if one.point.state not in (State.NOT_NEEDED, State.PASSED)]
+    return [
+        Onward(
+            label=one.point.step.label,
+            when=words.done(one.point.done.on) if one.point.done else words.by(one.point.on, today=change.day),
+            who=words.STEPS[one.point.step.doer],
+        )
+        for one in open_
+    ]
 
 
 def aims(rows: Iterable[Goal], own: Own) -> list[Aim]:
