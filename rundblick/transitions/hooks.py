@@ -87,7 +87,7 @@ def part(request: Request, file: File) -> dict[str, Any] | None:
         {
             "name": one.name,
             "detail": " · ".join([file.name(one.row.person_id), one.when]),
-            "receiver": one.receiver,
+            "receiver": one.receiver_in_lists,
             "nobody": NOBODY,
             "badge": one.badge,
             "url": reverse("transitions:detail", args=[file.pk, one.row.person_id, one.row.pk]),

@@ -12,7 +12,9 @@ from rundblick.transitions.queries import Told
 from rundblick.web.german import german_number
 
 SOURCE = "gezählt aus den Übergängen"
-SUBGROUP = "Übergänge in den eigenen offenen Fällen, deren Tag des Wechsels in den Zeitraum fiel und feststeht"
+SUBGROUP = (
+    "Übergänge in den eigenen Fällen, auch geschlossenen, deren Tag des Wechsels in den Zeitraum fiel und feststeht"
+)
 FEW = 3
 
 

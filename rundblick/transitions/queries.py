@@ -82,15 +82,15 @@ def of_persons(context: Context, rows_of: Q) -> list[Told]:
 
 def _own(context: Context, user_id: uuid.UUID) -> QuerySet[Transition]:
     own = doors_by_name(context, user_id).filter(dossier_id=OuterRef("dossier_id"))
-    running = Case.objects.filter(pk=OuterRef("dossier_id"), closed_on__isnull=True)
-    rows: Any = Transition.objects.visible_to(context).filter(Exists(own), Exists(running))
-    return rows.select_related("person", "organisation")
+    closed = Case.objects.filter(pk=OuterRef("dossier_id"), closed_on__isnull=False)
+    rows: Any = Transition.objects.visible_to(context).filter(Exists(own))
+    return rows.select_related("person", "organisation").annotate(of_closed_case=Exists(closed))
 
 
 def of_my_cases(context: Context, user_id: uuid.UUID, *, kind: str = "", unnamed: bool = False) -> list[Told]:
-    """Open transitions of the open cases whose door names this user, what presses first at the top. Two queries.
+    """Open transitions of the cases whose door names this user, what presses first at the top. Two queries.
 
-    `unnamed`: only those without a receiver.
+    A case that was closed meanwhile keeps its transition in the list, since that is where people get lost. `unnamed`: only those without a receiver.
     """
     rows = _own(context, user_id).filter(ended_on__isnull=True)
     if kind:
@@ -103,7 +103,7 @@ def of_my_cases(context: Context, user_id: uuid.UUID, *, kind: str = "", unnamed
 
 
 def turned_in(context: Context, user_id: uuid.UUID, *, since: dt.date, until: dt.date) -> list[Told]:
-    """Transitions of one's own open cases whose turning day lay in the period (both inclusive). Two queries."""
+    """Transitions of one's own cases, closed ones too, whose turning day lay in the period (both inclusive). Two queries."""
     rows = _own(context, user_id).filter(turns_on__gte=since, turns_on__lte=until, turns_surely=True)
     return told(rows.order_by("turns_on", "pk"), context, day=until)
 

@@ -71,6 +71,7 @@ class Line:
     told: Told
     name: str
     day: dt.date
+    neutral: bool = False
 
     @property
     def row(self) -> Transition:
@@ -81,6 +82,11 @@ class Line:
     def receiver(self) -> str:
         """Who takes over; "" while nobody is named."""
         return self.row.receiver_name
+
+    @property
+    def receiver_in_lists(self) -> str:
+        """Who takes over, as lists say it: the name of an office tells as much as a sensitive change; "" = nobody."""
+        return "ist benannt" if self.row.named and self.neutral and self.row.chain.sensitive else self.receiver
 
     @property
     def badge(self) -> Badge:
@@ -118,7 +124,7 @@ class Line:
     def press(self) -> str:
         """What presses first, with its day."""
         press = self.told.press
-        return f"{press_words(self.told)}: {german_date(press.on)}" if press else ""
+        return f"{press_words(self.told)} (bis {german_date(press.on)})" if press else ""
 
     @property
     def pressing(self) -> bool:
@@ -148,7 +154,7 @@ class Line:
 def line(told: Told, *, day: dt.date, neutral: bool) -> Line:
     """A transition as shown on that day."""
     chain = told.row.chain
-    return Line(told, chain.name if neutral else chain.label, day)
+    return Line(told, chain.name if neutral else chain.label, day, neutral)
 
 
 def press_words(told: Told) -> str:

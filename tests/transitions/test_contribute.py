@@ -65,8 +65,11 @@ def test_the_case_shows_changes_neutrally_and_the_tool_says_how_many(family: Fam
     browser = family.house.login("alma")
     more = reverse("cases:more", args=[family.pk])
     shown = browser.get(more).content.decode()
-    assert "Rückkehr in den Alltag" in shown and "Klinik" not in shown and "Frau Berger" in shown
-    assert "Klinik" in browser.get(more, {"mitglied": str(family.amira)}).content.decode()
+    assert "Rückkehr in den Alltag" in shown and "Klinik" not in shown
+    assert "ist benannt" in shown and "Frau Berger" not in shown
+    own = browser.get(more, {"mitglied": str(family.amira)}).content.decode()
+    assert "Klinik" in own and "Frau Berger" in own
+    assert "Frau Berger" not in browser.get("/faelle/uebergaenge/").content.decode()
     assert "Berger" not in browser.get(more, {"mitglied": str(family.karim)}).content.decode()
     tools = browser.get(f"/faelle/{family.pk}/werkzeuge/?mitglied={family.amira}").content.decode()
     assert "1\xa0Wechsel steht an" in tools

@@ -15,6 +15,7 @@ from rundblick.transitions.services import ARRIVED, BEGAN, ENDED, HANDED, Conten
 from rundblick.web.clock import today
 from tests.cases.families import Family, haddad
 from tests.house import House
+from tests.referrals.ways import let_in
 from tests.transitions.ways import CAME, DAY, WARM, address, ago, change, did, stands, turning
 
 
@@ -99,7 +100,8 @@ def test_two_people_change_at_once_and_both_versions_are_shown(family: Family) -
 def test_a_step_is_done_with_one_tap_and_a_mistake_stays_marked(family: Family) -> None:
     row = change(family)
     browser = family.house.login("alma")
-    assert browser.post(address(family, "note", None, row.pk, "money"), {"on": "heute"}).status_code == 302
+    for _tap in range(2):
+        assert browser.post(address(family, "note", None, row.pk, "money"), {"on": "heute"}).status_code == 302
     assert stands(family, row).course.settled == 1
     with acting_as(family.house.alma, "test"):
         done = StepDone.objects.get()
@@ -226,6 +228,28 @@ def test_only_members_of_the_household_change(family: Family) -> None:
         change(family, uuid.uuid4())
     with pytest.raises(Mistaken):
         change(family, kind="gibt es nicht")
+
+
+def test_another_persons_change_and_another_changes_step_are_not_found(family: Family) -> None:
+    row, other = change(family), change(family, family.karim, kind="move")
+    step = did(family, other, "notice")
+    browser = family.house.login("alma")
+    assert browser.get(address(family, "detail", family.karim, row.pk)).status_code == 404
+    assert browser.post(address(family, "undo", None, row.pk, step.pk)).status_code == 404
+    assert browser.get(address(family, "detail", family.karim, other.pk)).status_code == 200
+
+
+def test_an_agency_with_a_door_reads_nothing_of_it_even_when_it_takes_over(family: Family) -> None:
+    let_in(family, family.house.partner)
+    row = change(family, organisation=family.house.partner, receiver="")
+    assert stands(family, row).row.receiver_name == "Beratungsstelle Brücke"
+    with acting_as(family.house.ivo, "test") as context:
+        assert not Transition.objects.visible_to(context).exists() and not Transition.objects.exists()
+    browser = family.house.login("ivo")
+    for where in (address(family), address(family, "detail", None, row.pk), address(family, "begin")):
+        assert browser.get(where).status_code == 404
+    page = family.house.login("alma").get(address(family, "detail", None, row.pk)).content.decode()
+    assert "Beratungsstelle Brücke" in page and "liest sie nichts" in page
 
 
 def test_an_unknown_step_is_not_found(family: Family) -> None:

@@ -63,6 +63,10 @@ def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor) -> None:
         for name, where in addresses.items():
             page.goto(where)
             found += flaws(page, name)
+    family.let_in(visitor.house.jana, family.amira)
+    with visitor.as_person("jana", bypass_csp=True) as page:
+        page.goto("/meine-seite/wie-es-weitergeht/")
+        found += flaws(page, "own")
     assert found == []
 
 

@@ -49,7 +49,8 @@ def test_what_presses_stands_on_top_and_who_has_nobody_can_be_chosen(family: Fam
         assert order(family.house.login(other).get(WHERE).content.decode(), "Dringend", "Später") == []
     with acting_as(family.house.alma, "test"):
         close(case=family.case, closed_on=today(), closing_reason=ClosingReason.NOT_NEEDED)
-    assert order(browser.get(WHERE).content.decode(), "Dringend", "Später") == []
+    after = browser.get(WHERE).content.decode()
+    assert order(after, "Dringend", "Später") == ["Dringend", "Später"] and "Fall geschlossen" in after
 
 
 def test_a_birthday_that_is_a_change_is_announced_until_it_is_begun(family: Family) -> None:

@@ -158,4 +158,7 @@ def test_every_chain_says_how_it_is_handed_over_and_that_somebody_arrived() -> N
     sensitive = {chain.code for chain in found.chains if chain.sensitive}
     assert sensitive == {"discharge", "release"} == {chain.code for chain in found.chains if chain.in_person}
     assert all("Haft" not in chain_of(code).name and "Klinik" not in chain_of(code).name for code in sensitive)
+    for chain in found.chains:
+        told = " ".join(step.label for step in chain.steps) if chain.sensitive else ""
+        assert not any(word in told for word in ("Klinik", "Haft", "Anstalt", "Entlassung"))
     assert chain_of("gibt es nicht").arrival.code == "arrival"

@@ -106,7 +106,7 @@ def change(*, transition: Transition, version: int, content: Content) -> Transit
 def note(
     *, transition: Transition, author: User, step: Planned, content: Noted, token: uuid.UUID | None = None
 ) -> StepDone:
-    """Something was done about a step, or it is not needed. `token` becomes the id.
+    """Something was done about a step, or it is not needed. `token` becomes the id; the same said twice is harmless.
 
     Raises Refused when the transition is over, Mistaken for a day that cannot be, a handover or arrival that says too
     little, or words about a sensitive change.
@@ -118,6 +118,8 @@ def note(
             return twin
         own.check_open(row)
         own.check_words(row.chain, said=content.said)
+        if (before := _said_before(row, step, content)) is not None:
+            return before
         outcome = content.outcome
         if trouble := problem(row.turning, sort=_sort_of_day(step, outcome), on=content.on, today=today()):
             raise Mistaken({"on": trouble})
@@ -202,6 +204,17 @@ def resume(*, transition: Transition) -> Transition:
         own.save(row)
         own.untell(row, row.pk, own.ENDED)
     return row
+
+
+def _said_before(row: Transition, step: Planned, content: Noted) -> StepDone | None:
+    """The last word about the step, when it says the same of the same day: two taps are one."""
+    last = StepDone.objects.filter(transition=row, step=step.code, undone_at__isnull=True).order_by(
+        "-on", "-recorded_at"
+    )
+    before = last.first()
+    names = ("on", "not_needed", "way", "outcome", "teller")
+    same = before is not None and all(getattr(before, name) == getattr(content, name) for name in names)
+    return before if same and not content.said.strip() else None
 
 
 def _values(content: Content) -> dict[str, object]:

@@ -89,7 +89,7 @@ def _table(lines: list[Line], labels: dict[uuid.UUID, str]) -> Table:
             [
                 _who(one, labels),
                 Cell(text=one.name, note=one.when),
-                one.receiver or Cell(badge=Badge(text=NOBODY, kind="danger")),
+                one.receiver_in_lists or Cell(badge=Badge(text=NOBODY, kind="danger")),
                 Cell(text=f"{one.settled} von {one.total}", badge=one.badge if one.told.course.late else None),
                 _press(one),
             ]
@@ -102,7 +102,9 @@ def _who(one: Line, labels: dict[uuid.UUID, str]) -> Cell:
     row = one.row
     label = labels.get(row.dossier_id, "")
     url = reverse("transitions:detail", args=[row.dossier_id, row.person_id, row.pk])
-    return Cell(text=row.person.name, url=url, note="" if label == row.person.name else label)
+    closed = "Fall geschlossen" if row.of_closed_case else ""  # type: ignore[attr-defined]
+    parts = ("" if label == row.person.name else label, closed)
+    return Cell(text=row.person.name, url=url, note=" · ".join(part for part in parts if part))
 
 
 def _press(one: Line) -> Cell | str:
