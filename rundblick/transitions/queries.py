@@ -90,7 +90,8 @@ def _own(context: Context, user_id: uuid.UUID) -> QuerySet[Transition]:
 def of_my_cases(context: Context, user_id: uuid.UUID, *, kind: str = "", unnamed: bool = False) -> list[Told]:
     """Open transitions of the cases whose door names this user, what presses first at the top. Two queries.
 
-    A case that was closed meanwhile keeps its transition in the list, since that is where people get lost. `unnamed`: only those without a receiver.
+    A case that was closed meanwhile keeps its transition in the list, since that is where people get lost.
+    `unnamed`: only those without a receiver.
     """
     rows = _own(context, user_id).filter(ended_on__isnull=True)
     if kind:
@@ -103,7 +104,7 @@ def of_my_cases(context: Context, user_id: uuid.UUID, *, kind: str = "", unnamed
 
 
 def turned_in(context: Context, user_id: uuid.UUID, *, since: dt.date, until: dt.date) -> list[Told]:
-    """Transitions of one's own cases, closed ones too, whose turning day lay in the period (both inclusive). Two queries."""
+    """Transitions of one's own cases, closed ones too, that turned in the period (both inclusive). Two queries."""
     rows = _own(context, user_id).filter(turns_on__gte=since, turns_on__lte=until, turns_surely=True)
     return told(rows.order_by("turns_on", "pk"), context, day=until)
 

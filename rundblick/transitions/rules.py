@@ -13,6 +13,7 @@ from rundblick.web.german import MONTHS, german_date
 RECEIVER_DAYS = 56
 """A receiver should be named eight weeks before the turning day; a proposal of this installation."""
 SOON = dt.timedelta(days=14)
+"""A step is due two weeks before its day; what comes after the turning day not before it."""
 GRACE = dt.timedelta(days=7)
 """A step that should have been done before the transition was even begun is not late from the first day on."""
 AGAIN = dt.timedelta(days=7)
@@ -143,7 +144,9 @@ def _point(step: Planned, turning: Turning, told: Sequence[Happened], begun_on: 
     late_after = max(on, begun_on + GRACE) if day < begun_on else on
     if step.day >= 0 and not turning.sure:
         late_after = _shifted(turning.last, step.day)
-    state = State.LATE if as_of > late_after else State.DUE if on <= as_of + SOON else State.AHEAD
+    too_early = step.day > 0 and as_of < turning.first
+    soon = on <= as_of + SOON and not too_early
+    state = State.LATE if as_of > late_after else State.DUE if soon else State.AHEAD
     return Point(step, on, state, None, last)
 
 

@@ -86,6 +86,10 @@ def test_a_step_is_ahead_then_due_then_late() -> None:
     assert on(BASE, happened("a", BASE - 33 * DAY, not_needed=True)).points[0].state == State.NOT_NEEDED
 
 
+def test_what_comes_after_the_turning_day_is_not_due_before_it() -> None:
+    assert [on(day).points[2].state for day in (BASE - DAY, BASE)] == [State.AHEAD, State.DUE]
+
+
 def test_what_lay_before_the_beginning_gets_a_week() -> None:
     begun = BASE - 5 * DAY
     assert [point.on for point in on(begun, begun=begun).points] == [begun, begun, BASE + 7 * DAY]
