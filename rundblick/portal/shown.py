@@ -21,6 +21,8 @@ from rundblick.programmes.publishing import documents
 from rundblick.referrals.codes import Mode, State
 from rundblick.referrals.models import Referral
 from rundblick.referrals.rules import Course
+from rundblick.transitions.codes import State as StepState
+from rundblick.transitions.shown import Line
 from rundblick.web.clock import berlin_date
 
 
@@ -150,6 +152,28 @@ def step(row: Task, own: Own, *, today: dt.date) -> Step:
     """One step in words; who does it is said by its turn."""
     by = words.by(row.due_on, today=today)
     return Step(text=row.text, by=by, done_on=row.done_on, shared=own.shared_by(row.person_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onward:
+    """One step of a change: what, when, and whose turn it is."""
+
+    label: str
+    when: str
+    who: Any
+
+
+def onward(change: Line) -> list[Onward]:
+    """The steps of a change in the order of their days; those that are not needed or passed are left out."""
+    open_ = [one for one in change.steps if one.point.state not in (StepState.NOT_NEEDED, StepState.PASSED)]
+    return [
+        Onward(
+            label=one.point.step.label,
+            when=words.done(one.point.done.on) if one.point.done else words.by(one.point.on, today=change.day),
+            who=words.STEPS[one.point.step.doer],
+        )
+        for one in open_
+    ]
 
 
 def aims(rows: Iterable[Goal], own: Own) -> list[Aim]:

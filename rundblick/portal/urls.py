@@ -12,6 +12,7 @@ urlpatterns = [
     path("gespraeche/", own.talks, name="talks"),
     path("absprachen/", own.agreed, name="agreed"),
     path("hilfen/", own.helps, name="helps"),
+    path("wie-es-weitergeht/", own.onward, name="onward"),
     path("angaben/", own.details, name="details"),
     path("angaben/mitteilen/", own.report, name="report"),
     path("wer-darf-sehen/auskunft/<uuid:handing_id>/<str:form>/", own.copy, name="copy"),

@@ -24,6 +24,14 @@ DOES: dict[str, Promise] = {
 """Whose turn it is, in the order shown."""
 
 
+STEPS: dict[str, Promise] = {
+    "person": _("Das mache ich"),
+    "coach": _("Das macht meine Beratung"),
+    "receiver": _("Das macht die neue Stelle"),
+    "together": _("Das machen wir zusammen"),
+}
+"""Whose turn a step of a change is (`transitions.codes.Doer`)."""
+
 ASKED_FOR = _("noch nicht fest: wir brauchen dafür Ihre Unterschrift")
 """A visit at home that waits for the written consent."""
 
@@ -31,6 +39,11 @@ ASKED_FOR = _("noch nicht fest: wir brauchen dafür Ihre Unterschrift")
 def by(value: dt.date | None, *, today: dt.date) -> str:
     """Until when something is to be done; empty without a day. Whether the day has passed is not said."""
     return gettext("bis %(day)s") % {"day": day(value, today=today)} if value else ""
+
+
+def done(value: dt.date) -> str:
+    """When something was done."""
+    return gettext("erledigt am %(day)s") % {"day": german_date(value, "long")}
 
 
 def day(value: dt.date, *, today: dt.date) -> str:

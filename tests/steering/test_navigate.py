@@ -28,8 +28,8 @@ def groups(page: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("who", "together"),
     [
-        ("alma", ["Absprachen", "Vermittlungen", "Reha", "Besprechungen"]),
-        ("dana", ["Absprachen", "Vermittlungen", "Reha", "Besprechungen"]),
+        ("alma", ["Absprachen", "Vermittlungen", "Reha", "Besprechungen", "Übergänge"]),
+        ("dana", ["Absprachen", "Vermittlungen", "Reha", "Besprechungen", "Übergänge"]),
         ("ivo", ["Absprachen", "Anfragen an uns", "Besprechungen"]),
     ],
 )

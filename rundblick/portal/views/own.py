@@ -26,6 +26,8 @@ from rundblick.portal.access import Own, OwnDoor, own, own_of, participant_or_40
 from rundblick.portal.forms import ReportForm
 from rundblick.portal.views import withdrawing
 from rundblick.referrals.queries import told_to_person as told_ways
+from rundblick.transitions.queries import of_persons
+from rundblick.transitions.shown import line
 from rundblick.web.clock import now, today
 
 REPORT_KEY = "portal.report"
@@ -141,6 +143,19 @@ def helps(request: Request) -> HttpResponse:
         "contact": shown.contact(contacts),
     }
     return render(request, "portal/helps.html", values)
+
+
+@require_GET
+def onward(request: Request) -> HttpResponse:
+    """Changes that lie ahead of this person: what happens when, who does it, and whom to call."""
+    mine = own(request.access)
+    if not mine.doors:
+        return redirect("portal:home")
+    crypto.load_keys(mine.dossiers)
+    found = of_persons(request.access, mine.own_rows())
+    _disclose(request, "portal.onward", mine)
+    changes = [line(one, day=today(), neutral=True) for one in found]
+    return render(request, "portal/onward.html", {"changes": [(one, shown.onward(one)) for one in changes]})
 
 
 @require_GET
