@@ -11,6 +11,7 @@ _ONE = _PERSON + "<uuid:referral_id>/"
 urlpatterns = [
     path("", views.mine, name="mine"),
     path("tabelle/<slug:form>/", views.table, name="table"),
+    path("fuer-wen/<uuid:service_id>/", views.choose, name="choose"),
     path("angebunden/", views.numbers, name="numbers"),
     path("rueckmeldung/<str:token>/", views.link, name="link"),
     path("stelle/", views.agency, name="agency"),

@@ -21,6 +21,7 @@ from rundblick.referrals.codes import State
 from rundblick.referrals.forms import TAKES, LookForm, ReferralForm, StepForm, initial_of
 from rundblick.referrals.frame import detail_url, draw, page_url, saved
 from rundblick.referrals.models import Referral
+from rundblick.referrals.views.listed import offered
 from rundblick.web.clock import today
 
 HEADINGS = {
@@ -64,6 +65,7 @@ def begin(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRes
     first = {"token": uuid.uuid4(), "need": request.GET.get("bedarf", "")}
     form = ReferralForm(initial=first, **given)
     at = restore(request, key, form)
+    form.initial.update(offered(request, form.offices))
     return _draw_referral(request, file, "begin", "Neue Vermittlung", form, key, back_url=back, saved_at=at)
 
 
