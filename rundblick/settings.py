@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "rundblick.invitations",
     "rundblick.exchange",
     "rundblick.agreements",
+    "rundblick.directory",
     "rundblick.cases",
     "rundblick.situation",
     "rundblick.lights",

@@ -20,6 +20,7 @@ KINDS = {
     "portal.calendar": "Eigene Seite: Termin für den Kalender",
     "portal.onward": "Eigene Seite: Wie es weitergeht",
     "portal.agreed": "Eigene Seite: Absprachen mit anderen Stellen",
+    "portal.helps": "Eigene Seite: Wege zu einer Hilfe",
     "portal.talks": "Eigene Seite: Gespräche",
     "portal.who": "Eigene Seite: Wer darf sehen?",
     "portal.details": "Eigene Seite: Angaben",

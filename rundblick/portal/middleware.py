@@ -32,5 +32,7 @@ class OwnPagesOnly:
         if not roles or not roles <= {Role.PARTICIPANT} or match is None:
             return
         name = match.view_name or ""
+        if getattr(view, "login_required", True) is False:
+            return  # what everybody reads, they read too
         if match.namespace not in ROOMS and name not in PAGES and not name.startswith(ACCOUNT):
             raise Http404("not a page for participants")

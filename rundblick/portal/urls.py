@@ -11,6 +11,7 @@ urlpatterns = [
     path("termine/<uuid:appointment_id>.ics", own.calendar, name="calendar"),
     path("gespraeche/", own.talks, name="talks"),
     path("absprachen/", own.agreed, name="agreed"),
+    path("hilfen/", own.helps, name="helps"),
     path("wie-es-weitergeht/", own.onward, name="onward"),
     path("angaben/", own.details, name="details"),
     path("angaben/mitteilen/", own.report, name="report"),

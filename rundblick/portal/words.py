@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rundblick.cases.codes import Responsible
 from rundblick.programmes.ledger import in_words
+from rundblick.referrals.codes import Mode, State
+from rundblick.referrals.rules import Course
 from rundblick.web.german import german_date
 
 DOES: dict[str, Promise] = {
@@ -71,6 +73,36 @@ def reached(present: Decimal, required: Decimal | None, unit: str) -> str:
         return gettext("Sie waren dabei: %(was)s. Damit haben Sie alles geschafft.") % {"was": was}
     wanted = in_words(required, unit)
     return gettext("Sie waren bisher dabei: %(was)s. Insgesamt sind es %(wanted)s.") % {"was": was, "wanted": wanted}
+
+
+TURNS: dict[Mode, Promise] = {
+    Mode.SELF: _("Sie fragen dort selbst an."),
+    Mode.TOGETHER: _("Wir fragen zusammen an."),
+    Mode.FOR_THEM: _("Wir fragen für Sie an."),
+}
+"""Who makes the next move, until somebody has asked."""
+
+
+def standing(course: Course, *, today: dt.date) -> str:
+    """How far a way to a help is. How it ended is not said: that is for a talk."""
+    expected = course.expected_on
+    match course.state:
+        case State.BEGUN | State.PREPARED:
+            return gettext("Noch nicht angefragt.")
+        case State.CONTACTED:
+            return gettext("Angefragt am %(day)s.") % {"day": german_date(course.asked_on or course.since, "long")}
+        case State.WAITING if expected is None:
+            return gettext("Angefragt. Wann es losgeht, ist noch offen.")
+        case State.WAITING if expected and expected < today:
+            told = gettext("Der erste Termin war für den %(day)s angekündigt. Sagen Sie uns gern, wie es war.")
+            return told % {"day": german_date(expected, "long")}
+        case State.WAITING if expected:
+            return gettext("Erster Termin: %(day)s.") % {"day": day(expected, today=today)}
+        case State.FIRST:
+            return gettext("Ihr erster Termin war am %(day)s.") % {"day": german_date(course.since, "long")}
+        case State.RUNNING:
+            return gettext("Läuft seit dem %(day)s.") % {"day": german_date(course.since, "long")}
+    return gettext("Beendet am %(day)s.") % {"day": german_date(course.since, "long")}
 
 
 def session(told: Mapping[str, Any], *, today: dt.date) -> str:

@@ -28,6 +28,7 @@ urlpatterns = [
     path(_ONE + "zurueck/<uuid:step_id>/", views.undo, name="undo"),
     path(_ONE + "gelesen/<uuid:step_id>/", views.answered, name="answered"),
     path(_ONE + "mitlesen/", views.hand_over, name="hand_over"),
+    path(_ONE + "eigene-seite/", views.show_person, name="show_person"),
     path(_ONE + "wie-es-laeuft/", views.look, name="look"),
     path(_ONE + "link/", views.link_make, name="link_make"),
     path(_ONE + "link/<uuid:link_id>/zurueck/", views.link_revoke, name="link_revoke"),

@@ -64,6 +64,12 @@ class RadioRow(forms.RadioSelect):
     template_name = "web/widgets/radio_row.html"
 
 
+class CheckboxColumns(forms.CheckboxSelectMultiple):
+    """Many boxes to tick, side by side where there is room."""
+
+    template_name = "web/widgets/checkbox_columns.html"
+
+
 class Scale(forms.RadioSelect):
     """Numbers side by side to tap on, such as 0 to 10; the arrow keys move along them."""
 

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from rundblick.web.fields import (
     BirthDateField,
+    CheckboxColumns,
     DateInput,
     DecimalNumberField,
     GermanDateField,
@@ -24,6 +25,7 @@ from rundblick.web.fields import (
 
 __all__ = [
     "BirthDateField",
+    "CheckboxColumns",
     "DateInput",
     "DecimalNumberField",
     "Form",

@@ -25,6 +25,7 @@ from rundblick.portal import queries, services, shown
 from rundblick.portal.access import Own, OwnDoor, own, own_of, participant_or_404
 from rundblick.portal.forms import ReportForm
 from rundblick.portal.views import withdrawing
+from rundblick.referrals.queries import told_to_person as told_ways
 from rundblick.transitions.queries import of_persons
 from rundblick.transitions.shown import line
 from rundblick.web.clock import now, today
@@ -122,6 +123,26 @@ def agreed(request: Request) -> HttpResponse:
         for row in rows
     ]
     return render(request, "portal/agreed.html", {"lines": lines})
+
+
+@require_GET
+def helps(request: Request) -> HttpResponse:
+    """Ways to a help the coach shows: where they lead, how far they are, and whom to call."""
+    context = request.access
+    participant_or_404(context)
+    doors, contacts = queries.doors_and_contacts(context)
+    mine = own_of(doors)
+    if not mine.doors:
+        return redirect("portal:home")
+    crypto.load_keys(mine.dossiers)
+    ways = shown.ways(told_ways(), today=today())
+    _disclose(request, "portal.helps", mine)
+    values = {
+        "open": [way for way in ways if way.open],
+        "over": [way for way in ways if not way.open],
+        "contact": shown.contact(contacts),
+    }
+    return render(request, "portal/helps.html", values)
 
 
 @require_GET

@@ -1,6 +1,6 @@
 """Pages of the room."""
 
-from rundblick.referrals.views.acts import begin, change, hand_over, look, need, note, undo
+from rundblick.referrals.views.acts import begin, change, hand_over, look, need, note, show_person, undo
 from rundblick.referrals.views.agency import agency, agency_answer, agency_look, agency_undo
 from rundblick.referrals.views.costs import decide, propose
 from rundblick.referrals.views.links import answered, link, link_make, link_revoke
@@ -31,6 +31,7 @@ __all__ = [
     "page",
     "paper",
     "propose",
+    "show_person",
     "table",
     "undo",
 ]

@@ -149,6 +149,24 @@ def hand_over(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, referr
     return redirect(detail_url(request, file, row))
 
 
+@require_POST
+def show_person(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, referral_id: uuid.UUID) -> HttpResponse:
+    """The person reads this way on the own page, or no longer (`zurueck=1`)."""
+    file, row = _referral(request, case_id, person_id, referral_id)
+    shown = request.POST.get("zurueck") != "1"
+    try:
+        services.show_person(referral=row, shown=shown)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        words = (
+            "Die Person liest diesen Weg auf ihrer Seite." if shown else "Auf der eigenen Seite steht er nicht mehr."
+        )
+        messages.success(request, words)
+    disclose(request, kind="referrals.show_person", dossiers=[file.dossier_id])
+    return redirect(detail_url(request, file, row))
+
+
 @require_http_methods(["GET", "POST"])
 def look(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, referral_id: uuid.UUID) -> HttpResponse:
     """How a running help goes, from one of both sides."""

@@ -161,8 +161,6 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "?") {
     event.preventDefault();
     openHelp();
-  } else if (event.key === "g") {
-    jumping = event.timeStamp;
   } else if (jumping && event.timeStamp - jumping < 1500) {
     jumping = 0;
     const target = document.querySelector(`[data-jump="${CSS.escape(event.key)}"]`);
@@ -171,6 +169,8 @@ document.addEventListener("keydown", (event) => {
       if (target.matches(editable)) target.focus();
       else target.click();
     }
+  } else if (event.key === "g") {
+    jumping = event.timeStamp;
   }
 });
 

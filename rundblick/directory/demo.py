@@ -1,0 +1,177 @@
+"""The room's share of the demo: a synthetic region with what helps there."""
+
+import datetime as dt
+import uuid
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rundblick.access.context import acting_as
+from rundblick.access.hooks_demo import Cast
+from rundblick.directory.codes import Capacity, Cost, Referrer, Status
+from rundblick.directory.indexing import index
+from rundblick.directory.models import (
+    Contact,
+    Location,
+    Organization,
+    Place,
+    Proof,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+)
+from rundblick.people.spelling import fold
+from rundblick.web.clock import today
+
+SHEETS = Path(__file__).with_name("demo")
+DAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
+_NAMESPACE = uuid.UUID("b7b1b9a2-3f0e-4c9a-8b56-5c9f6f2d1a10")
+
+
+def load(_: Any, cast: Cast) -> None:
+    """Write the region in the name of the coordinator who keeps the directory."""
+    with acting_as(cast.users["koordination"], "demo.directory"):
+        build(cast)
+        index()
+
+
+def build(cast: Cast) -> None:
+    """All organisations of the sheets with what they offer, and the names of places."""
+    for record in _read("organizations"):
+        _organization(record, cast)
+    Place.objects.bulk_create(
+        Place(
+            kind=record["kind"],
+            name=record["name"],
+            folded=fold(record["name"]),
+            city=record["city"],
+            district=record.get("district", ""),
+            latitude=record["at"][0],
+            longitude=record["at"][1],
+        )
+        for record in _read("places")
+    )
+
+
+def key_of(*parts: str) -> uuid.UUID:
+    """The same key for the same entry each time the demo is loaded, so that addresses and cards stay."""
+    return uuid.uuid5(_NAMESPACE, "/".join(parts))
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for path in sorted(SHEETS.glob("*.yaml")):
+        found += yaml.safe_load(path.read_text("utf-8")).get(name, [])
+    return found
+
+
+def _organization(record: dict[str, Any], cast: Cast) -> None:
+    row = Organization.objects.create(
+        id=key_of(record["key"]),
+        key=record["key"],
+        name=record["name"],
+        alternate_name=record.get("also", ""),
+        description=record.get("description", ""),
+        website=record.get("website", ""),
+        email=record.get("email", ""),
+        phone=record.get("phone", ""),
+        member=cast.organisations.get(record.get("member", "")),
+        rhythm=record.get("rhythm", 180),
+    )
+    locations = {one["key"]: _location(row, one) for one in record.get("locations", [])}
+    for one in record.get("services", []):
+        _service(row, one, locations)
+
+
+def _location(row: Organization, record: dict[str, Any]) -> Location:
+    return Location.objects.create(
+        id=key_of(row.key, "location", record["key"]),
+        organization=row,
+        name=record.get("name", ""),
+        address=record.get("street", ""),
+        postal_code=record.get("postal_code", ""),
+        city=record["city"],
+        district=record.get("district", ""),
+        latitude=record["at"][0] if "at" in record else None,
+        longitude=record["at"][1] if "at" in record else None,
+        accessibility=record.get("access", []),
+        transportation=record.get("note", ""),
+    )
+
+
+def _service(row: Organization, record: dict[str, Any], locations: dict[str, Location]) -> None:
+    room = record.get("capacity", {})
+    proof = record.get("confirmed")
+    ages = record.get("ages", [None, None])
+    service = Service.objects.create(
+        id=key_of(row.key, record["key"]),
+        organization=row,
+        key=record["key"],
+        status=record.get("status", Status.ACTIVE),
+        name=record["name"],
+        alternate_names=record.get("also", []),
+        description=record.get("description", ""),
+        plain=record.get("plain", ""),
+        kind=record["kind"],
+        level=record.get("level", 4),
+        topics=record["topics"],
+        audiences=record.get("audiences", []),
+        languages=record.get("languages", ["de"]),
+        referrers=record.get("referral", [Referrer.SELF]),
+        area=record.get("area", []),
+        cost=record.get("cost", Cost.UNKNOWN),
+        fees=record.get("fees", ""),
+        access=record.get("access", ""),
+        documents=record.get("documents", []),
+        basis=record.get("basis", []),
+        minimum_age=ages[0],
+        maximum_age=ages[1],
+        capacity=room.get("state", Capacity.UNKNOWN),
+        waiting_days=room.get("waiting_days"),
+        capacity_on=_ago(room["days_ago"]) if room else None,
+        confirmed_on=_ago(proof["days_ago"]) if proof else None,
+        confirmed_by=proof["by"] if proof else "",
+    )
+    for place in record.get("places", []):
+        _place(service, place, locations)
+    if "contact" in record:
+        Contact.objects.create(organization=row, service=service, **_contact(record["contact"]))
+    if proof:
+        Proof.objects.create(organization=row, service=service, way=proof["by"], on=_ago(proof["days_ago"]))
+
+
+def _place(service: Service, record: dict[str, Any], locations: dict[str, Location]) -> None:
+    where = None
+    if "location" in record:
+        where = ServiceAtLocation.objects.create(
+            organization_id=service.organization_id,
+            service=service,
+            location=locations[record["location"]],
+            note=record.get("note", ""),
+        )
+    for hours in record.get("hours", []):
+        Schedule.objects.create(
+            organization_id=service.organization_id,
+            service=service,
+            place=where,
+            days=[DAYS.index(day) for day in hours["days"]],
+            opens=dt.time.fromisoformat(hours["from"]),
+            closes=dt.time.fromisoformat(hours["to"]),
+            note=hours.get("note", ""),
+            on_holidays=hours.get("on_holidays", False),
+        )
+
+
+def _contact(record: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "role": record["role"],
+        "name": record.get("name", ""),
+        "phone": record.get("phone", ""),
+        "email": record.get("email", ""),
+        "public": record.get("public", True),
+    }
+
+
+def _ago(days: int) -> dt.date:
+    return today() - dt.timedelta(days=days)

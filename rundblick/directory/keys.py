@@ -1,0 +1,13 @@
+"""Under which keys the forms of the room keep drafts."""
+
+ORGANIZATION_KEY = "directory.organization"
+ORGANIZATION_CHANGE_KEY = "directory.organization.change:{}"
+LOCATION_KEY = "directory.location:{}"
+LOCATION_CHANGE_KEY = "directory.location.change:{}"
+SERVICE_KEY = "directory.service:{}"
+SERVICE_CHANGE_KEY = "directory.service.change:{}"
+HOURS_KEY = "directory.hours:{}"
+CONTACT_KEY = "directory.contact:{}"
+CONFIRM_KEY = "directory.confirm:{}"
+ROOM_KEY = "directory.room:{}"
+NOTE_KEY = "directory.note:{}"

@@ -1,0 +1,112 @@
+"""Set-based reads for pages: entries with everything that is shown of them, in a fixed number of statements."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Prefetch, Q, QuerySet, Value
+
+from rundblick.access.context import Context
+from rundblick.directory.codes import Status
+from rundblick.directory.models import (
+    Contact,
+    Event,
+    FieldNote,
+    Organization,
+    Proof,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+)
+from rundblick.directory.search import Clock
+from rundblick.programmes.days import holidays
+from rundblick.web.clock import in_berlin, now
+
+_PLACES = Prefetch("places", ServiceAtLocation.objects.select_related("location"))
+_SCHEDULES = Prefetch("schedules", Schedule.objects.order_by("days", "opens", "pk"))
+
+DAY = dt.timedelta(days=1)
+
+
+def services(ids: Sequence[uuid.UUID]) -> list[Service]:
+    """Entries in the order asked for, with organisation, places and hours. Four statements."""
+    rows = Service.objects.filter(pk__in=ids).select_related("organization").prefetch_related(_PLACES, _SCHEDULES)
+    found = {row.pk: row for row in rows}
+    return [found[key] for key in ids if key in found]
+
+
+def contacts(service: Service) -> QuerySet[Contact]:
+    """Whom to ask about a service; what the reader may not see stays out. One statement."""
+    return Contact.objects.filter(organization_id=service.organization_id).filter(
+        Q(service_id=service.pk) | Q(service__isnull=True)
+    )
+
+
+def proofs(service: Service) -> QuerySet[Proof]:
+    """How the entry came to be known, the latest first. One statement."""
+    return Proof.objects.filter(service=service).select_related("user").order_by("-on", "pk")
+
+
+def notes(context: Context, service: Service) -> QuerySet[FieldNote]:
+    """What colleagues of the own house wrote about an offer or all of its organisation. One statement."""
+    about = Q(service=service) | Q(service__isnull=True, organization_id=service.organization_id)
+    rows = FieldNote.objects.filter(about, house_id=context.organisation_id)
+    return rows.select_related("author").order_by("-on", "-written_at", "pk")
+
+
+def upcoming(since: dt.datetime, **which: object) -> QuerySet[Event]:
+    """Events that are not over: the first of a series may be. One statement."""
+    begins = since - dt.timedelta(weeks=104)
+    rows = Event.objects.filter(starts_at__gte=begins, **which)
+    return rows.select_related("organization", "location").order_by("starts_at", "pk")
+
+
+def of_organization(row: Organization) -> QuerySet[Service]:
+    """What an organisation offers, what is shown before the rest. One statement."""
+    return Service.objects.filter(organization=row).order_by("name", "pk")
+
+
+def topic_counts() -> dict[str, int]:
+    """By topic, how many services are shown. One statement."""
+    rows = Service.objects.filter(status=Status.ACTIVE).values_list("topics", flat=True)
+    found: dict[str, int] = {}
+    for codes in rows:
+        for code in codes:
+            found[code] = found.get(code, 0) + 1
+    return found
+
+
+def cities() -> list[str]:
+    """Municipalities in which something is found. One statement."""
+    rows = Organization.objects.filter(locations__isnull=False).values_list("locations__city", flat=True)
+    return sorted(set(rows))
+
+
+def unconfirmed(as_of: dt.date) -> QuerySet[Service]:
+    """Shown entries that nobody ever confirmed, or not within the rhythm of their organisation. One statement."""
+    rhythm = ExpressionWrapper(F("organization__rhythm") * Value(DAY), output_field=DurationField())
+    late = Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=Value(as_of) - rhythm)
+    rows = Service.objects.filter(late, status=Status.ACTIVE)
+    return rows.select_related("organization").order_by(F("confirmed_on").asc(nulls_first=True), "name", "pk")
+
+
+def kept_by(context: Context) -> QuerySet[Organization]:
+    """Entries that the reader's own house keeps, when it is a listed organisation. One statement."""
+    if context.organisation_id is None:
+        return Organization.objects.none()
+    rows = Organization.objects.filter(member_id=context.organisation_id)
+    return rows.annotate(offers=Count("services")).order_by("name")
+
+
+def is_holiday(day: dt.date) -> bool:
+    """Whether a day is a public holiday where this installation stands."""
+    land = settings.RUNDBLICK.land or None
+    return day in holidays(day.year, land)
+
+
+def clock() -> Clock:
+    """This moment for a search."""
+    at = in_berlin(now()).replace(tzinfo=None)
+    day = at.date()
+    return Clock(at, is_holiday(day), is_holiday(day - DAY))

@@ -1,0 +1,130 @@
+"""From what somebody typed to what is looked for. Pure but for the words and places the directory knows."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rundblick.directory.models import KnownWord, Place
+from rundblick.directory.words import SHORTEST_PART, asked, candidates, fillers, parts, umlauted
+from rundblick.people.languages import LANGUAGES
+from rundblick.people.spelling import fold
+from rundblick.people.typos import signatures, slips
+
+SHORTEST_TYPO = 5
+SHORTEST_BEGINNING = 4
+LONGEST_QUERY = 200
+MOST_TERMS = 8
+_ENDINGS = ("", "e", "en", "em", "er", "es", "sprachig", "sprachige", "sprachigen")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Somewhere to look near to. `wide`: a whole municipality or district rather than a point."""
+
+    name: str
+    city: str
+    latitude: float
+    longitude: float
+    wide: bool
+    id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word that names something, in all ways in which it may stand in an entry.
+
+    `begins`: no entry says it, so that it may be the beginning of a word.
+    """
+
+    readings: tuple[str, ...]
+    begins: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is looked for. `corrected`: for mistyped words, what was understood."""
+
+    terms: tuple[Term, ...] = ()
+    spot: Spot | None = None
+    languages: tuple[str, ...] = ()
+    corrected: dict[str, str] = field(default_factory=dict)
+
+
+def read(text: str) -> Reading:
+    """Understand a question. Up to two queries, however long it is."""
+    words = asked(text[:LONGEST_QUERY])
+    tongues = {word: code for word in words if (code := _tongue(word))}
+    rest = [word for word in words if word not in tongues][: MOST_TERMS + 2]
+    if not rest:
+        return Reading(languages=tuple(dict.fromkeys(tongues.values())))
+    spots = _spots(rest)
+    naming = [word for word in rest if word not in spots][:MOST_TERMS]
+    near = _near(naming)
+    terms: list[Term] = []
+    corrected: dict[str, str] = {}
+    for word in naming:
+        readings = {word, *umlauted(word)}
+        known = readings & near.keys()
+        if not known and len(word) >= SHORTEST_TYPO:
+            guesses = _guesses(word, near)
+            if guesses:
+                corrected[word] = guesses[0]
+                readings.update(guesses)
+        terms.append(Term(tuple(sorted(readings)), begins=not known and len(word) >= SHORTEST_BEGINNING))
+    return Reading(
+        terms=tuple(terms),
+        spot=next(iter(spots.values()), None),
+        languages=tuple(dict.fromkeys(tongues.values())),
+        corrected=corrected,
+    )
+
+
+def compounds(term: Term, known: set[str]) -> list[tuple[str, ...]]:
+    """The parts of each reading that is a compound of known words."""
+    return [found for reading in term.readings if len(found := parts(reading, known)) > 1]
+
+
+def known_parts(terms: Iterable[Term]) -> set[str]:
+    """Which pieces of long words are words of some entry. One query, none for short words."""
+    long = {word for term in terms for word in term.readings if len(word) >= 2 * SHORTEST_PART}
+    pieces = {piece for word in long for piece in candidates(word)}
+    found = KnownWord.objects.filter(word__in=pieces - fillers()).values_list("word", flat=True)
+    return set(found) if pieces else set()
+
+
+def _tongue(word: str) -> str:
+    """The code of a language that is named, in any of its endings ("arabisch", "arabischsprachige"); or nothing."""
+    for code, label in LANGUAGES.items():
+        name = label.split(" (")[0].casefold()
+        if code != "xx" and word.startswith(name) and word.removeprefix(name) in _ENDINGS:
+            return "" if code == "de" else code
+    return ""
+
+
+def _spots(words: list[str]) -> dict[str, Spot]:
+    """Words that name a place, with it; the largest where several carry the name. One query."""
+    folded = {fold(word): word for word in words}
+    order = list(Place.Kind.values)
+    rows = sorted(Place.objects.filter(folded__in=folded), key=lambda row: (-order.index(row.kind), row.name))
+    wide = (Place.Kind.MUNICIPALITY, Place.Kind.DISTRICT)
+    return {
+        folded[row.folded]: Spot(row.name, row.city, row.latitude, row.longitude, row.kind in wide, row.pk)
+        for row in rows
+    }
+
+
+def _near(words: list[str]) -> dict[str, set[str]]:
+    """Known words at most a slip or two away, by themselves; exact ones among them. One query."""
+    wanted = {one for word in words for reading in (word, *umlauted(word)) for one in signatures(reading, depth=1)}
+    if not wanted:
+        return {}
+    rows = KnownWord.objects.filter(signatures__overlap=sorted(wanted)).order_by("word").values_list("word", flat=True)
+    return {word: {word} for word in rows[:500]}
+
+
+def _guesses(word: str, near: Iterable[str]) -> list[str]:
+    """Known words that are nearest to a mistyped one, at most three."""
+    limit = 1 if len(word) < 7 else 2
+    scored = sorted((slips(word, other, limit=limit), abs(len(word) - len(other)), other) for other in near)
+    best = [other for distance, _, other in scored if distance <= limit]
+    return best[:3]

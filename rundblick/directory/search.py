@@ -1,0 +1,220 @@
+"""Which services fit a question: one statement after the question is understood."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db import connection
+
+from rundblick.directory.reading import Reading, Spot, Term, compounds, known_parts
+
+PAGE = 20
+WALKABLE_METRES = 1_200
+"""What somebody on foot counts as near: a quarter of an hour, streets included (GBB 3.4.3, "Pantoffelradius")."""
+SOON_DAYS = 7
+"""Waiting that counts as none."""
+FRESH_DAYS = 90
+"""How long what was said about free places is believed."""
+
+ENOUGH = 0.3
+"""Share of the best hit's weight from which another one is worth showing."""
+
+_VALUES = {3.0: "A", 2.5: "AB", 1.4: "ABC", 1.0: ""}
+"""What a word is worth by where it stands: in the name, in the main topic, in a further topic, anywhere in the text.
+Weights of the index (`indexing`)."""
+
+_TOGETHER = ("A", "AB")
+"""Where the parts of a compound stand together on purpose; in a longer text they meet by chance."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a service must be beside the words. `at`: local time for `open_now`; `holidays`: of that day and before."""
+
+    topic: str = ""
+    audience: str = ""
+    language: str = ""
+    kind: str = ""
+    level: int | None = None
+    city: str = ""
+    age: int | None = None
+    free: bool = False
+    step_free: bool = False
+    soon: bool = False
+    without_help: bool = False
+    open_now: bool = False
+    walkable: bool = False
+    spot: Spot | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything at all is asked."""
+        return replace(self, spot=None) != Filters() or self.spot is not None
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The local moment of a search, and whether its day and the day before are public holidays."""
+
+    at: dt.datetime
+    holiday: bool = False
+    holiday_before: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A service that fits. `metres`: as the crow flies to its nearest place; None = nobody asked or no place."""
+
+    id: uuid.UUID
+    metres: int | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of hits, and how many there are in all."""
+
+    hits: list[Hit] = field(default_factory=list)
+    total: int = 0
+
+
+def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, size: int = PAGE) -> Found:
+    """Services that fit, best first, then the nearest. Two statements at most.
+
+    A word weighs the more the fewer entries say it, so that "Kind" does not outweigh "Schwimmen"; and names weigh more
+    than topics, topics more than the text.
+    """
+    spot = filters.spot or reading.spot
+    known = known_parts(reading.terms)
+    params: dict[str, Any] = {"limit": size, "offset": page * size}
+    conditions, values = ["s.status = 'active'"], []
+    for number, term in enumerate(reading.terms):
+        found = []
+        for value, weights in _VALUES.items():
+            params[f"q{number}{weights}"] = _query(term, known, weights)
+            found.append(f"WHEN x.document @@ to_tsquery('german', %(q{number}{weights})s) THEN {value}")
+        values.append(f"CASE {' '.join(found)} ELSE 0 END AS v{number}")
+    if reading.terms:
+        params["any"] = " | ".join(f"{_query(term, known)} | {_query(term, known, 'AB')}" for term in reading.terms)
+        conditions.append("x.document @@ to_tsquery('german', %(any)s)")
+    for code in reading.languages:
+        conditions.append(f"%(tongue_{code})s = ANY (s.languages)")
+        params[f"tongue_{code}"] = code
+    conditions += _conditions(filters, clock, params)
+    metres = "NULL::float"
+    if spot is not None:
+        params |= {"lat": spot.latitude, "lon": spot.longitude, "city": spot.city}
+        metres = _METRES
+        if filters.walkable:
+            conditions.append(f"{_METRES} <= {WALKABLE_METRES}")
+        elif spot.wide:
+            conditions.append("(s.area = '{}' OR %(city)s = ANY (s.area))")
+    rare = [
+        f"v{number} * ln(1 + (SELECT count(*) FROM directory_indexedservice)"
+        f" / (1.0 + count(*) FILTER (WHERE v{number} > 0) OVER ()))"
+        for number in range(len(values))
+    ]
+    statement = f"""
+        WITH fitting AS (
+            SELECT s.id, s.name, {"".join(f"{value}, " for value in values)}{metres} AS metres
+            FROM directory_service s {"JOIN directory_indexedservice x ON x.service_id = s.id" if values else ""}
+            WHERE {" AND ".join(conditions)}
+        ), weighed AS (
+            SELECT id, name, metres, {" + ".join(rare) or "0"} AS score FROM fitting
+        ), compared AS (
+            SELECT *, max(score) OVER () AS best FROM weighed
+        )
+        SELECT id, metres, count(*) OVER () FROM compared WHERE score >= {ENOUGH} * best
+        ORDER BY round(score::numeric, 1) DESC, metres NULLS LAST, name, id
+        LIMIT %(limit)s OFFSET %(offset)s"""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        rows = cursor.fetchall()
+    hits = [Hit(row[0], None if row[1] is None else round(row[1])) for row in rows]
+    return Found(hits, rows[0][2] if rows else 0)
+
+
+_METRES = """(SELECT min(12742000 * asin(sqrt(least(1, power(sin(radians(l.latitude - %(lat)s) / 2), 2)
+    + cos(radians(%(lat)s)) * cos(radians(l.latitude)) * power(sin(radians(l.longitude - %(lon)s) / 2), 2)))))
+    FROM directory_serviceatlocation p JOIN directory_location l ON l.id = p.location_id
+    WHERE p.service_id = s.id AND l.latitude IS NOT NULL)"""
+
+
+_SOMEWHERE = "EXISTS (SELECT 1 FROM directory_serviceatlocation p WHERE p.service_id = s.id)"
+_AT = (
+    "EXISTS (SELECT 1 FROM directory_serviceatlocation p JOIN directory_location l ON l.id = p.location_id"
+    " WHERE p.service_id = s.id AND "
+)
+_IN_CITY = f"{_AT}l.city = %(only_city)s)"
+_STEP_FREE = f"{_AT}'step_free' = ANY (l.accessibility))"
+
+
+def _query(term: Term, known: set[str], weights: str = "") -> str:
+    """One word of a question for PostgreSQL: any of its readings, all parts of a compound, or a word it begins."""
+    exact = f":{weights}" if weights else ""
+    ways = [f"'{word}'{exact}" for word in term.readings]
+    ways += [f"'{word}':*{weights}" for word in term.readings if term.begins]
+    if weights in _TOGETHER:
+        ways += ["(" + " & ".join(f"'{part}'{exact}" for part in split) + ")" for split in compounds(term, known)]
+    return " | ".join(ways)
+
+
+def _conditions(filters: Filters, clock: Clock, params: dict[str, Any]) -> list[str]:
+    """SQL of the filters; their values go into `params`."""
+    found = []
+    for name, column in (("topic", "topics"), ("audience", "audiences"), ("language", "languages")):
+        if value := getattr(filters, name):
+            params[name] = value
+            empty = f" OR s.{column} = '{{}}'" if name == "audience" else ""
+            found.append(f"(%({name})s = ANY (s.{column}){empty})")
+    for name in ("kind", "level"):
+        if value := getattr(filters, name):
+            params[name] = value
+            found.append(f"s.{name} = %({name})s")
+    if filters.city:
+        params["only_city"] = filters.city
+        found.append(f"(%(only_city)s = ANY (s.area) OR (s.area = '{{}}' AND (NOT {_SOMEWHERE} OR {_IN_CITY})))")
+    if filters.age is not None:
+        params["age"] = filters.age
+        found.append("coalesce(s.minimum_age, 0) <= %(age)s AND coalesce(s.maximum_age, 200) >= %(age)s")
+    if filters.free:
+        found.append("s.cost = 'free'")
+    if filters.without_help:
+        found.append("'self' = ANY (s.referrers)")
+    if filters.soon:
+        params |= {"soon": SOON_DAYS, "fresh": clock.at.date() - dt.timedelta(days=FRESH_DAYS)}
+        found.append(
+            "s.capacity_on >= %(fresh)s AND s.capacity <> 'full'"
+            " AND (s.waiting_days <= %(soon)s OR (s.capacity = 'free' AND s.waiting_days IS NULL))"
+        )
+    if filters.step_free:
+        found.append(f"(NOT {_SOMEWHERE} OR {_STEP_FREE})")
+    if filters.open_now:
+        found.append(_open(clock, params))
+    return found
+
+
+def _open(clock: Clock, params: dict[str, Any]) -> str:
+    """The same as `opening.is_open`, for all services at once."""
+    before = clock.at.date() - dt.timedelta(days=1)
+    params |= {
+        "day": clock.at.date(),
+        "weekday": clock.at.weekday(),
+        "time": clock.at.time(),
+        "before": before,
+        "weekday_before": before.weekday(),
+    }
+
+    def begins(day: str, weekday: str, holiday: bool) -> str:
+        return (
+            f"%({weekday})s = ANY (h.days) AND (h.valid_from IS NULL OR h.valid_from <= %({day})s)"
+            f" AND (h.valid_until IS NULL OR h.valid_until > %({day})s){' AND h.on_holidays' if holiday else ''}"
+        )
+
+    return (
+        "EXISTS (SELECT 1 FROM directory_schedule h WHERE h.service_id = s.id AND ("
+        f"({begins('day', 'weekday', clock.holiday)} AND h.opens <= %(time)s"
+        " AND (h.closes <= h.opens OR h.closes > %(time)s)) OR "
+        f"({begins('before', 'weekday_before', clock.holiday_before)} AND h.closes <= h.opens"
+        " AND h.closes > %(time)s)))"
+    )

@@ -1,0 +1,229 @@
+"""How entries look on a screen, on paper and in a mail: plain values for templates. No database."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rundblick.directory.codes import Capacity, Cost, Referrer, Status, Way
+from rundblick.directory.models import Schedule, Service, ServiceAtLocation
+from rundblick.directory.opening import Holiday, Hours, closes_at, days_in_words, next_opening
+from rundblick.directory.search import FRESH_DAYS
+from rundblick.directory.taxonomy import accessibility, audiences, topics
+from rundblick.people.languages import LANGUAGES
+from rundblick.web.german import german_date
+from rundblick.web.parts import Badge, Kind
+
+METRES_A_MINUTE = 70
+"""On foot, along streets: a beeline takes longer than it looks."""
+_ROOM: dict[str, Kind] = {Capacity.FREE: "success", Capacity.FULL: "danger", Capacity.FEW: "warning"}
+_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A service in a list. `way`: how far from where; `open`: whether somebody is there now, in words."""
+
+    row: Service
+    topics: tuple[str, ...]
+    where: str
+    way: str
+    open: Badge | None
+    room: Badge | None
+    checked: Badge | None
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HoursLine:
+    """Hours in words: when, and what is then."""
+
+    days: str
+    times: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place of a service with its hours. `entrance`: ways in, in words."""
+
+    place: ServiceAtLocation
+    hours: tuple[HoursLine, ...]
+    entrance: tuple[str, ...]
+
+    @property
+    def noted(self) -> bool:
+        """Whether something is said beside the times."""
+        return any(one.note for one in self.hours)
+
+
+def line(row: Service, *, metres: int | None, at: dt.datetime, holiday: Holiday) -> Line:
+    """A service as a line of a list, at this local time."""
+    return Line(
+        row=row,
+        topics=labels(row.topics, topics()),
+        where=where(row.places.all()),
+        way=distance(metres),
+        open=opening(_hours(row.schedules.all()), at, holiday),
+        room=capacity(row, at.date()),
+        checked=confirmed(row, at.date()),
+        facts=facts(row),
+    )
+
+
+def facts(row: Service) -> tuple[str, ...]:
+    """Costs, languages and who may come, each in a few words."""
+    found = []
+    if row.cost != Cost.UNKNOWN:
+        found.append(Cost(row.cost).label)
+    others = [code for code in row.languages if code != "de"]
+    if others:
+        found.append("auch " + ", ".join(LANGUAGES.get(code, code) for code in others))
+    if row.referrers and Referrer.SELF not in row.referrers:
+        found.append("nur mit Vermittlung")
+    if row.area:
+        found.append("nur für " + " und ".join(row.area))
+    ages = ages_in_words(row.minimum_age, row.maximum_age)
+    return (*found, ages) if ages else tuple(found)
+
+
+def ages_in_words(since: int | None, until: int | None) -> str:
+    """ab 16 Jahren; bis 27 Jahre; 6 bis 12 Jahre; nothing without limits."""
+    if not since and until is None:
+        return ""
+    if until is None:
+        return f"ab {since} Jahren"
+    return f"{since} bis {until} Jahre" if since else f"bis {until} Jahre"
+
+
+def where(places: Iterable[ServiceAtLocation]) -> str:
+    """Address of the only place; how many there are, and in which municipalities; or that there is none."""
+    rows = [one.location for one in places]
+    if not rows:
+        return "ohne festen Ort"
+    if len(rows) == 1:
+        return ", ".join(part for part in (rows[0].address, rows[0].city) if part)
+    return f"an {len(rows)} Orten: " + ", ".join(sorted({row.city for row in rows}))
+
+
+def distance(metres: int | None) -> str:
+    """Minutes on foot as far as anybody walks, else kilometres; nothing where it is not known."""
+    if metres is None:
+        return ""
+    if metres <= 2_000:
+        return f"etwa {max(1, round(metres / METRES_A_MINUTE))} Minuten zu Fuß"
+    return f"{metres / 1000:.1f} km Luftlinie".replace(".", ",")
+
+
+def opening(hours: Sequence[Hours], at: dt.datetime, holiday: Holiday) -> Badge | None:
+    """Whether somebody is there, until when, or when next; nothing without hours."""
+    if not hours:
+        return None
+    until = closes_at(hours, at, holiday)
+    if until is not None:
+        return Badge(text=f"jetzt da bis {until:%H:%M}", kind="success")
+    begins = next_opening(hours, at, holiday)
+    if begins is None:
+        return Badge(text="zurzeit niemand da")
+    days = (begins.date() - at.date()).days
+    day = {0: "heute", 1: "morgen"}.get(days, _WEEKDAYS[begins.weekday()] if days < 7 else f"{begins:%d.%m.}")
+    return Badge(text=f"wieder {day} {begins:%H:%M}")
+
+
+def capacity(row: Service, day: dt.date) -> Badge | None:
+    """Whether there is room, with how long one waits; nothing that was asked too long ago."""
+    if row.capacity_on is None or (day - row.capacity_on).days > FRESH_DAYS:
+        return None
+    words = Capacity(row.capacity).label if row.capacity != Capacity.UNKNOWN else ""
+    if row.waiting_days:
+        words = f"{words}, " if words else ""
+        words += f"Wartezeit etwa {waiting(row.waiting_days)}"
+    if not words:
+        return None
+    return Badge(text=words, kind=_ROOM.get(row.capacity, "neutral"))
+
+
+def waiting(days: int) -> str:
+    """Days as people say them: 5 Tage, 3 Wochen, 6 Monate."""
+    if days < 14:
+        return "1 Tag" if days == 1 else f"{days} Tage"
+    return f"{round(days / 7)} Wochen" if days < 90 else f"{round(days / 30)} Monate"
+
+
+def confirmed(row: Service, day: dt.date) -> Badge | None:
+    """A word of caution where nobody confirmed the entry within the rhythm of its organisation."""
+    if row.status == Status.RESTING:
+        return Badge(text="pausiert", kind="warning")
+    due = row.due_on
+    if due is None:
+        return Badge(text="noch nie bestätigt", kind="warning")
+    return Badge(text=f"zuletzt bestätigt {german_date(row.confirmed_on)}", kind="warning") if due < day else None
+
+
+def confirmation(row: Service) -> str:
+    """Since when and how the entry is known to be right, as a sentence."""
+    if row.confirmed_on is None:
+        return "Diesen Eintrag hat noch niemand bestätigt. Bitte vorher anrufen."
+    return f"Bestätigt am {german_date(row.confirmed_on)} {Way(row.confirmed_by).label}."
+
+
+def spots(row: Service) -> list[Spot]:
+    """Places of a service with their hours; hours without a place stand apart (`loose_hours`)."""
+    by_place: dict[uuid.UUID | None, list[Schedule]] = {}
+    for one in row.schedules.all():
+        by_place.setdefault(one.place_id, []).append(one)
+    ways = accessibility()
+    return [
+        Spot(place, hours_lines(by_place.get(place.pk, [])), labels(place.location.accessibility, ways))
+        for place in row.places.all()
+    ]
+
+
+def loose_hours(row: Service) -> tuple[HoursLine, ...]:
+    """Hours on the telephone or online."""
+    return hours_lines([one for one in row.schedules.all() if one.place_id is None])
+
+
+def hours_lines(rows: Iterable[Schedule]) -> tuple[HoursLine, ...]:
+    """Hours in words, in the order of the week."""
+    return tuple(
+        HoursLine(days_in_words(one.days), f"{one.opens:%H:%M} bis {one.closes:%H:%M}", one.note) for one in rows
+    )
+
+
+@dataclass(frozen=True)
+class Removable:
+    """Hours that may be taken away, in words."""
+
+    pk: uuid.UUID
+    words: str
+
+
+def removable(row: Service) -> list[Removable]:
+    """All hours of a service."""
+    return [
+        Removable(one.pk, f"{line.days} {line.times}") for one in row.schedules.all() for line in hours_lines([one])
+    ]
+
+
+def labels(codes: Iterable[str], known: Mapping[str, Any]) -> tuple[str, ...]:
+    """Codes of the taxonomy in words; what it does not know stays as it is written."""
+    return tuple(str(getattr(known.get(code), "label", known.get(code, code))) for code in codes)
+
+
+def languages(row: Service) -> str:
+    """Languages that are spoken, in words."""
+    return ", ".join(LANGUAGES.get(code, code) for code in row.languages)
+
+
+def audience_labels(row: Service) -> tuple[str, ...]:
+    """For whom an offer is made, in words."""
+    return labels(row.audiences, audiences())
+
+
+def _hours(rows: Iterable[Schedule]) -> list[Hours]:
+    return [
+        Hours(tuple(one.days), one.opens, one.closes, one.valid_from, one.valid_until, one.on_holidays, one.note)
+        for one in rows
+    ]

@@ -1,0 +1,35 @@
+"""Addresses of the room for staff; what everybody may read lies under `wegweiser/`."""
+
+from django.urls import path
+
+from rundblick.directory.views import entry, find, keep, know, public
+
+app_name = "directory"
+
+urlpatterns = [
+    path("verzeichnis/", find.find, name="find"),
+    path("verzeichnis/suche/", find.look, name="look"),
+    path("verzeichnis/vergleich/", find.compare, name="compare"),
+    path("verzeichnis/angebot/<uuid:service_id>/", entry.service, name="service"),
+    path("verzeichnis/stelle/<uuid:organization_id>/", entry.organization, name="organization"),
+    path("verzeichnis/nachfragen/", keep.unconfirmed, name="unconfirmed"),
+    path("verzeichnis/stelle/neu/", keep.organization_add, name="organization_add"),
+    path("verzeichnis/stelle/<uuid:organization_id>/bearbeiten/", keep.organization_change, name="organization_change"),
+    path("verzeichnis/stelle/<uuid:organization_id>/ort/", keep.location_add, name="location_add"),
+    path("verzeichnis/stelle/<uuid:organization_id>/angebot/", keep.service_add, name="service_add"),
+    path("verzeichnis/ort/<uuid:location_id>/", keep.location_change, name="location_change"),
+    path("verzeichnis/ort/<uuid:location_id>/entfernen/", keep.location_remove, name="location_remove"),
+    path("verzeichnis/angebot/<uuid:service_id>/bearbeiten/", keep.service_change, name="service_change"),
+    path("verzeichnis/angebot/<uuid:service_id>/stand/", keep.service_show, name="service_show"),
+    path("verzeichnis/angebot/<uuid:service_id>/bestaetigen/", know.confirm, name="confirm"),
+    path("verzeichnis/angebot/<uuid:service_id>/plaetze/", know.room, name="room"),
+    path("verzeichnis/angebot/<uuid:service_id>/zeiten/", know.hours_add, name="hours_add"),
+    path("verzeichnis/angebot/<uuid:service_id>/ansprechstelle/", know.contact_add, name="contact_add"),
+    path("verzeichnis/angebot/<uuid:service_id>/feldnotiz/", know.note, name="note"),
+    path("verzeichnis/zeiten/<uuid:hours_id>/entfernen/", know.hours_remove, name="hours_remove"),
+    path("verzeichnis/ansprechstelle/<uuid:contact_id>/entfernen/", know.contact_remove, name="contact_remove"),
+    path("verzeichnis/feldnotiz/<uuid:note_id>/entfernen/", know.note_take_back, name="note_take_back"),
+    path("wegweiser/", public.find, name="public"),
+    path("wegweiser/suche/", public.look, name="public_look"),
+    path("wegweiser/angebot/<uuid:service_id>/", public.service, name="public_service"),
+]

@@ -1,0 +1,77 @@
+"""One offer, and one organisation with all it offers."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from rundblick.access.requests import Request
+from rundblick.directory import queries, shown
+from rundblick.directory.access import in_jobcenter, keeps_notes, may_edit, organization_or_404, service_or_404
+from rundblick.directory.codes import Referrer
+from rundblick.directory.models import Service
+from rundblick.directory.quality import score
+from rundblick.directory.taxonomy import topics
+from rundblick.directory.views.crumbs import START
+from rundblick.web.clock import now, today
+from rundblick.web.frame import Crumb
+
+
+@require_GET
+def service(request: Request, service_id: uuid.UUID) -> HttpResponse:
+    """Everything the directory knows of an offer, and how well it is known."""
+    found = service_or_404(request, service_id)
+    row = queries.services([found.pk])[0]
+    edits = may_edit(request, row.organization)
+    context = told(row) | {
+        "contacts": list(queries.contacts(row)),
+        "proofs": list(queries.proofs(row)) if in_jobcenter(request) or edits else [],
+        "score": score(row, today()),
+        "may_edit": edits,
+        "noting": keeps_notes(request),
+        "notes": list(queries.notes(request.access, row)) if keeps_notes(request) else [],
+        "hours": shown.removable(row) if edits else [],
+        "events": list(queries.upcoming(now(), service=row)),
+        "breadcrumb": [START, Crumb(label=row.name)],
+    }
+    return render(request, "directory/service.html", context)
+
+
+@require_GET
+def organization(request: Request, organization_id: uuid.UUID) -> HttpResponse:
+    """An organisation, its places and its offers."""
+    row = organization_or_404(request, organization_id)
+    clock = queries.clock()
+    edits = may_edit(request, row)
+    ids = list(queries.of_organization(row).values_list("pk", flat=True))
+    lines = [shown.line(one, metres=None, at=clock.at, holiday=queries.is_holiday) for one in queries.services(ids)]
+    return render(
+        request,
+        "directory/organization.html",
+        {
+            "row": row,
+            "lines": [one for one in lines if edits or one.row.status != "draft"],
+            "locations": list(row.locations.all()),
+            "may_edit": edits,
+            "breadcrumb": [START, Crumb(label=row.name)],
+            "events": list(queries.upcoming(now(), organization=row)),
+        },
+    )
+
+
+def told(row: Service) -> dict[str, Any]:
+    """What every page about an offer tells, public or not."""
+    clock = queries.clock()
+    return {
+        "row": row,
+        "line": shown.line(row, metres=None, at=clock.at, holiday=queries.is_holiday),
+        "plain_topics": [topics()[code].plain for code in row.topics if code in topics()],
+        "audiences": shown.audience_labels(row),
+        "spots": shown.spots(row),
+        "loose": shown.loose_hours(row),
+        "referrers": [Referrer(code).label for code in row.referrers if code in Referrer.values],
+        "confirmation": shown.confirmation(row),
+        "languages": shown.languages(row),
+    }

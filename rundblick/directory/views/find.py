@@ -1,0 +1,145 @@
+"""Finding an offer: one search box, topics to tap on, filters; comparing what was found."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_POST
+
+from rundblick.access.access import staff_only
+from rundblick.access.requests import Request
+from rundblick.access.throttle import throttled
+from rundblick.directory import queries, shown
+from rundblick.directory.access import may_edit
+from rundblick.directory.asking import SWITCHES, address, asked_for, choices, one_each
+from rundblick.directory.codes import Kind
+from rundblick.directory.models import Place
+from rundblick.directory.reading import Reading, read
+from rundblick.directory.search import PAGE, Clock, Filters, Found, search
+from rundblick.directory.taxonomy import taxonomy, topics_by_group
+from rundblick.people.languages import LANGUAGES
+from rundblick.web.clock import today
+from rundblick.web.ids import uuid_or_none
+from rundblick.web.parts import Pages
+
+WORDS = "directory.words"
+LONGEST = 200
+MOST_COMPARED = 4
+LAST_PAGE = 500
+
+
+@require_GET
+def find(request: Request) -> HttpResponse:
+    """Offers that fit the words kept in the session and the filters of the address; topics where nothing is asked."""
+    staff_only(request)
+    context = results(one_each(request.GET), request.session.get(WORDS, ""))
+    context |= {
+        "may_edit": may_edit(request),
+        "unconfirmed": queries.unconfirmed(today()).count() if may_edit(request) else 0,
+        "compared": MOST_COMPARED,
+    }
+    return render(request, "directory/find.html", context)
+
+
+@require_POST
+@throttled(times=120, seconds=60)
+def look(request: Request) -> HttpResponse:
+    """Keep the words in the session, so that none stands in an address. The filters come along."""
+    staff_only(request)
+    request.session[WORDS] = request.POST.get("q", "").strip()[:LONGEST]
+    given = urlencode(address(asked_for(one_each(request.POST))))
+    return redirect(reverse("directory:find") + (f"?{given}" if given else ""))
+
+
+@require_GET
+def compare(request: Request) -> HttpResponse:
+    """Up to four offers side by side."""
+    staff_only(request)
+    clock = queries.clock()
+    rows = queries.services(chosen(request)[:MOST_COMPARED])
+    columns = [
+        {
+            "line": shown.line(row, metres=None, at=clock.at, holiday=queries.is_holiday),
+            "audiences": shown.audience_labels(row),
+            "spots": shown.spots(row),
+            "loose": shown.loose_hours(row),
+        }
+        for row in rows
+    ]
+    return render(request, "directory/compare.html", {"columns": columns, "most": MOST_COMPARED})
+
+
+def chosen(request: Request) -> list[uuid.UUID]:
+    """Offers that were ticked, in their order, each once."""
+    found = [uuid_or_none(value) for value in request.GET.getlist("angebot")]
+    return list(dict.fromkeys(key for key in found if key))
+
+
+def results(query: dict[str, str], words: str) -> dict[str, Any]:
+    """What a page of results shows, for staff and for everybody. At most ten queries."""
+    filters = asked_for(query)
+    reading = read(words) if words else Reading()
+    clock = queries.clock()
+    page = int(query["seite"]) if query.get("seite", "").isdigit() and len(query["seite"]) < 4 else 0
+    asked = bool(words) or filters.any
+    found = search(reading, filters, clock, page=min(page, LAST_PAGE)) if asked else Found()
+    return {
+        "words": words,
+        "asked": asked,
+        "lines": _lines(found, clock),
+        "total": found.total,
+        "reading": reading,
+        "filters": filters,
+        "choices": choices(filters),
+        "here": address(filters),
+        "groups": [] if asked else _groups(),
+        "pages": _pages(found, filters, page),
+        **_offered(),
+    }
+
+
+def _lines(found: Found, clock: Clock) -> list[shown.Line]:
+    metres = {hit.id: hit.metres for hit in found.hits}
+    rows = queries.services(list(metres)) if metres else []
+    return [shown.line(row, metres=metres[row.pk], at=clock.at, holiday=queries.is_holiday) for row in rows]
+
+
+def _groups() -> list[dict[str, Any]]:
+    """Groups with the topics in which something is found, and how much. One query."""
+    counts = queries.topic_counts()
+    found = [
+        {
+            "label": group.label,
+            "topics": [{"topic": one, "count": counts[one.code]} for one in rows if one.code in counts],
+        }
+        for group, rows in topics_by_group()
+    ]
+    return [group for group in found if group["topics"]]
+
+
+def _pages(found: Found, filters: Filters, page: int) -> Pages:
+    given = address(filters)
+    more = (page + 1) * PAGE < found.total
+    return Pages(
+        previous_url="?" + urlencode({**given, "seite": str(page - 1)}) if page else "",
+        next_url="?" + urlencode({**given, "seite": str(page + 1)}) if more else "",
+    )
+
+
+def _offered() -> dict[str, Any]:
+    """What can be chosen in the filters. Two queries."""
+    wide = Place.objects.filter(kind__in=(Place.Kind.MUNICIPALITY, Place.Kind.DISTRICT))
+    spoken = [(code, label) for code, label in LANGUAGES.items() if code not in ("de", "xx")]
+    return {
+        "offered": {
+            "audiences": [(one.code, one.label) for one in taxonomy().audiences],
+            "languages": sorted(spoken, key=lambda pair: pair[1]),
+            "kinds": Kind.choices,
+            "cities": queries.cities(),
+            "places": [(str(row.pk), str(row)) for row in wide.order_by("city", "-kind", "name")],
+            "switches": [(name, label) for name, (_, label) in SWITCHES.items()],
+        }
+    }

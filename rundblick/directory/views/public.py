@@ -1,0 +1,51 @@
+"""The directory for everybody: no login, no cookie, no words in an address."""
+
+import uuid
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from rundblick.access.requests import Request
+from rundblick.access.throttle import throttled
+from rundblick.directory import queries
+from rundblick.directory.access import public_or_404
+from rundblick.directory.asking import one_each
+from rundblick.directory.views.entry import told
+from rundblick.directory.views.find import LONGEST, results
+
+
+@login_not_required
+@require_GET
+def find(request: Request) -> HttpResponse:
+    """Topics, and what fits the filters of the address."""
+    return _page(request, one_each(request.GET), "")
+
+
+@login_not_required
+@csrf_exempt
+@require_POST
+@throttled(times=60, seconds=60)
+def look(request: Request) -> HttpResponse:
+    """What fits the words that were typed. They are read from the form and kept nowhere.
+
+    Nothing is changed and nobody is logged in by it, so the form needs no token and the page no cookie.
+    """
+    return _page(request, one_each(request.POST), request.POST.get("q", "").strip()[:LONGEST])
+
+
+@login_not_required
+@require_GET
+def service(request: Request, service_id: uuid.UUID) -> HttpResponse:
+    """One offer, for everybody."""
+    found = public_or_404(service_id)
+    row = queries.services([found.pk])[0]
+    return render(request, "directory/public_service.html", told(row) | {"events": []})
+
+
+def _page(request: Request, query: dict[str, str], words: str) -> HttpResponse:
+    context = results(query, words) | {"look_url": reverse("directory:public_look")}
+    return render(request, "directory/public.html", context)
