@@ -18,7 +18,7 @@ from tests.house import House
 from tests.queries import at_most
 from tests.transitions.ways import CAME, DAY, address, ago, change, did
 
-LIST, PAGE, DETAIL, NOTE, NUMBERS = 10, 9, 10, 15, 6
+LIST, PAGE, DETAIL, NOTE, NUMBERS = 10, 9, 9, 15, 6
 """Statements. Noting a step holds the transition, changes what is due, and ends a draft."""
 WHERE = "/faelle/uebergaenge/"
 
