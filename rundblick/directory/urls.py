@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.directory.views import entry, find, keep, know, public
+from rundblick.directory.views import confirm, entry, find, keep, know, public
 
 app_name = "directory"
 
@@ -29,6 +29,8 @@ urlpatterns = [
     path("verzeichnis/zeiten/<uuid:hours_id>/entfernen/", know.hours_remove, name="hours_remove"),
     path("verzeichnis/ansprechstelle/<uuid:contact_id>/entfernen/", know.contact_remove, name="contact_remove"),
     path("verzeichnis/feldnotiz/<uuid:note_id>/entfernen/", know.note_take_back, name="note_take_back"),
+    path("verzeichnis/stelle/<uuid:organization_id>/fragen/", confirm.ask, name="ask"),
+    path("wegweiser/bestaetigen/<str:token>/", confirm.confirm, name="public_confirm"),
     path("wegweiser/", public.find, name="public"),
     path("wegweiser/suche/", public.look, name="public_look"),
     path("wegweiser/angebot/<uuid:service_id>/", public.service, name="public_service"),
