@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.directory.views import entry, find, keep, know, public
+from rundblick.directory.views import cards, entry, find, keep, know, public
 
 app_name = "directory"
 
@@ -29,7 +29,13 @@ urlpatterns = [
     path("verzeichnis/zeiten/<uuid:hours_id>/entfernen/", know.hours_remove, name="hours_remove"),
     path("verzeichnis/ansprechstelle/<uuid:contact_id>/entfernen/", know.contact_remove, name="contact_remove"),
     path("verzeichnis/feldnotiz/<uuid:note_id>/entfernen/", know.note_take_back, name="note_take_back"),
+    path("verzeichnis/infoblatt/", cards.information, name="information"),
+    path("verzeichnis/netzwerkkarte/", cards.network, name="network"),
+    path("verzeichnis/netzwerkkarte/pdf/", cards.network_pdf, name="network_pdf"),
+    path("verzeichnis/entlasskarte/", cards.discharge, name="discharge"),
+    path("verzeichnis/angebot/<uuid:service_id>/schicken/", cards.mail, name="mail"),
     path("wegweiser/", public.find, name="public"),
     path("wegweiser/suche/", public.look, name="public_look"),
     path("wegweiser/angebot/<uuid:service_id>/", public.service, name="public_service"),
+    path("wegweiser/angebot/<uuid:service_id>/infoblatt/", cards.public_information, name="public_information"),
 ]
