@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.directory.views import cards, entry, events, find, keep, know, public
+from rundblick.directory.views import cards, entry, events, find, hsds, keep, know, public
 
 app_name = "directory"
 
@@ -41,6 +41,9 @@ urlpatterns = [
     path("wegweiser/termine/", events.public_listing, name="public_events"),
     path("wegweiser/termine/kalender.ics", events.feed, name="event_feed"),
     path("wegweiser/termin/<uuid:event_id>/termin.ics", events.file, name="event_file"),
+    path("wegweiser/hsds/", hsds.start, name="hsds"),
+    path("wegweiser/hsds/services/", hsds.services, name="hsds_services"),
+    path("wegweiser/hsds/services/<uuid:service_id>/", hsds.service, name="hsds_service"),
     path("wegweiser/", public.find, name="public"),
     path("wegweiser/suche/", public.look, name="public_look"),
     path("wegweiser/angebot/<uuid:service_id>/", public.service, name="public_service"),

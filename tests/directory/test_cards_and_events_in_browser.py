@@ -60,7 +60,7 @@ def test_an_event_is_announced_by_keyboard_and_read_by_everybody(visitor: Visito
         assert flaws(page, "organization-events") == []
         page.get_by_role("link", name="Neuer Termin").press("Enter")
         page.get_by_label("Was findet statt?").fill("Offener Abend")
-        page.get_by_label("Wann? (erster Tag)").fill("morgen")
+        page.get_by_role("textbox", name="Wann? (erster Tag)").fill("morgen")
         assert flaws(page, "event-form") == []
         page.get_by_role("button", name="Speichern").press("Enter")
         expect(page.get_by_role("alert").first).to_be_visible()
