@@ -15,12 +15,16 @@ _EVERY = ("jeden Montag", "jeden Dienstag", "jeden Mittwoch", "jeden Donnerstag"
 
 @dataclass(frozen=True)
 class Meeting:
-    """One time of an event, on Berlin's clock. `series`: how it goes on, in words; empty for a single one."""
+    """One time of an event, on Berlin's clock. `series`: how it goes on, in words; empty for a single one.
+
+    `again`: an earlier time of the same event stands before it in the list.
+    """
 
     event: Event
     starts_at: dt.datetime
     ends_at: dt.datetime
     series: str = ""
+    again: bool = False
 
     @property
     def times(self) -> str:
@@ -49,11 +53,12 @@ def between(events: Iterable[Event], since: dt.datetime, until: dt.datetime | No
     found: list[Meeting] = []
     for event in events:
         length = dt.timedelta(minutes=event.minutes)
-        words = series(event)
+        words, again = series(event), False
         for begins in starts(event.starts_at, event.weeks):
             ends = (begins.astimezone(dt.UTC) + length).astimezone(BERLIN)
             if ends.astimezone(dt.UTC) > since.astimezone(dt.UTC) and (until is None or begins < until):
-                found.append(Meeting(event, begins, ends, words))
+                found.append(Meeting(event, begins, ends, words, again))
+                again = True
     return sorted(found, key=lambda one: (one.starts_at.astimezone(dt.UTC), one.event.name, str(one.event.pk)))
 
 
