@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from rundblick.cli.directory import app as directory
+
 if TYPE_CHECKING:
     from rundblick.programmes.definition import Programme
 
@@ -26,6 +28,7 @@ app.add_typer(programmes, name="programmes")
 language = typer.Typer(no_args_is_help=True, help="Texte lesen: Vermerk-Check und Lesbarkeit.")
 app.add_typer(seals, name="seals")
 app.add_typer(language, name="language")
+app.add_typer(directory, name="directory")
 
 Json = Annotated[bool, typer.Option("--json", help="als JSON")]
 

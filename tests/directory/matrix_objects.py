@@ -3,7 +3,7 @@
 from typing import Any
 
 from rundblick.directory.codes import Status
-from tests.directory.building import body, noticed, offered, opened, reached, spot
+from tests.directory.building import body, happening, noticed, offered, opened, reached, spot
 from tests.house import House
 
 
@@ -22,6 +22,7 @@ def build(house: House) -> dict[str, Any]:
         "own": own.pk,
         "place": place.pk,
         "left": lambda _="": spot(house, foreign, name="Alter Ort").pk,
+        "event": happening(house, foreign).pk,
         "hours": lambda _="": opened(house, listed, [0], "09:00", "12:00").pk,
         "contact": lambda _="": reached(house, listed).pk,
         "note": lambda _="": noticed(house, listed, house.alma).pk,
