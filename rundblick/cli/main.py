@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from rundblick.cli.region import places, transit
+
 if TYPE_CHECKING:
     from rundblick.programmes.definition import Programme
 
@@ -26,6 +28,8 @@ app.add_typer(programmes, name="programmes")
 language = typer.Typer(no_args_is_help=True, help="Texte lesen: Vermerk-Check und Lesbarkeit.")
 app.add_typer(seals, name="seals")
 app.add_typer(language, name="language")
+app.add_typer(transit, name="transit")
+app.add_typer(places, name="places")
 
 Json = Annotated[bool, typer.Option("--json", help="als JSON")]
 

@@ -43,7 +43,7 @@ def service(request: Request, service_id: uuid.UUID) -> HttpResponse:
     """One offer, for everybody."""
     found = public_or_404(service_id)
     row = queries.services([found.pk])[0]
-    return render(request, "directory/public_service.html", told(row) | {"events": []})
+    return render(request, "directory/public_service.html", told(row, request.GET.get("nahe", "")) | {"events": []})
 
 
 def _page(request: Request, query: dict[str, str], words: str) -> HttpResponse:
