@@ -193,6 +193,9 @@ class Config(_Section):
     timetable_url: str = _variable(
         "RUNDBLICK_TIMETABLE_URL", "the https address of a timetable service, or nothing", default=""
     )
+    outline: str = _variable(
+        "RUNDBLICK_OUTLINE", "the absolute path of a YAML file with outlines for maps, or nothing", default=""
+    )
     mode: Literal["leading", "companion"] = _variable(
         "RUNDBLICK_MODE",
         "leading, or companion where another system keeps the leading file",
@@ -249,6 +252,13 @@ class Config(_Section):
     def _absolute(cls, value: Path) -> Path:
         if not value.is_absolute():
             raise ValueError("is a relative path")
+        return value
+
+    @field_validator("outline")
+    @classmethod
+    def _outline(cls, value: str) -> str:
+        if value and not (Path(value).is_absolute() and Path(value).is_file()):
+            raise ValueError("is not the absolute path of a file")
         return value
 
     @field_validator("timetable_url")

@@ -61,6 +61,7 @@ class ByBus:
     ways: list[Way]
     leaving: list[Leaving]
     places: list[tuple[str, str, bool]]
+    today: str
     validity: str
     page: str
 
@@ -91,6 +92,9 @@ def by_bus(row: Service, start: str, at: dt.datetime) -> ByBus | None:
         ways=[_way(one, soon.get(one.line_id, []), at.date()) for one in ways],
         leaving=_leaving(leaving, at.date()),
         places=[(str(place.pk), str(place), spot is not None and place.pk == spot.id) for place in wide],
+        today=f"Zeiten ohne Tag gelten heute, {_DAYS[at.weekday()]} {german_date(at.date())}."
+        if ways or leaving
+        else "",
         validity=validity(timetable, at.date()),
         page=settings.RUNDBLICK.timetable_url,
     )

@@ -1,8 +1,8 @@
 """What the room contributes to the others. No export, merge or erase: nothing here belongs to a person's file."""
 
-from rundblick.access import hooks
+from rundblick.access import hooks, policies
 from rundblick.access.roles import STAFF_ROLES
-from rundblick.directory import demo
+from rundblick.directory import demo, sql
 
 NAME = "directory"
 
@@ -20,4 +20,5 @@ def register() -> None:
             key="g",
         ),
     )
+    policies.extra_sql.append(sql.statements)
     hooks.demo.add(NAME, hooks.DemoPart(12, demo.load))

@@ -128,6 +128,7 @@ def _store(
     )
     _copy(cursor, "transitcalendar (id, days)", [(number, days.days[number]) for number in sorted(calendars)])
     times.store(cursor)
+    cursor.execute("SELECT directory_count_timetable()")
     since = min(days.days[number][0] for number in calendars)
     until = max(days.days[number][-1] for number in calendars)
     _copy(

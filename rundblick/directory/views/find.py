@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from rundblick.access.access import staff_only
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
-from rundblick.directory import queries, reach, shown
+from rundblick.directory import mapping, queries, reach, shown
 from rundblick.directory.access import may_edit
 from rundblick.directory.asking import SWITCHES, address, asked_for, choices, one_each
 from rundblick.directory.codes import Kind
@@ -87,10 +87,14 @@ def results(query: dict[str, str], words: str) -> dict[str, Any]:
     page = int(query["seite"]) if query.get("seite", "").isdigit() and len(query["seite"]) < 4 else 0
     asked = bool(words) or filters.any
     found = search(reading, filters, clock, page=min(page, LAST_PAGE)) if asked else Found()
+    lines = _lines(found, clock)
+    start = filters.spot or reading.spot
     return {
         "words": words,
         "asked": asked,
-        "lines": _lines(found, clock),
+        "lines": lines,
+        "start": start,
+        "sketch": mapping.of_results([line.row for line in lines], start),
         "total": found.total,
         "reading": reading,
         "filters": filters,
