@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "rundblick.week",
     "rundblick.waiting",
     "rundblick.referrals",
+    "rundblick.transitions",
     "rundblick.cooperation",
     "rundblick.rehab",
     "rundblick.inquiries",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("faelle/woche/", include("rundblick.week.urls")),
     path("faelle/warten/", include("rundblick.waiting.urls")),
     path("faelle/vermittlungen/", include("rundblick.referrals.urls")),
+    path("faelle/uebergaenge/", include("rundblick.transitions.urls")),
     path("absprachen/", include("rundblick.cooperation.urls")),
     path("faelle/reha/", include("rundblick.rehab.urls")),
     path("leistungsfragen/", include("rundblick.inquiries.urls")),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -118,6 +119,25 @@ class AddKeyForm(_Words, webauthn.AddWebAuthnForm):
         "name": "Damit Sie mehrere Schlüssel auseinanderhalten, zum Beispiel „Diensthandy“.",
         "passwordless": "Das Gerät fragt dann selbst nach Fingerabdruck, Gesicht oder PIN.",
     }
+
+
+class FirstKeyForm(_Words, webauthn.SignupWebAuthnForm):
+    """A passkey instead of a password, behind the link of an invitation."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["name"]
+
+    def clean_name(self) -> str:
+        """Nobody is asked for a name before they have ever logged in."""
+        return ""
+
+    def clean(self) -> dict[str, Any] | None:
+        """What no device has made is refused; the library trips over it."""
+        try:
+            return super().clean()
+        except (AttributeError, KeyError, TypeError, ValueError) as made_up:
+            raise get_adapter().validation_error("incorrect_code") from made_up
 
 
 class RenameKeyForm(_Words, webauthn.EditWebAuthnForm):

@@ -150,6 +150,10 @@ ACCOMPANYING = frozenset({"jobcenter", "provider"})
 """Kinds of houses that work with cases of their own; a partner agency works in what was opened to it."""
 
 
+WITH_OTHERS = "Zusammenarbeiten"
+"""Group of the navigation for what several houses or sections do together about one person."""
+
+
 @dataclass(frozen=True)
 class NavigationItem:
     """An entry of the main navigation, shown to the roles named. `key`: the letter that jumps here after "g".

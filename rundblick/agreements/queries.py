@@ -14,6 +14,7 @@ from rundblick.agreements.access import agreements, items
 from rundblick.agreements.catalogue import catalogue
 from rundblick.agreements.codes import WORDS, Kind, Stage
 from rundblick.agreements.models import Agreement, Decision, Item
+from rundblick.agreements.rules import SOON, Near, near
 
 CLOSED_SHOWN = 40
 DUE = "faellig"
@@ -52,6 +53,20 @@ def standings(context: Context, *, as_of: dt.date) -> dict[str, int]:
     return agreements(context).aggregate(
         **counts, due=Count("pk", filter=_due(as_of)), unclear=Count("pk", filter=unclear)
     )
+
+
+def coming(context: Context, *, as_of: dt.date) -> list[tuple[Agreement, Near]]:
+    """Reviews and ends of the own house's agreements that are near or over, the earliest first. One query."""
+    latest = as_of + SOON
+    rows = agreements(context).filter(
+        Q(review_on__lte=latest) | Q(valid_until__lte=latest + dt.timedelta(days=1)), house_id=context.organisation_id
+    )
+    found = [
+        (row, one)
+        for row in rows.exclude(stage=Stage.ENDED)
+        for one in near(review_on=row.review_on, valid_until=row.valid_until, stage=row.stage, as_of=as_of)
+    ]
+    return sorted(found, key=lambda pair: (pair[1].on, pair[0].name, pair[1].why))
 
 
 def partners(context: Context) -> list[Organisation]:

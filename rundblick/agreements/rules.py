@@ -50,6 +50,26 @@ def review_state(*, review_on: dt.date | None, stage: str, as_of: dt.date) -> st
     return "soon" if review_on - as_of <= SOON else ""
 
 
+@dataclass(frozen=True)
+class Near:
+    """A day of an agreement that is near or over: "review" or "end" (the last day on which it holds)."""
+
+    why: str
+    on: dt.date
+
+
+def near(*, review_on: dt.date | None, valid_until: dt.date | None, stage: str, as_of: dt.date) -> tuple[Near, ...]:
+    """The review and the end that lie at most 60 days ahead, or behind; `valid_until` exclusive. Nothing once it ended.
+
+    An agreement that has run out stays until a version ends it or carries it on.
+    """
+    if stage == Stage.ENDED:
+        return ()
+    last = valid_until - dt.timedelta(days=1) if valid_until else None
+    days = (Near("review", review_on) if review_on else None, Near("end", last) if last else None)
+    return tuple(sorted((one for one in days if one and one.on - as_of <= SOON), key=lambda one: one.on))
+
+
 def agreement_problems(given: Mapping[str, Any]) -> dict[str, str]:
     """What does not fit in what is said about an agreement, by field."""
     found = {}

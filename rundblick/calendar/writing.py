@@ -60,8 +60,10 @@ def sent(request: Request) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def write(request: Request, form: Any, page: Page, save: Save) -> HttpResponse:
-    """Draw the form with what was typed before, or save it and go on."""
+def write(
+    request: Request, form: Any, page: Page, save: Save, *, template: str = "calendar/write.html", **more: Any
+) -> HttpResponse:
+    """Draw the form with what was typed before, or save it and go on. `more` goes to a `template` of one's own."""
     clash = saved_at = None
     if request.method != "POST":
         saved_at = restore(request, page.key, form)
@@ -86,8 +88,9 @@ def write(request: Request, form: Any, page: Page, save: Save) -> HttpResponse:
         "sections": [_drawn(form, one) for one in page.sections],
         "conflict": clash,
         "saved_at": saved_at,
+        **more,
     }
-    return render(request, "calendar/write.html", shown, status=409 if clash else 422 if form.errors else 200)
+    return render(request, template, shown, status=409 if clash else 422 if form.errors else 200)
 
 
 def _drawn(form: Any, section: Section) -> dict[str, Any]:

@@ -45,14 +45,21 @@ class Source:
     """How a room tells what awaits the reader.
 
     `rows(context)` answers a queryset that is not yet asked, with the columns of `Row` made by `columns`; all sources
-    are asked in one statement. `tell(row)` says what is to be done and where.
+    are asked in one statement. `tell(row)` says what is to be done and where. `instead_of`: due rules whose items these
+    lines say more closely; a start page that shows the lines leaves those items out.
     """
 
     rows: Callable[[Context], QuerySet[Any, Any]]
     tell: Callable[[Row], tuple[str, str]]
+    instead_of: frozenset[str] = frozenset()
 
 
 asked: Registry[Source] = Registry("what awaits an answer")
+
+
+def said_closer() -> set[str]:
+    """Due rules whose items stand among the lines of a source."""
+    return {rule for source in asked for rule in source.instead_of}
 
 
 def columns(rows: QuerySet[Any], *, code: Any, key: str = "pk", due_on: str = "", person: str = "person_id") -> Any:

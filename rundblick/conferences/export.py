@@ -3,13 +3,15 @@
 import uuid
 from typing import Any
 
-from rundblick.conferences.models import About, Addendum, Contribution, Decision, Point
+from rundblick.conferences.models import About, Addendum, Contribution, Decision, Point, Tick
+from rundblick.conferences.types import checklist
 from rundblick.web.german import german_date, german_datetime
 
 
 def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
     """Conferences about the person, with what is noted about them; whose words name others is looked over first."""
     own = {"dossier_id": dossier_id, "person_id": person_id}
+    lines = {line.code: line.text for _, part in checklist().parts for line in part}
     told = [
         _conferences(own),
         {
@@ -48,6 +50,14 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
             "rows": [
                 (german_datetime(row.written_at), row.text)
                 for row in Addendum.objects.filter(**own).order_by("written_at", "pk")
+            ],
+        },
+        {
+            "title": "Checklisten zu Besprechungen",
+            "columns": ["Besprechung am", "Zeile", "Abgehakt"],
+            "rows": [
+                (german_date(row.conference.starts_at), lines.get(row.line, row.line), german_datetime(row.at))
+                for row in Tick.objects.filter(**own).select_related("conference").order_by("at", "pk")
             ],
         },
     ]

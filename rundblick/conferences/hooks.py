@@ -25,6 +25,7 @@ from rundblick.conferences.models import (
     Point,
     Seat,
     Sheet,
+    Tick,
 )
 from rundblick.conferences.services.protocol import KIND
 from rundblick.post.registries import causes
@@ -51,10 +52,17 @@ def register() -> None:
     hooks.merge.add(NAME, merge)
     hooks.demo.add(NAME, hooks.DemoPart(64, demo.load))
     hooks.navigation.add(
-        NAME, hooks.NavigationItem("Besprechungen", "conferences:mine", PLANNERS, group="Begleiten", order=62, key="z")
+        NAME,
+        hooks.NavigationItem("Besprechungen", "conferences:mine", PLANNERS, group=hooks.WITH_OTHERS, order=62, key="z"),
     )
+    hooks.person_pages.add("conference", plan_url)
     causes.add(mailing.CAUSE, mailing.CAUSED)
     asked.add(NAME, Source(preparing_asked, preparing_told))
+
+
+def plan_url(dossier_id: uuid.UUID, person_id: uuid.UUID) -> str:
+    """Where a conference about this person is planned; `&mit=` may name a house that sits with them."""
+    return f"{reverse('conferences:plan', args=[dossier_id])}?person={person_id}"
 
 
 def preparing_asked(context: Context) -> QuerySet[Any, Any]:
@@ -95,7 +103,7 @@ def told(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
 
 def erase(dossier_id: uuid.UUID) -> int:
     """Remove all conferences of a dossier."""
-    order = (Addendum, Decision, Contribution, Point, Sheet, Invitation, Seat, About, Conference)
+    order = (Tick, Addendum, Decision, Contribution, Point, Sheet, Invitation, Seat, About, Conference)
     return sum(model.objects.filter(dossier_id=dossier_id).delete()[0] for model in order)
 
 
@@ -108,7 +116,7 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
     kept = About.objects.filter(person_id=keep).values("conference")
     moved = About.objects.filter(person_id=drop).exclude(conference__in=kept).update(person_id=keep)
     Seat.objects.filter(member_id=drop).update(member_id=keep)
-    models: tuple[Any, ...] = (Conference, Seat, Invitation, Sheet, Contribution, Point, Decision, Addendum)
+    models: tuple[Any, ...] = (Conference, Seat, Invitation, Sheet, Tick, Contribution, Point, Decision, Addendum)
     moved += sum(model.objects.filter(person_id=drop).update(person_id=keep) for model in models)
     TimelineEntry.objects.filter(kind=KIND, subject_id=drop).update(subject_id=keep)
     return moved

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rundblick.conferences.models import Addendum, Conference, Contribution, Decision, Point, Seat, Sheet
+from rundblick.conferences.models import Addendum, Conference, Contribution, Decision, Point, Seat, Sheet, Tick
 from rundblick.conferences.models.said import Said
 from rundblick.conferences.rules import Held, opens
-from rundblick.conferences.shown import name_of, part_label
-from rundblick.conferences.types import Checklist
+from rundblick.conferences.shown import name_of, part_label, ticked
+from rundblick.conferences.types import Checked, Checklist
 from rundblick.print.pdf import render
 from rundblick.web.clock import berlin_date, now
 from rundblick.web.german import german_date, german_datetime, german_time
@@ -94,8 +94,10 @@ def protocol(row: Conference, content: Content, names: Mapping[uuid.UUID, str], 
     return render(PROTOCOL, data, created=now())
 
 
-def checklist(row: Conference, lists: Checklist, seats: Sequence[str], about: str) -> bytes:
-    """The checklist of ANNA 6.3, filled in as far as it is known."""
+def checklist(
+    row: Conference, lists: Checklist, ticks: Mapping[str, Tick], *, seats: Sequence[str], about: str
+) -> bytes:
+    """The checklist of ANNA 6.3, filled in and ticked as far as it is known."""
     data: dict[str, Any] = {
         "title": f"Checkliste: {row.type.label}",
         "about": about,
@@ -104,8 +106,8 @@ def checklist(row: Conference, lists: Checklist, seats: Sequence[str], about: st
         "prepare": german_date(row.prepare_until) if row.prepare_until else "",
         "seats": list(seats),
         "parts": [
-            {"title": title, "lines": [{"text": one.text, "source": one.source} for one in lines]}
-            for title, lines in (("Vorher", lists.before), ("Dabei", lists.during), ("Danach", lists.after))
+            {"title": title, "lines": [_line(one, ticks.get(one.code)) for one in lines]}
+            for title, lines in lists.parts
         ],
         "foot": f"{row.type.label} · {row.type.source}",
     }
@@ -121,6 +123,10 @@ def sheet(row: Conference, one: Sheet) -> bytes:
         "note": PSEUDONYMISED,
     }
     return render(SHEET, data, created=now())
+
+
+def _line(line: Checked, tick: Tick | None) -> dict[str, str]:
+    return {"text": line.text, "source": line.source, "ticked": ticked(tick) if tick else ""}
 
 
 def _came(seat: Seat) -> str:

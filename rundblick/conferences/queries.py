@@ -13,7 +13,7 @@ from rundblick.access.models import Grant, User
 from rundblick.access.models.base import open_grants, open_now
 from rundblick.access.models.dossiers import PrincipalKind
 from rundblick.conferences.codes import SeatKind
-from rundblick.conferences.models import About, Addendum, Conference, Contribution, Decision, Point, Seat
+from rundblick.conferences.models import About, Addendum, Conference, Contribution, Decision, Point, Seat, Tick
 from rundblick.conferences.rules import Held
 
 
@@ -114,6 +114,12 @@ def unprepared(context: Context, day: dt.date) -> QuerySet[Conference]:
         prepare_until__gte=day - dt.timedelta(days=14),
         starts_at__gt=Now(),
     )
+
+
+def ticks(context: Context, conference: Conference) -> dict[str, Tick]:
+    """What of the checklist is ticked, by the code of the line. One query."""
+    rows: Any = Tick.objects.visible_to(context).filter(conference=conference).select_related("by")
+    return {row.line: row for row in rows.order_by("at")}
 
 
 def colleagues(context: Context) -> list[User]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from rundblick.conferences.codes import SeatKind
-from rundblick.conferences.models import Conference, Contribution, Decision, Seat
+from rundblick.conferences.models import Conference, Contribution, Decision, Seat, Tick
 from rundblick.conferences.rules import Held, missing, opens
-from rundblick.conferences.types import part_of
+from rundblick.conferences.types import Checklist, part_of
+from rundblick.web.german import german_datetime
 from rundblick.web.parts import Badge
 
 MEMBER = "ein Mitglied"
@@ -135,6 +136,35 @@ def by_house(rows: Sequence[Contribution]) -> list[House]:
     for row in rows:
         grouped.setdefault(row.agency_id, []).append(row)
     return [House(found[0].agency.name, found) for found in grouped.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A line of the checklist; `ticked`: who said when that it is done, in words, or ""."""
+
+    code: str
+    text: str
+    source: str
+    ticked: str
+
+
+def check_parts(lists: Checklist, ticks: Mapping[str, Tick]) -> list[tuple[str, list[CheckLine]]]:
+    """The checklist part by part, as far as it was ticked."""
+    return [
+        (
+            title,
+            [
+                CheckLine(one.code, one.text, one.source, ticked(found) if (found := ticks.get(one.code)) else "")
+                for one in lines
+            ],
+        )
+        for title, lines in lists.parts
+    ]
+
+
+def ticked(tick: Tick) -> str:
+    """Who ticked when, in words."""
+    return f"{tick.by.display_name}, {german_datetime(tick.at)}"
 
 
 def is_done(row: Decision) -> bool:

@@ -26,8 +26,9 @@ class Place(Part):
 
 
 class Checked(Part):
-    """One line of the checklist and where it comes from."""
+    """One line of the checklist and where it comes from. `code`: by which its tick is kept."""
 
+    code: Code
     text: Line
     source: Line
 
@@ -38,6 +39,16 @@ class Checklist(Part):
     before: tuple[Checked, ...]
     during: tuple[Checked, ...]
     after: tuple[Checked, ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[Checked, ...]], ...]:
+        """Its three parts with what they are called."""
+        return ("Vorher", self.before), ("Dabei", self.during), ("Danach", self.after)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all lines in their order."""
+        return tuple(line.code for _, lines in self.parts for line in lines)
 
 
 class Opening(Part):
@@ -93,6 +104,9 @@ class Types(Document):
 
     def complaints(self) -> Iterable[Complaint]:
         known = tuple(part.code for part in self.parts)
+        lines = self.checklist.codes
+        for code in sorted({code for code in lines if lines.count(code) > 1}):
+            yield Complaint(("checklist",), f"die Zeile {code} steht zweimal da")
         for number, kind in enumerate(self.types):
             for named in kind.must:
                 if named not in known:

@@ -37,6 +37,9 @@ urlpatterns = [
     path("<uuid:conference_id>/nachtrag/", views.addendum, name="addendum"),
     path("<uuid:conference_id>/pdf/", views.paper, name="paper"),
     path("<uuid:conference_id>/checkliste/", views.checklist, name="checklist"),
+    path("<uuid:conference_id>/checkliste/pdf/", views.checklist_paper, name="checklist_paper"),
+    path("<uuid:conference_id>/checkliste/<slug:line>/", views.tick, name="tick"),
+    path("<uuid:conference_id>/checkliste/<slug:line>/zurueck/", views.untick, name="untick"),
     path("<uuid:conference_id>/blatt/", views.sheet, name="sheet"),
     path("<uuid:conference_id>/blatt/pdf/", views.sheet_paper, name="sheet_paper"),
 ]

@@ -35,17 +35,29 @@ class Place:
         return self.open is not None and (not self.inside or TOPIC in self.file.writes)
 
     @property
+    def may_settle(self) -> bool:
+        """Whether the reader may say that something is read or done: the house also once the sheet is closed."""
+        return TOPIC in self.file.writes if self.inside else self.open is not None
+
+    @property
     def may_tell(self) -> bool:
         """Whether what the agency writes may reach the Jobcenter in words."""
         return self.release is not None or (self.open is not None and self.open.by_order)
 
 
 def place_or_404(
-    request: Request, case_id: uuid.UUID, person_id: uuid.UUID, agency_id: uuid.UUID, *, writing: bool = False
+    request: Request,
+    case_id: uuid.UUID,
+    person_id: uuid.UUID,
+    agency_id: uuid.UUID,
+    *,
+    writing: bool = False,
+    settling: bool = False,
 ) -> Place:
     """The sheet of this person with this agency.
 
-    404 for another agency's guest, without the topic, where nobody had a door, and where `writing` is not possible.
+    404 for another agency's guest, without the topic, where nobody had a door, and where `writing` or `settling` (to
+    say that something is read or done) is not possible.
     """
     file = tools.file_of_member(request, case_id, person_id, reading=TOPIC)
     inside = queries.is_inside(request.access, file.case.dossier.organisation_id)
@@ -59,7 +71,7 @@ def place_or_404(
     if name is None:
         raise Http404
     place = Place(file, sheet, name, inside, open_, queries.release_of(sheet))
-    if writing and not place.may_write:
+    if (writing and not place.may_write) or (settling and not place.may_settle):
         raise Http404
     return place
 

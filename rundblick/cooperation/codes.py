@@ -12,6 +12,7 @@ class Kind(models.TextChoices):
     DATE = "date", "Termin"
     STANDING = "standing", "Stand"
     DOCUMENT = "document", "Unterlage"
+    MEETING = "meeting", "Vorschlag: Besprechung"
 
 
 class Standing(models.TextChoices):

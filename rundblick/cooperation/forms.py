@@ -16,6 +16,7 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.DATE: ("on", "at", "text"),
     Kind.STANDING: ("standing", "text"),
     Kind.DOCUMENT: ("file", "text"),
+    Kind.MEETING: ("text",),
 }
 _TEXT = {
     Kind.MESSAGE: "Nachricht",
@@ -24,6 +25,7 @@ _TEXT = {
     Kind.DATE: "Was ist das für ein Termin? (freiwillig)",
     Kind.STANDING: "Etwas dazu (freiwillig)",
     Kind.DOCUMENT: "Was ist das? (freiwillig)",
+    Kind.MEETING: "Worum soll es gehen? (freiwillig)",
 }
 _DAY = {Kind.REQUEST: "Antwort bis (freiwillig)", Kind.AGREEMENT: "Bis wann? (freiwillig)", Kind.DATE: "Tag"}
 

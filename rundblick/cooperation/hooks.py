@@ -12,7 +12,7 @@ from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
 from rundblick.cases.asked import Row, Source, asked, columns
 from rundblick.cases.file import File
-from rundblick.cooperation import calls, demo, export, queries, shown, sql
+from rundblick.cooperation import calls, demo, due, export, queries, shown, sql
 from rundblick.cooperation.models import Entry
 from rundblick.cooperation.queries import Sheet
 from rundblick.post.registries import causes
@@ -20,6 +20,7 @@ from rundblick.post.registries import causes
 NAME = "cooperation"
 TO_DO = {
     queries.ANSWER: "Eine Bitte oder Frage beantworten",
+    queries.MEET: "Über den Vorschlag einer Besprechung entscheiden",
     queries.KEEP: "Eine Absprache einlösen",
     queries.READ: "Neues auf einem gemeinsamen Blatt lesen",
 }
@@ -39,7 +40,8 @@ def register() -> None:
     if sql.statements not in policies.extra_sql:
         policies.extra_sql.append(sql.statements)
     causes.add(calls.CAUSE, calls.CAUSED)
-    asked.add(NAME, Source(awaiting, tell))
+    asked.add(NAME, Source(awaiting, tell, instead_of=frozenset({due.RULE})))
+    hooks.due_rules.add(due.RULE, hooks.DueRule("Absprachen und Bitten, die offen sind", due.open_items))
     hooks.case_parts.add(
         NAME, hooks.CasePart("Absprachen mit anderen Stellen", "cooperation/part.html", "cooperation", part, order=55)
     )
@@ -48,7 +50,7 @@ def register() -> None:
     hooks.merge.add(NAME, merge)
     hooks.demo.add(NAME, hooks.DemoPart(62, demo.load))
     hooks.navigation.add(
-        NAME, hooks.NavigationItem("Absprachen", "cooperation:mine", PLANNERS, group="Begleiten", order=40)
+        NAME, hooks.NavigationItem("Absprachen", "cooperation:mine", PLANNERS, group=hooks.WITH_OTHERS, order=40)
     )
 
 

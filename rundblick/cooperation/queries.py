@@ -15,9 +15,9 @@ from rundblick.consent.models import Consent
 from rundblick.consent.queries import reply_of
 from rundblick.cooperation.codes import Doer, Kind
 from rundblick.cooperation.models import Entry
-from rundblick.cooperation.rules import OPEN_KINDS
+from rundblick.cooperation.rules import ASKING, OPEN_KINDS
 
-ANSWER, KEEP, READ = "answer", "keep", "read"
+ANSWER, KEEP, MEET, READ = "answer", "keep", "meet", "read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +131,23 @@ def counts(context: Context, dossier_id: uuid.UUID | None = None) -> dict[Sheet,
 
 
 def awaiting(context: Context) -> QuerySet[Entry]:
-    """What awaits the context's side, with `reason_to_read`: open requests of the other side (ANSWER), agreements the
-    own side took on (KEEP), and what is new (READ)."""
+    """What awaits the context's side, with `reason_to_read`.
+
+    Open requests and proposals of the other side (ANSWER, MEET), agreements the own side took on (KEEP), and what is
+    new (READ).
+    """
     rows = Entry.objects.visible_to(context, writing=True)
     mine = Q(agency_id=context.organisation_id)
     open_ = Q(done_at__isnull=True)
-    asked = open_ & from_other_side(context) & Q(kind=Kind.REQUEST)
+    asked = open_ & from_other_side(context) & Q(kind__in=ASKING)
     taken = open_ & Q(kind=Kind.AGREEMENT) & (Q(mine, doer=Doer.AGENCY) | Q(~mine, doer=Doer.HOUSE))
-    new = unseen(context)
-    why = Case(When(asked, then=Value(ANSWER)), When(taken, then=Value(KEEP)), default=Value(READ))
+    new, meeting = unseen(context), Q(kind=Kind.MEETING)
+    why = Case(
+        When(asked & meeting, then=Value(MEET)),
+        When(asked, then=Value(ANSWER)),
+        When(taken, then=Value(KEEP)),
+        default=Value(READ),
+    )
     return rows.filter(asked | taken | new).annotate(reason_to_read=why)
 
 

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from rundblick.cooperation.codes import Doer, Kind, Standing
 
-OPEN_KINDS = frozenset({Kind.REQUEST, Kind.AGREEMENT})
+ASKING = frozenset({Kind.REQUEST, Kind.MEETING})
+"""What one side wants of the other."""
+OPEN_KINDS = ASKING | {Kind.AGREEMENT}
 """Kinds that are open until somebody says that they are done."""
 DATED = frozenset({Kind.REQUEST, Kind.AGREEMENT, Kind.DATE})
-WORDLESS = frozenset({Kind.DATE, Kind.STANDING})
-"""What an agency may always tell the Jobcenter: that something takes place, and how far it is."""
+WORDLESS = frozenset({Kind.DATE, Kind.STANDING, Kind.MEETING})
+"""What an agency may always tell the Jobcenter: that something takes place, how far it is, that it wants to meet."""
+WITHOUT_A_DAY = dt.timedelta(days=14)
+"""After how long somebody is reminded of what names no day; as for a way to a help on which nothing happens."""
 
 NEEDS_WORDS = "Bitte schreiben Sie, worum es geht."
 NEEDS_DAY = "Bitte nennen Sie den Tag."
@@ -60,6 +64,11 @@ def problems(content: Content, *, with_file: bool, from_agency: bool, may_tell: 
     if from_agency and content.for_house and not wordless and not may_tell:
         found["for_house"] = SILENT
     return found
+
+
+def to_do_by(*, on: dt.date | None, written_on: dt.date) -> dt.date:
+    """By when something open is to be done (that day included): its own day, else two weeks after it was written."""
+    return on or written_on + WITHOUT_A_DAY
 
 
 def is_overdue(*, on: dt.date | None, done: bool, as_of: dt.date) -> bool:

@@ -17,6 +17,7 @@ from rundblick.cooperation.rules import OPEN_KINDS, Content
 from rundblick.files import services as files
 from rundblick.files.models import StoredFile
 from rundblick.files.rules import Refused as FileRefused
+from rundblick.programmes.duebook import facts_changed
 from rundblick.web.clock import now
 
 DONE = "Das ist schon erledigt."
@@ -97,13 +98,30 @@ def write(
         saved = insert_once(entry)
         if saved is entry and answers is not None and answers.done_at is None:
             _finish(answers, writer.user)
+        elif saved is entry and entry.kind in OPEN_KINDS:
+            facts_changed([entry.dossier_id])
     return saved
 
 
+def propose(*, sheet: Sheet, writer: Writer) -> Entry:
+    """An agency proposes that all sit down together; without words, so that it needs no release.
+
+    While a proposal is open a second one is the same. Raises Refused for the house, which plans by itself.
+    """
+    if not writer.from_agency:
+        raise Refused("Ihr Haus plant Besprechungen selbst.")
+    standing = Entry.objects.filter(
+        kind=Kind.MEETING, from_agency=True, for_house=True, done_at__isnull=True, **sheet.columns
+    )
+    return standing.order_by("written_at").first() or write(
+        sheet=sheet, writer=writer, content=Content(kind=Kind.MEETING)
+    )
+
+
 def finish(entry: Entry, user: User) -> Entry:
-    """A request or an agreement is done. Doing it twice is harmless. Raises Refused for anything else."""
+    """A request, a proposal or an agreement is done. Doing it twice is harmless. Raises Refused for anything else."""
     if entry.kind not in OPEN_KINDS:
-        raise Refused("Nur Bitten und Absprachen werden erledigt.")
+        raise Refused("Nur Bitten, Vorschläge und Absprachen werden erledigt.")
     with reason("cooperation.finish"):
         if entry.done_at is None:
             _finish(entry, user)
@@ -115,6 +133,7 @@ def reopen(entry: Entry) -> Entry:
     with reason("cooperation.reopen"):
         entry.done_at = entry.done_by = None
         entry.save(update_fields=["done_at", "done_by"])
+        facts_changed([entry.dossier_id])
     return entry
 
 
@@ -139,6 +158,8 @@ def take_back(entry: Entry, user: User) -> None:
         entry.delete()
         if file is not None:
             files.remove(file)
+        if entry.kind in OPEN_KINDS:
+            facts_changed([entry.dossier_id])
 
 
 def _keep(sheet: Sheet, upload: Upload) -> StoredFile:
@@ -158,3 +179,4 @@ def _keep(sheet: Sheet, upload: Upload) -> StoredFile:
 def _finish(entry: Entry, user: User) -> None:
     entry.done_at, entry.done_by = now(), user
     entry.save(update_fields=["done_at", "done_by"])
+    facts_changed([entry.dossier_id])

@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from rundblick.access.context import Context
 from rundblick.access.doorbook import until_in_words
+from rundblick.access.hooks import person_pages
 from rundblick.access.words import TOPIC_WORDS
 from rundblick.cooperation.codes import Doer, Kind
 from rundblick.cooperation.models import Entry
 from rundblick.cooperation.queries import Open, Sheet, Tally
-from rundblick.cooperation.rules import OPEN_KINDS, is_overdue
+from rundblick.cooperation.rules import ASKING, OPEN_KINDS, is_overdue
 from rundblick.web.clock import berlin_date, today
 from rundblick.web.german import german_date, german_time
 from rundblick.web.parts import Badge
@@ -25,6 +26,7 @@ ICONS = {
     Kind.DATE: "calendar-today",
     Kind.STANDING: "info",
     Kind.DOCUMENT: "draft",
+    Kind.MEETING: "add",
 }
 
 
@@ -42,9 +44,15 @@ class Line:
     finishable: bool
     reopenable: bool
     removable: bool
+    plan_url: str = ""
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it is a proposal of the reader's side that is still open."""
+        return self.mine and self.entry.kind == Kind.MEETING and self.entry.done_at is None
 
 
-def line(entry: Entry, *, context: Context, agency: str, may_write: bool) -> Line:
+def line(entry: Entry, *, context: Context, agency: str, may_write: bool, may_settle: bool) -> Line:
     """An entry as this reader sees it."""
     ours = entry.from_agency == (context.organisation_id == entry.agency_id)
     open_ = entry.kind in OPEN_KINDS and entry.done_at is None
@@ -55,9 +63,10 @@ def line(entry: Entry, *, context: Context, agency: str, may_write: bool) -> Lin
         who=f"{entry.author.display_name}, {agency if entry.from_agency else 'Jobcenter'}",
         title=title(entry, agency=agency),
         badges=_badges(entry, ours),
-        answerable=may_write and open_ and not ours and entry.kind == Kind.REQUEST,
-        finishable=may_write and open_,
-        reopenable=may_write and entry.kind in OPEN_KINDS and not open_,
+        answerable=may_write and open_ and not ours and entry.kind in ASKING,
+        plan_url=plan_url(entry) if may_write and open_ and not ours and entry.kind == Kind.MEETING else "",
+        finishable=may_settle and open_,
+        reopenable=may_settle and entry.kind in OPEN_KINDS and not open_,
         removable=may_write and entry.author_id == context.user_id and entry.seen_at is None,
     )
 
@@ -74,7 +83,15 @@ def title(entry: Entry, *, agency: str) -> str:
             return f"Absprache: {doer} übernimmt das{_until(entry)}"
         case Kind.REQUEST:
             return f"Bitte oder Frage{_until(entry)}"
+        case Kind.MEETING:
+            return f"{agency} schlägt eine Besprechung vor"
     return str(entry.get_kind_display())
+
+
+def plan_url(entry: Entry) -> str:
+    """Where the house plans a conference about the person with the agency at the table; "" while no room offers it."""
+    page = person_pages.get("conference")
+    return f"{page(entry.dossier_id, entry.person_id)}&mit={entry.agency_id}" if page else ""
 
 
 def _at(entry: Entry) -> str:
@@ -171,8 +188,8 @@ def topics(one: Open | None) -> list[str]:
 
 
 def choices() -> list[tuple[str, str, str]]:
-    """What can be put on the sheet: code, words, icon."""
-    return [(kind.value, str(kind.label), ICONS[kind]) for kind in Kind]
+    """What can be put on the sheet with a form: code, words, icon."""
+    return [(kind.value, str(kind.label), ICONS[kind]) for kind in Kind if kind is not Kind.MEETING]
 
 
 def lines(rows: Iterable[Entry], **given: Any) -> list[Line]:

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from rundblick.access import hooks
+from rundblick.access import hooks, policies
+from rundblick.access.models import TimelineEntry
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
 from rundblick.cases.asked import Row, Source, asked
 from rundblick.cases.file import File
 from rundblick.cases.tools import HouseholdTool, household_tools
-from rundblick.inquiries import calls, demo, export, queries, shown
+from rundblick.inquiries import calls, demo, export, queries, shown, sql, story
 from rundblick.inquiries.models import TOPIC, Attachment, Inquiry, Line
 from rundblick.post.registries import causes
 from rundblick.web.clock import today
@@ -47,6 +48,15 @@ def register() -> None:
     hooks.name_disclosures(WORDS)
     causes.add(calls.CAUSE, calls.CAUSED)
     asked.add(NAME, Source(queries.awaiting, tell))
+    told = "cases/told/line.html"
+    hooks.timeline_kinds.add(
+        story.ASKED, hooks.TimelineKind("Frage an den Leistungsbereich", "help", told, story.asked_told)
+    )
+    hooks.timeline_kinds.add(
+        story.ANSWERED, hooks.TimelineKind("Antwort des Leistungsbereichs", "mail", told, story.answered_told)
+    )
+    if sql.statements not in policies.extra_sql:
+        policies.extra_sql.append(sql.statements)
     household_tools.add(NAME, TOOL_OF_ALL)
     hooks.case_parts.add(
         NAME,
@@ -67,7 +77,12 @@ def register() -> None:
     hooks.navigation.add(
         NAME,
         hooks.NavigationItem(
-            "Fragen an mich", "inquiries:mine", frozenset({Role.BENEFITS}), group="Begleiten", order=5
+            "Fragen an mich",
+            "inquiries:mine",
+            frozenset({Role.BENEFITS}),
+            group=hooks.WITH_OTHERS,
+            order=5,
+            also=("inquiries:numbers",),
         ),
     )
 
@@ -91,4 +106,5 @@ def erase(dossier_id: uuid.UUID) -> int:
 
 def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
     """Move the questions about one person to the other."""
+    TimelineEntry.objects.filter(kind__in=story.STORY, subject_id=drop).update(subject_id=keep)
     return Inquiry.objects.filter(person_id=drop).update(person_id=keep)

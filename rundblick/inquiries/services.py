@@ -16,7 +16,7 @@ from rundblick.files import services as files
 from rundblick.files import storage
 from rundblick.files.models import StoredFile
 from rundblick.files.rules import Refused as FileRefused
-from rundblick.inquiries import rules
+from rundblick.inquiries import rules, story
 from rundblick.inquiries.kinds import kind_of
 from rundblick.inquiries.models import TOPIC, Attachment, Inquiry, Line
 from rundblick.web.clock import BERLIN, now, today
@@ -92,6 +92,7 @@ def ask(
         if saved is row:
             _say(row, author=author, text=text)
             _attach(row, author=author, documents=documents, upload=upload)
+            story.asked(row)
         else:
             access.close_door(row.grant)
     return saved
@@ -111,6 +112,7 @@ def ask_further(
             return twin
         _check_running(row)
         line = _say(row, author=author, text=text, token=token)
+        story.answered(row)
         row.due_on = max(row.due_on, rules.due(asked_on=today(), days=row.sort.days, wanted=None))
         row.read_at, row.called_at = line.at, None
         _reopen(row)
@@ -139,6 +141,7 @@ def read(inquiry: Inquiry) -> None:
     """Whoever leads the case has read the answers."""
     with reason("inquiries.read"):
         Inquiry.objects.filter(pk=inquiry.pk).update(read_at=now())
+        story.answered(inquiry)
 
 
 def end(inquiry: Inquiry) -> Inquiry:
@@ -149,6 +152,7 @@ def end(inquiry: Inquiry) -> Inquiry:
             row.ended_at = row.read_at = now()
             row.save(update_fields=["ended_at", "read_at"])
             access.close_door(row.grant)
+            story.answered(row)
     return row
 
 

@@ -8,6 +8,7 @@ app_name = "inquiries"
 
 urlpatterns = [
     path("", views.mine, name="mine"),
+    path("zahlen/", views.numbers, name="numbers"),
     path("fall/<uuid:case_id>/", views.case, name="case"),
     path("fall/<uuid:case_id>/neu/", views.ask, name="ask"),
     path("<uuid:inquiry_id>/", views.page, name="page"),

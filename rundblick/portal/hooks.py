@@ -18,7 +18,9 @@ from rundblick.web.german import german_date
 KINDS = {
     "portal.home": "Eigene Seite der Person",
     "portal.calendar": "Eigene Seite: Termin für den Kalender",
+    "portal.onward": "Eigene Seite: Wie es weitergeht",
     "portal.agreed": "Eigene Seite: Absprachen mit anderen Stellen",
+    "portal.helps": "Eigene Seite: Wege zu einer Hilfe",
     "portal.talks": "Eigene Seite: Gespräche",
     "portal.who": "Eigene Seite: Wer darf sehen?",
     "portal.details": "Eigene Seite: Angaben",

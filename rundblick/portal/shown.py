@@ -18,6 +18,11 @@ from rundblick.cases.models import ContactNote, Goal, Task
 from rundblick.portal import words
 from rundblick.portal.access import Own
 from rundblick.programmes.publishing import documents
+from rundblick.referrals.codes import Mode, State
+from rundblick.referrals.models import Referral
+from rundblick.referrals.rules import Course
+from rundblick.transitions.codes import State as StepState
+from rundblick.transitions.shown import Line
 from rundblick.web.clock import berlin_date
 
 
@@ -149,6 +154,28 @@ def step(row: Task, own: Own, *, today: dt.date) -> Step:
     return Step(text=row.text, by=by, done_on=row.done_on, shared=own.shared_by(row.person_id))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onward:
+    """One step of a change: what, when, and whose turn it is."""
+
+    label: str
+    when: str
+    who: Any
+
+
+def onward(change: Line) -> list[Onward]:
+    """The steps of a change in the order of their days; those that are not needed or passed are left out."""
+    open_ = [one for one in change.steps if one.point.state not in (StepState.NOT_NEEDED, StepState.PASSED)]
+    return [
+        Onward(
+            label=one.point.step.label,
+            when=words.done(one.point.done.on) if one.point.done else words.by(one.point.on, today=change.day),
+            who=words.STEPS[one.point.step.doer],
+        )
+        for one in open_
+    ]
+
+
 def aims(rows: Iterable[Goal], own: Own) -> list[Aim]:
     """Goals in the given order."""
     return [Aim(text=row.text, reached_on=row.reached_on, shared=own.shared_by(row.person_id)) for row in rows]
@@ -157,6 +184,33 @@ def aims(rows: Iterable[Goal], own: Own) -> list[Aim]:
 def talks(rows: Iterable[ContactNote], own: Own) -> list[Talk]:
     """Talks in the given order."""
     return [handed.talk(row, shared=own.shared_by(row.person_id)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to a help in words. `call`: how to reach the office; "" where nobody noted it."""
+
+    name: str
+    place: str
+    call: str
+    standing: str
+    turn: str
+    open: bool
+
+
+def ways(rows: Iterable[tuple[Referral, Course]], *, today: dt.date) -> list[Way]:
+    """Ways in the given order."""
+    return [
+        Way(
+            name=row.sort.label,
+            place=row.place,
+            call=row.reach or "",
+            standing=words.standing(course, today=today),
+            turn=str(words.TURNS[Mode(row.mode)]) if course.state in (State.BEGUN, State.PREPARED) else "",
+            open=course.open,
+        )
+        for row, course in rows
+    ]
 
 
 def contact(rows: Sequence[Any]) -> Any | None:

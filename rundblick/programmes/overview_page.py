@@ -218,6 +218,7 @@ def _target(one: dict[str, Any]) -> dict[str, Any]:
         "words": words,
         "goal": f"{german_number(goal)}{unit}" if goal is not None else "",
         "day": day,
+        "of_whom": one.get("subgroup", ""),
         "picture": picture,
     }
 

@@ -78,6 +78,8 @@ def _more(record: dict[str, Any], row: Referral, author: User) -> None:
         )
     for side, going, words in record.get("looks", []):
         services.look(referral=row, author=author, side=side, going=going, words=words, running=True)
+    if record.get("shown"):
+        services.show_person(referral=row, shown=True)
     if "cost" in record:
         proposal, reasons, amount = record["cost"]
         services.propose(referral=row, author=author, proposal=proposal, reasons=reasons, amount=Decimal(amount))

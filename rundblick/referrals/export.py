@@ -31,11 +31,21 @@ def _ways(own: dict[str, uuid.UUID]) -> dict[str, Any]:
             row.get_mode_display(),
             german_date(row.begun_on),
             row.agency.name if row.agency else "",
+            "ja" if row.for_person else "nein",
             row.author.display_name,
         )
         for row in rows.order_by("begun_on", "pk")
     ]
-    columns = ["Hilfe", "Wofür", "Stelle", "Wer macht den Weg", "Begonnen", "Liest mit", "Festgehalten von"]
+    columns = [
+        "Hilfe",
+        "Wofür",
+        "Stelle",
+        "Wer macht den Weg",
+        "Begonnen",
+        "Liest mit",
+        "Eigene Seite",
+        "Festgehalten von",
+    ]
     return {"title": "Wege zu einer Hilfe", "columns": columns, "rows": told}
 
 

@@ -13,8 +13,11 @@ from rundblick.access.roles import Role
 from rundblick.cases.asked import asked
 from rundblick.cases.file import File
 from rundblick.cases.tools import HouseholdTool, Tool, household_tools, tools
+from rundblick.directory.links import ServiceLink, service_links
+from rundblick.directory.models import Service
 from rundblick.post.registries import causes
-from rundblick.referrals import asking, demo, due, export, queries, sending, sql
+from rundblick.programmes.registries import target_figures
+from rundblick.referrals import asking, demo, due, export, queries, sending, sql, targets
 from rundblick.referrals.access import COACHING, is_guest
 from rundblick.referrals.frame import NAME
 from rundblick.referrals.models import AnswerLink, Approval, Look, Need, Preparation, Referral, Step
@@ -30,10 +33,12 @@ WORDS = {
     "referrals.paper": "Blatt „Ihr Weg zur Hilfe“ gedruckt",
     "referrals.mine": "Vermittlungen in eigenen Fällen angesehen",
     "referrals.table": "Vermittlungen in eigenen Fällen als Tabelle",
+    "referrals.choose": "Gewählt, für wen ein Angebot des Verzeichnisses ist",
     "referrals.begin": "Weg zu einer Hilfe begonnen",
     "referrals.change": "Weg zu einer Hilfe geändert",
     "referrals.note": "Schritt zu einer Hilfe notiert",
     "referrals.undo": "Schritt zu einer Hilfe zurückgenommen",
+    "referrals.show_person": "Weg zu einer Hilfe auf der eigenen Seite gezeigt oder nicht mehr",
     "referrals.hand_over": "Mitlesen einer Stelle geändert",
     "referrals.look": "Notiert, wie eine Hilfe läuft",
     "referrals.need": "Bedarf erledigt oder wieder offen",
@@ -83,17 +88,19 @@ def register() -> None:
     hooks.merge.add(NAME, merge)
     hooks.demo.add(NAME, hooks.DemoPart(49, demo.load))
     hooks.navigation.add(
-        NAME, hooks.NavigationItem("Vermittlungen", "referrals:mine", COACHING, group="Begleiten", order=46)
+        NAME, hooks.NavigationItem("Vermittlungen", "referrals:mine", COACHING, group=hooks.WITH_OTHERS, order=46)
     )
     guests = frozenset({Role.PARTNER})
     hooks.navigation.add(
         "referrals.agency",
-        hooks.NavigationItem("Anfragen an uns", "referrals:agency", guests, group="Begleiten", order=46),
+        hooks.NavigationItem("Anfragen an uns", "referrals:agency", guests, group=hooks.WITH_OTHERS, order=46),
     )
     household_tools.add(NAME, TOOL_OF_ALL)
     tools.add(NAME, TOOL)
     asked.add("referrals.answers", asking.ANSWERS)
     asked.add("referrals.requests", asking.REQUESTS)
+    target_figures.add(NAME, targets.figures)
+    service_links.add(NAME, way_to)
     causes.add(CAUSE, sending.CAUSED)
     policies.extra_sql.append(sql.statements)
 
@@ -160,3 +167,10 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
     moved = sum(model.objects.filter(person_id=drop).update(person_id=keep) for model in OWN)  # type: ignore[attr-defined]
     TimelineEntry.objects.filter(kind__in=STORY, subject_id=drop).update(subject_id=keep)
     return moved
+
+
+def way_to(request: Request, service: Service) -> ServiceLink | None:
+    """From an offer of the directory to a way there, for whoever accompanies somebody. No query."""
+    if not request.access.has_role(*COACHING):
+        return None
+    return ServiceLink("In eine Vermittlung", reverse("referrals:choose", args=[service.pk]))

@@ -36,7 +36,14 @@ class Numbers:
     total: Cell
 
 
-def figures(found: Connected, *, as_of: dt.date, untold: int = 0, subgroup: str = SUBGROUP) -> Numbers:
+def figures(
+    found: Connected,
+    *,
+    as_of: dt.date,
+    untold: int = 0,
+    subgroup: str = SUBGROUP,
+    target: Decimal | None = TARGET,
+) -> Numbers:
     """The figures of a count; small groups are withheld together with what they could be computed from.
 
     `untold`: people about whom nothing was ever noted. They are in the denominator, since no way is no connection.
@@ -49,7 +56,7 @@ def figures(found: Connected, *, as_of: dt.date, untold: int = 0, subgroup: str 
         denominator=found.persons,
         as_of=as_of,
         subgroup=subgroup,
-        target=TARGET,
+        target=target,
         source=SOURCE,
         note=note,
     )

@@ -1,7 +1,8 @@
-"""Answers without an account: what a link tells, and the one answer it takes; idempotent.
+"""Answers without an account, and what the person reads on the own page; idempotent.
 
-Both functions are SECURITY DEFINER with a fixed search path. They answer to the digest of a token alone, for as long as
-the link is open and what it rests on stands: the agency's door, or the consent that names the office.
+All functions are SECURITY DEFINER with a fixed search path. Those of a link answer to the digest of a token alone, for
+as long as the link is open and what it rests on stands: the agency's door, or the consent that names the office. Those
+of the person answer to the own access alone, with the ways a coach chose to show, and of their steps no word.
 """
 
 from collections.abc import Iterator
@@ -60,10 +61,33 @@ BEGIN
 END $$
 """
 
+_OWN = """r.for_person AND EXISTS (
+        SELECT 1 FROM access_grant g WHERE g.dossier_id = r.dossier_id AND g.subject_id = r.person_id
+        AND g.basis = 'self' AND g.principal_id = ANY (access_principals()) AND g.valid_from <= now()
+        AND (g.valid_until IS NULL OR g.valid_until > now()))"""
+
+TOLD = f"""
+CREATE OR REPLACE FUNCTION referrals_told() RETURNS SETOF referrals_referral
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT r.* FROM referrals_referral r WHERE {_OWN} $$
+"""
+
+HAPPENED = f"""
+CREATE OR REPLACE FUNCTION referrals_told_steps() RETURNS TABLE (referral uuid, happened jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT s.referral_id, jsonb_agg(jsonb_build_object('state', s.state, 'on', s."on", 'at', s.recorded_at,
+        'reached', s.reached, 'expected', s.expected_on, 'result', s.result) ORDER BY s."on", s.recorded_at)
+    FROM referrals_step s JOIN referrals_referral r ON r.id = s.referral_id
+    WHERE s.undone_at IS NULL AND {_OWN} GROUP BY s.referral_id $$
+"""
+
 FUNCTIONS = {
     "referrals_link(text)": LINK,
     "referrals_answer(text, text, date, date, text, text)": ANSWER,
 }
+
+
+OF_THE_PERSON = {"referrals_told()": TOLD, "referrals_told_steps()": HAPPENED}
 
 
 def statements(roles: Roles) -> Iterator[str]:
@@ -72,3 +96,7 @@ def statements(roles: Roles) -> Iterator[str]:
         yield body
         yield f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC"
         yield f'GRANT EXECUTE ON FUNCTION {signature} TO "{roles.app}", "{roles.worker}"'
+    for signature, body in OF_THE_PERSON.items():
+        yield body
+        yield f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC"
+        yield f'GRANT EXECUTE ON FUNCTION {signature} TO "{roles.app}"'

@@ -1,8 +1,9 @@
-"""Insurers, what is settled before an application, and the days of an objection: data, read once."""
+"""Insurers, what is settled before an application, and what the law says on which day: data, read once."""
 
 import datetime as dt
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -54,6 +55,19 @@ class Objecting(Part):
         return max(fitting, key=lambda one: one.posted_from) if fitting else self.delivery[0]
 
 
+class Beside(Part):
+    """What the Jobcenter may do while a procedure of rehabilitation runs, on the half-open days it holds for.
+
+    `status`: whether somebody compared it with the law, or has yet to.
+    """
+
+    valid_from: dt.date
+    valid_until: dt.date | None = None
+    text: str
+    source: str
+    status: Literal["belegt", "zu prüfen"]
+
+
 class Catalogue(Document):
     """All of it."""
 
@@ -61,11 +75,23 @@ class Catalogue(Document):
     insurers: tuple[Insurer, ...] = Field(min_length=1)
     checklist: tuple[Check, ...] = Field(min_length=1)
     objection: Objecting
+    beside: tuple[Beside, ...] = Field(min_length=1)
+
+    def beside_during(self, since: dt.date, day: dt.date) -> list[Beside]:
+        """What held at any time from `since` to `day`, both included, in the order of time; the last holds on `day`."""
+        return [
+            one
+            for one in self.beside
+            if one.valid_from <= day and (one.valid_until is None or one.valid_until > min(since, day))
+        ]
 
     def complaints(self) -> Iterable[Complaint]:
         """Codes used twice."""
         yield from doubles(("insurers",), (one.code for one in self.insurers))
         yield from doubles(("checklist",), (one.code for one in self.checklist))
+        for number, (one, following) in enumerate(pairwise(self.beside), 1):
+            if one.valid_until != following.valid_from:
+                yield Complaint(("beside", number, "valid_from"), "Die Zeiträume schließen nicht aneinander an")
 
 
 @cache

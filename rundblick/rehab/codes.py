@@ -4,12 +4,16 @@ from django.db import models
 
 
 class Format(models.TextChoices):
-    """The kinds of talks, called the same in the Jobcenter and in the Rentenversicherung (PRO AKTIV 5.6, row 137)."""
+    """The kinds of talks, called the same in the Jobcenter and in the Rentenversicherung (PRO AKTIV 5.6, row 137).
+
+    CLINIC: with the clinic while a medical rehabilitation runs (PRO AKTIV 130).
+    """
 
     CASE = "case", "Fallbesprechung"
     INFO = "info", "Informationsgespräch"
     ADVICE = "advice", "Beratungsgespräch"
     PHONE = "phone", "Telefonkonferenz"
+    CLINIC = "clinic", "Gespräch mit der Reha-Klinik"
 
 
 class Present(models.TextChoices):
@@ -19,6 +23,7 @@ class Present(models.TextChoices):
     COACH = "coach", "Coach"
     PERSON = "person", "die Person"
     WORK = "work", "Betriebliche Fachkraft (AGS, BAK)"
+    CLINIC = "clinic", "Sozialdienst der Klinik"
 
 
 class Result(models.TextChoices):
@@ -28,6 +33,7 @@ class Result(models.TextChoices):
     PREPARE = "prepare", "erst Schritte vor einem Antrag"
     APPLY = "apply", "ein Antrag wird gestellt"
     CARRY_OUT = "carry_out", "Umsetzung der Leistung besprochen"
+    BESIDE = "beside", "die LTA wird schon jetzt geplant"
     ELSEWHERE = "elsewhere", "eine andere Stelle ist zuständig"
     NOTHING = "nothing", "zurzeit kein Antrag"
 
@@ -37,6 +43,14 @@ class Kind(models.TextChoices):
 
     MEDICAL = "medical", "Medizinische Reha"
     WORK = "work", "Leistung zur Teilhabe am Arbeitsleben (LTA)"
+
+
+class Contact(models.TextChoices):
+    """As what somebody at the insurer accompanies one person (PRO AKTIV 118, 136)."""
+
+    EXPERT = "expert", "Reha-Fachberatung"
+    AGENCY = "agency", "Teilhabeberatung"
+    OTHER = "other", "Ansprechperson beim Träger"
 
 
 class Channel(models.TextChoices):

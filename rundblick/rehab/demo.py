@@ -6,7 +6,7 @@ from typing import Any
 from rundblick.access.context import acting_as
 from rundblick.access.hooks_demo import Cast
 from rundblick.rehab import queries, saying, services
-from rundblick.rehab.codes import About, Channel, Format, Kind, Milestone, Present, Question, Result
+from rundblick.rehab.codes import About, Channel, Contact, Format, Kind, Milestone, Present, Question, Result
 from rundblick.rehab.saying import Said
 from rundblick.rehab.services import ApplicationContent, DeskContent, Writer
 from rundblick.web.clock import today
@@ -49,7 +49,14 @@ def load(scenario: Any, cast: Cast) -> None:
             ),
         )
     with acting_as(guest, "demo.rehab"):
-        checked = DeskContent(insurer="westfalen", verified_on=_day(68), agency_id=there.agency_id)
+        checked = DeskContent(
+            insurer="westfalen",
+            verified_on=_day(68),
+            agency_id=there.agency_id,
+            contact=Contact.EXPERT,
+            contact_name="Ruth Wieland",
+            contact_number="0251 238-0",
+        )
         services.set_desk(writer=there, content=checked, version=desk.version)
         release = queries.release_of(desk)
         saying.say(

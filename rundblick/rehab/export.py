@@ -30,10 +30,19 @@ def _desk(whose: dict[str, Any]) -> dict[str, Any]:
             row.verified_by.display_name if row.verified_by else "",
             row.agency.name if row.agency else "",
             german_date(row.review_on),
+            ", ".join(part for part in (row.get_contact_display(), row.contact_name, row.contact_number) if part),
         )
         for row in rows
     ]
-    columns = ["Seit", "Versichert bei", "Geprüft am", "Geprüft von", "Teilhabeberatung", "Teilhabeplan ansehen am"]
+    columns = [
+        "Seit",
+        "Versichert bei",
+        "Geprüft am",
+        "Geprüft von",
+        "Teilhabeberatung",
+        "Teilhabeplan ansehen am",
+        "Ansprechperson beim Träger",
+    ]
     return _section("Versicherung", columns, told)
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from django import forms
 
+from rundblick.consent.models import Consent
 from rundblick.rehab.catalogue import catalogue, insurer_choices
-from rundblick.rehab.codes import About, Channel, Format, Kind, Milestone, Present, Provision, Result
-from rundblick.rehab.services import ApplicationContent, DeskContent
+from rundblick.rehab.codes import About, Channel, Contact, Format, Kind, Milestone, Present, Provision, Result
+from rundblick.rehab.services import NO_CLINIC_TALK, ApplicationContent, DeskContent
 from rundblick.web.clock import today
 from rundblick.web.forms import Form, GermanDateField, ProseField, TextField
 
@@ -20,6 +21,7 @@ _USUAL = {
     Format.INFO: (Present.AGENCY, Present.COACH, Present.PERSON),
     Format.ADVICE: (Present.AGENCY, Present.COACH, Present.PERSON),
     Format.PHONE: (Present.AGENCY, Present.COACH, Present.PERSON),
+    Format.CLINIC: (Present.CLINIC, Present.COACH),
 }
 
 
@@ -47,6 +49,14 @@ class DeskForm(Form):
         required=False,
         help_text="Diese Stelle liest und schreibt Tage und Schritte hier mit, solange ihre Tür offen ist.",
     )
+    contact_name = TextField(
+        label="Ansprechperson beim Träger",
+        required=False,
+        max_length=80,
+        help_text="Wen man dort zu dieser Person anruft. Leer, solange es niemand weiß.",
+    )
+    contact = forms.ChoiceField(label="Als was?", choices=Contact.choices, widget=forms.RadioSelect, required=False)
+    contact_number = TextField(label="Telefon", required=False, max_length=40)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, agencies: dict[Any, str] | None, **kwargs: Any) -> None:
@@ -65,26 +75,53 @@ class DeskForm(Form):
         said = self.cleaned_data
         if "agency" in self.fields:
             agency_id = uuid.UUID(said["agency"]) if said["agency"] else None
-        return DeskContent(insurer=said["insurer"], verified_on=said["verified_on"], agency_id=agency_id)
+        contact = {name: said[name] for name in ("contact", "contact_name", "contact_number")}
+        return DeskContent(insurer=said["insurer"], verified_on=said["verified_on"], agency_id=agency_id, **contact)
 
 
 class TalkForm(Form):
-    """That a talk of one kind took place."""
+    """That a talk of one kind took place. `releases`: consents by which a clinic may speak."""
 
     on = GermanDateField(label="Wann?", latest=today)
     present = _boxes("Wer war dabei?", Present.choices)
     ad_hoc = forms.BooleanField(label="Die Teilhabeberatung kam spontan dazu", required=False)
     result = forms.ChoiceField(label="Was kommt als Nächstes?", choices=Result.choices, widget=forms.RadioSelect)
+    release = forms.ChoiceField(
+        label="Wer hat das Gespräch erlaubt?", choices=(), required=False, widget=forms.RadioSelect
+    )
     token = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, format_: Format, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, format_: Format, releases: Collection[Consent] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._format = format_
+        self._releases = {str(one.pk): one for one in releases}
         if not self.is_bound and "present" not in self.initial:
-            self.initial["present"] = list(_USUAL[format_])
-        if format_ is Format.CASE:
+            with_person = format_ is Format.CLINIC and not releases
+            self.initial["present"] = [*_USUAL[format_], *([Present.PERSON] if with_person else [])]
+        barred = {Present.PERSON} if format_ is Format.CASE else set()
+        if format_ is not Format.CLINIC:
+            barred.add(Present.CLINIC)
+        offered = [one for one in Present.choices if one[0] not in barred]
+        self.fields["present"].choices = offered  # type: ignore[attr-defined]
+        if format_ in (Format.CASE, Format.CLINIC):
             del self.fields["ad_hoc"]
-            offered = [one for one in Present.choices if one[0] != Present.PERSON]
-            self.fields["present"].choices = offered  # type: ignore[attr-defined]
+        if format_ is Format.CLINIC and releases:
+            allowed = [(key, f"Entbindung: {one.addressee}") for key, one in self._releases.items()]
+            self.fields["release"].choices = [*allowed, ("", "Die Person selbst, sie war dabei")]  # type: ignore[attr-defined]
+        else:
+            del self.fields["release"]
+
+    def clean(self) -> dict[str, Any]:
+        """A clinic speaks by a release or with the person there."""
+        said = super().clean() or self.cleaned_data
+        if self._format is Format.CLINIC and not said.get("release") and Present.PERSON not in said.get("present", []):
+            self.add_error("present", NO_CLINIC_TALK)
+        return said
+
+    @property
+    def rests_on(self) -> Consent | None:
+        """The consent the talk rests on, where one was chosen."""
+        return self._releases.get(self.cleaned_data.get("release", ""))
 
 
 class ApplyForm(Form):

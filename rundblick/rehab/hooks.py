@@ -6,9 +6,10 @@ from typing import Any
 from rundblick.access import hooks
 from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
+from rundblick.cases.asked import asked
 from rundblick.cases.file import File
 from rundblick.cases.tools import Tool, tools
-from rundblick.rehab import demo, due, export
+from rundblick.rehab import asking, demo, due, export
 from rundblick.rehab.models import Application, Desk, Divergence, Planned, Statement, Step, Talk
 from rundblick.web.german import count
 
@@ -35,6 +36,8 @@ WORDS = {
 def register() -> None:
     """Called once when the app is ready."""
     hooks.name_disclosures(WORDS)
+    for name, source in asking.SOURCES.items():
+        asked.add(name, source)
     hooks.due_rules.add(due.RULE, hooks.DueRule(due.LABEL, due.next_days))
     hooks.export.add(NAME, export.sections)
     hooks.erase.add(NAME, erase)
@@ -46,7 +49,7 @@ def register() -> None:
             "Reha",
             "rehab:mine",
             PLANNERS,
-            group="Begleiten",
+            group=hooks.WITH_OTHERS,
             order=47,
             houses=hooks.ACCOMPANYING,
             also=("rehab:figures",),

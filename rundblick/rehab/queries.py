@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from rundblick.access.context import Context
+from rundblick.access.models import Grant
+from rundblick.access.models.base import open_now
 from rundblick.cases.models import Case
 from rundblick.cases.queries import doors_by_name
 from rundblick.consent.models import Consent
@@ -14,8 +16,33 @@ from rundblick.consent.queries import reply_of
 from rundblick.rehab.codes import Milestone
 from rundblick.rehab.models import Application, Desk, Divergence, Planned, Statement, Step, Talk
 from rundblick.rehab.rules import DORMANT_MONTHS, months_later
+from rundblick.web.clock import today
 
 HEALTH = "health"
+RELEASE = "release"
+"""The purpose by which a clinic or practice may speak to the coaches."""
+
+
+def doors(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[Grant]:
+    """Open doors to this person or the whole household, whoever's they are, the latest last. One query."""
+    whom = Q(subject_id__isnull=True) | Q(subject_id=person_id)
+    return list(Grant.objects.filter(open_now(), whom, dossier_id=dossier_id).order_by("valid_from", "pk"))
+
+
+def releases(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[Consent]:
+    """Consents by which somebody bound to secrecy may speak to the coaches today, as far as the context reads them.
+
+    One query.
+    """
+    rows = Consent.objects.visible_to(context).filter(
+        dossier_id=dossier_id,
+        person_id=person_id,
+        purpose=RELEASE,
+        withdrawn_at__isnull=True,
+        superseded_at__isnull=True,
+        valid_until__gt=today(),
+    )
+    return list(rows.order_by("-given_on", "pk"))
 
 
 def desk(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> Desk | None:

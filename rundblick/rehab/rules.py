@@ -21,6 +21,10 @@ NO_CONSENT = (
     "Es gibt gerade keine Einwilligung in den Austausch. Gesprochen wird dann nur, wenn die Person dabei ist und selbst"
     " erzählt."
 )
+DAYS_ONLY = (
+    "Festgehalten wird nur, dass gesprochen wurde und was als Nächstes kommt. Diagnosen und Befunde bleiben in der"
+    " Klinik."
+)
 PENSIONS = "Zu Alters- und Erwerbsminderungsrente berät die Teilhabeberatung nicht; sie verweist an die Rentenberatung."
 
 
@@ -90,6 +94,31 @@ def waited(days: Mapping[Milestone, dt.date], as_of: dt.date) -> int | None:
     return max((min(decided, default=as_of) - start).days, 0)
 
 
+def runs(days: Mapping[Milestone, dt.date]) -> bool:
+    """Whether the benefit itself has begun and goes on."""
+    return Milestone.STARTED in days and not is_over(days)
+
+
+def plan_beside(applications: Iterable[tuple[str, Mapping[Milestone, dt.date]]]) -> bool:
+    """Whether a medical rehabilitation runs and nobody has begun with an LTA (PRO AKTIV 130).
+
+    `applications`: kind and days. Planned while somebody is in the clinic, the LTA needs less waiting afterwards.
+    """
+    rows = list(applications)
+    medical = any(kind == Kind.MEDICAL and runs(days) for kind, days in rows)
+    return medical and not any(kind == Kind.WORK and not is_over(days) for kind, days in rows)
+
+
+def planned_beside(opened_on: dt.date, medical: Iterable[Mapping[Milestone, dt.date]]) -> bool:
+    """Whether an LTA was begun on a day on which a medical rehabilitation ran, first and last day included."""
+    for days in medical:
+        start = days.get(Milestone.STARTED)
+        end = min((days[one] for one in ENDS if one in days), default=dt.date.max)
+        if start is not None and start <= opened_on <= end:
+            return True
+    return False
+
+
 def missing(ready: Collection[str], checklist: Iterable[Check]) -> list[Check]:
     """What is not settled yet, what is indispensable first."""
     return sorted((one for one in checklist if one.code not in ready), key=lambda one: not one.needed)
@@ -101,7 +130,7 @@ def hints(format_: Format, *, insurer: Insurer, talks: Collection[str], approved
     `talks`: kinds of talks so far; `approved`: something was approved; `agreed`: the agency's door is open.
     """
     found = []
-    if not agreed:
+    if not agreed and format_ is not Format.CLINIC:
         found.append(NO_CONSENT)
     if format_ is Format.INFO:
         found.append(f"{insurer.label}: {insurer.talk} {insurer.route}")
@@ -109,6 +138,8 @@ def hints(format_: Format, *, insurer: Insurer, talks: Collection[str], approved
             found.append(NO_CASE_TALK)
     if format_ is Format.ADVICE and not approved:
         found.append(NO_APPROVAL)
+    if format_ is Format.CLINIC:
+        found.append(DAYS_ONLY)
     return found
 
 

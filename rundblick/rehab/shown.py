@@ -8,8 +8,8 @@ from typing import Any
 
 from rundblick.rehab import rules
 from rundblick.rehab.access import Place
-from rundblick.rehab.catalogue import Check, catalogue
-from rundblick.rehab.codes import Format, Milestone
+from rundblick.rehab.catalogue import Beside, Check, catalogue
+from rundblick.rehab.codes import Format, Kind, Milestone
 from rundblick.rehab.models import Application, Statement, Step
 from rundblick.rehab.rules import Objection
 from rundblick.web.german import count
@@ -27,6 +27,10 @@ MEANINGS = {
     ),
     Format.ADVICE: "Nach einer Bewilligung: wie die Leistung umgesetzt wird, auch mit Blick auf Arbeit.",
     Format.PHONE: "Die Person, Coach und Teilhabeberatung sprechen zu dritt am Telefon.",
+    Format.CLINIC: (
+        "Während einer medizinischen Reha: Was kommt danach, und kann die LTA schon jetzt geplant werden? Das geht mit"
+        " der Person zusammen, oder wenn sie die Klinik von der Schweigepflicht entbunden hat."
+    ),
 }
 _WAY = (
     Milestone.DISCUSSED,
@@ -47,11 +51,12 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Line:
-    """An application on a day."""
+    """An application on a day. `beside`: an LTA that was begun while a medical rehabilitation ran."""
 
     row: Application
     day: dt.date
     days: dict[Milestone, dt.date]
+    beside: bool = False
 
     @property
     def steps(self) -> list[Step]:
@@ -74,6 +79,8 @@ class Line:
         found = []
         if self.standing:
             found.append(Badge(text=str(self.standing.label), kind=_KINDS.get(self.standing, "info")))  # type: ignore[arg-type]
+        if self.beside:
+            found.append(Badge(text="während der Reha geplant", kind="success"))
         if self.dormant:
             found.append(Badge(text="ruht", kind="warning"))
         if self.row.old_case:
@@ -93,6 +100,8 @@ class Line:
         if days is None:
             return ""
         decided = any(one in self.days for one in rules.DECISIONS)
+        if not decided and rules.runs(self.days):
+            return ""
         if not days:
             return "Entscheidung am selben Tag" if decided else "heute eingereicht"
         words = count(days, "Tag", "Tagen")
@@ -118,7 +127,21 @@ class Line:
 
 def lines(rows: Iterable[Application], day: dt.date) -> list[Line]:
     """Applications on a day, in the given order."""
-    return [Line(row, day, row.days()) for row in rows]
+    found = [(row, row.days()) for row in rows]
+    medical = [days for row, days in found if row.kind == Kind.MEDICAL]
+    return [
+        Line(row, day, days, beside=row.kind == Kind.WORK and rules.planned_beside(row.opened_on, medical))
+        for row, days in found
+    ]
+
+
+def law(lines: Iterable[Line], day: dt.date) -> list[Beside]:
+    """What the Jobcenter may do beside the applications open on that day, since the first of them was known.
+
+    What held on `day` is the last; earlier rules stand there for old cases. Empty while nothing is open.
+    """
+    begun = [min(line.row.opened_on, *line.days.values(), day) for line in lines if not line.over]
+    return catalogue().beside_during(min(begun), day) if begun else []
 
 
 def picture(line: Line) -> Picture:

@@ -106,6 +106,16 @@ def test_the_link_travels_by_a_real_mail_server(house: House, nora: Client, rela
     assert found and accept(house.client(), urlsplit(found.group()).path).status_code == 302
 
 
+@pytest.mark.parametrize("credential", ["", "x", "{}", '{"id": "1", "type": "public-key", "response": {}}'])
+def test_a_made_up_passkey_opens_nothing_and_uses_nothing_up(house: House, nora: Client, credential: str) -> None:
+    path, client = link(), house.client()
+    client.get(path)
+    answer = client.post(path, {"credential": credential})
+    assert answer.status_code == 200 and "Der Passkey wurde nicht angenommen" in answer.content.decode()
+    assert "_auth_user_id" not in client.session
+    assert accept(client, path).status_code == 302
+
+
 def test_a_weak_password_is_said_beside_the_field_and_uses_nothing_up(house: House, nora: Client) -> None:
     path, client = link(), house.client()
     assert accept(client, path, "kurz").status_code == 200

@@ -11,9 +11,8 @@ from rundblick.agreements.codes import Side, Stage
 from rundblick.agreements.models import Agreement, BusinessContact, Wording
 from rundblick.agreements.services import agreements as services
 from rundblick.agreements.services.agreements import Words
-from rundblick.agreements.services.common import Lacking
 from rundblick.agreements.tasks import tidy
-from rundblick.calendar.errors import Refused, Stale
+from rundblick.calendar.errors import Mistaken, Refused, Stale
 from rundblick.web.clock import today
 from tests.agreements.building import DAY, PURPOSE, agreed, described, fresh, stored, worded
 from tests.house import House
@@ -71,7 +70,7 @@ def test_what_is_missing_is_said_beside_its_field_and_the_rest_stays(
 
 
 def test_the_own_house_is_no_other_side(house: House) -> None:
-    with acting_as(house.nora, "test"), pytest.raises(Lacking, match="eigenes Haus"):
+    with acting_as(house.nora, "test"), pytest.raises(Mistaken, match="eigenes Haus"):
         services.begin(author=house.nora, purpose="x", key_point="y", partner=house.jobcenter)
     with acting_as(house.cem, "test"), pytest.raises(Refused, match="Jobcenter"):
         services.begin(author=house.cem, purpose="x", key_point="y", partner=house.jobcenter)

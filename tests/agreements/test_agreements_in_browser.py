@@ -31,6 +31,20 @@ def test_a_coordinator_begins_with_three_answers_and_signs_by_keyboard(visitor: 
         expect(page.get_by_role("heading", name="unterschrieben vom")).to_be_visible()
 
 
+def test_the_start_pages_show_what_is_near(visitor: Visitor) -> None:
+    row = agreed(visitor.house)
+    described(visitor.house, row, title="Schuldnerberatung ohne Wartezeit", review_on=today() - 3 * DAY)
+    late = agreed(visitor.house, partner=None, partner_name="Jugendamt Musterkreis")
+    described(visitor.house, late, partner_name="Jugendamt Musterkreis", valid_last=today() + 20 * DAY)
+    found = []
+    for who, where in (("nora", "/"), ("dana", "/start/team/")):
+        with visitor.as_person(who, bypass_csp=True) as page:
+            page.goto(where)
+            expect(page.get_by_role("link", name="Schuldnerberatung ohne Wartezeit")).to_be_visible()
+            found += flaws(page, f"start-agreements-{who}")
+    assert found == []
+
+
 def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor) -> None:
     house = visitor.house
     row = agreed(house, key_point="Die Beratungsstelle hält jede Woche zwei Termine frei.")

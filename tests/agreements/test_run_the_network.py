@@ -10,10 +10,9 @@ from rundblick.access.database import as_worker
 from rundblick.agreements.codes import Kind
 from rundblick.agreements.models import Decision, Item, Meeting, Member
 from rundblick.agreements.services import network as services
-from rundblick.agreements.services.common import Lacking
 from rundblick.agreements.services.network import ItemContent
 from rundblick.agreements.tasks import tidy
-from rundblick.calendar.errors import Refused
+from rundblick.calendar.errors import Mistaken, Refused
 from rundblick.web.clock import today
 from tests.agreements.building import DAY, TITLE, decided, fresh, met, noted, stored
 from tests.house import House
@@ -99,7 +98,7 @@ def test_what_a_kind_asks_for_is_said_beside_its_field(
 def test_services_refuse_what_forms_would(house: House) -> None:
     order = noted(house)
     with acting_as(house.nora, "test"):
-        with pytest.raises(Lacking, match="Stand"):
+        with pytest.raises(Mistaken, match="Stand"):
             services.put(author=house.nora, kind=Kind.ORDER, content=ItemContent(title="x", state="granted"))
         with pytest.raises(Refused, match="Arbeitskreis"):
             services.join(group=order, body="Schulamt", function="")

@@ -46,4 +46,5 @@ def build(house: House) -> dict[str, Any]:
         "hidden": hidden.row.pk,
         "fresh": fresh,
         "point": point,
+        "line": "question",
     }

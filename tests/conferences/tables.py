@@ -40,7 +40,10 @@ class Table:
     def url(self, name: str = "page", *more: uuid.UUID) -> str:
         return reverse(f"conferences:{name}", args=[self.row.pk, *more])
 
-    def door(self, house: Organisation, *topics: str, person: uuid.UUID | None = None, **values: Any) -> Grant:
+    def address(self, name: str, *more: Any) -> str:
+        return reverse(f"conferences:{name}", args=[self.row.pk, *more])
+
+    def door(self, house: Organisation | User, *topics: str, person: uuid.UUID | None = None, **values: Any) -> Grant:
         """A consent of Amira (or whoever is named) opens these topics to a house."""
         given: dict[str, Any] = {"until": now() + 30 * DAY, "evidence": "Einwilligung auf Papier"}
         with acting_as(self.house.alma, "test"):

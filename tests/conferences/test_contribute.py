@@ -75,6 +75,47 @@ def test_a_house_is_reminded_once_and_only_while_its_door_is_open(house: House, 
     assert all("Haddad" not in mail and "Amira" not in mail for mail in relay.received)
 
 
+def test_a_colleague_is_told_and_reminded_like_a_guest(house: House, made: Table, relay: Relay) -> None:
+    made.door(house.bert)
+    seat = made.seat(user=house.bert, part="placement")
+    made.seat(user=house.bert, part="placement")
+    made.seat(user=house.alma, part="coach")
+    with as_worker("test"):
+        deliver()
+        assert Seat.objects.get(pk=seat.pk).mail == "sent"
+        assert mailing.remind(today() + 5 * DAY) == 0, "told today"
+        Seat.objects.filter(pk=seat.pk).update(told_at=now() - 3 * DAY)
+        assert mailing.remind(today() + 5 * DAY) == 1
+        assert mailing.remind(today() + 6 * DAY) == 0
+        deliver()
+    first, second = relay.received
+    assert "bert@" in first and "Einladung zu einer Besprechung" in first and "Erinnerung" in second
+    for word in ("Haddad", "Amira", "Küche", str(made.family.pk)):
+        assert word not in first + second
+    assert "Mail verschickt" in house.login("alma").get(made.url()).content.decode()
+
+
+def test_a_colleague_without_a_door_or_whose_seat_is_gone_gets_no_mail(house: House, made: Table, relay: Relay) -> None:
+    seat = made.seat(user=house.bert, part="placement")
+    gone = made.seat(user=house.hanna, part="placement")
+    made.door(house.hanna)
+    with acting_as(house.alma, "test"):
+        services.unseat(row=gone)
+    with as_worker("test"):
+        deliver()
+        assert Seat.objects.get(pk=seat.pk).mail == "withdrawn"
+    assert relay.received == []
+
+
+def test_no_colleague_is_reminded_once_the_house_has_brought_something(house: House, made: Table) -> None:
+    made.door(house.bert)
+    seat = made.seat(user=house.bert, part="placement")
+    made.brings(house.alma, "Vom Jobcenter")
+    with as_worker("test"):
+        Seat.objects.filter(pk=seat.pk).update(told_at=now() - 3 * DAY)
+        assert mailing.remind(today() + 6 * DAY) == 0
+
+
 def test_nobody_is_reminded_who_has_brought_something(house: House, made: Table) -> None:
     made.invite(house.partner)
     made.brings(house.ivo, "Steht.")

@@ -405,9 +405,3 @@ def test_figures_count_persons_and_not_talks(house: House, alma: Client) -> None
     page = text(alma.get(reverse("conferences:figures")))
     cells = re.findall(r">\s*(\d+)\s*<", page[page.index("Fallbesprechung") :].split("</tr>")[0])
     assert cells == ["1", "2", "3"], "one person of two in focus, in three talks"
-
-
-def test_the_checklist_is_printed(house: House, alma: Client, tmp_path: Path) -> None:
-    made = table(house)
-    paper = pdf(alma.get(made.url("checklist")), tmp_path)
-    assert "Amira Haddad" in paper and "ANNA 6.3" in paper and "Danach" in paper

@@ -76,6 +76,39 @@ def test_a_question_and_its_answer(visitor: Visitor) -> None:
         expect(page.get_by_text("Nächste Woche Montag")).to_be_visible()
 
 
+def test_what_was_promised_stands_in_the_case_until_it_is_done(visitor: Visitor) -> None:
+    family = haddad(visitor.house)
+    let_in(family, visitor.house.partner)
+    put(family, kind=Kind.AGREEMENT, text="Bescheid kopieren", doer=Doer.HOUSE, on=today() + DAY)
+    said = "Absprache mit einer anderen Stelle einlösen"
+    with visitor.as_person("alma", bypass_csp=True) as page:
+        page.goto(f"/faelle/{family.pk}/")
+        expect(page.get_by_text(said).first).to_be_visible()
+        assert flaws(page, "case-with-promise") == []
+        page.goto(url("sheet", family))
+        page.get_by_role("button", name="Erledigt").click()
+        expect(page.get_by_text("erledigt am")).to_be_visible()
+        page.goto(f"/faelle/{family.pk}/")
+        expect(page.get_by_text(said)).to_have_count(0)
+
+
+def test_an_agency_proposes_a_conference_and_the_coach_plans_it(visitor: Visitor) -> None:
+    family = haddad(visitor.house)
+    let_in(family, visitor.house.partner)
+    with visitor.as_person("ivo", bypass_csp=True) as page:
+        page.goto(url("sheet", family))
+        page.get_by_role("button", name="Besprechung vorschlagen").click()
+        expect(page.get_by_text("schlägt eine Besprechung vor").first).to_be_visible()
+        assert flaws(page, "proposed") == []
+    with visitor.as_person("alma", bypass_csp=True) as page:
+        page.goto("/")
+        page.get_by_role("link", name="Über den Vorschlag einer Besprechung entscheiden").click()
+        assert flaws(page, "proposal") == []
+        page.get_by_role("link", name="Besprechung planen").click()
+        expect(page.get_by_text("Mit am Tisch sitzt dann auch")).to_be_visible()
+        assert flaws(page, "planning-proposal") == []
+
+
 def test_a_door_closed_meanwhile_shows_a_page_without_names(visitor: Visitor) -> None:
     family = haddad(visitor.house)
     grant = let_in(family, visitor.house.partner)

@@ -4,11 +4,16 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from rundblick.access.database import as_worker
+from rundblick.access.roles import Role
 from rundblick.inquiries.codes import Outcome
+from rundblick.inquiries.figures import LEAST_STAFF
 from rundblick.web.clock import today
 from tests.browser import Visitor, flaws
 from tests.cases.families import haddad
-from tests.inquiries.asking import DAY, answer, ask, document, url
+from tests.cases.test_list_cases import single
+from tests.inquiries.asking import DAY, answer, ask, document, end, url
+from tests.inquiries.test_count_answers import asked, half_in_time
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +42,26 @@ def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor) -> None:
             for name, where in places.items():
                 page.goto(where)
                 found += flaws(page, f"{name}-{who}")
+    assert found == []
+
+
+def test_one_figure_for_the_department_and_the_story(visitor: Visitor) -> None:
+    house = visitor.house
+    with as_worker("test"):
+        for number in range(LEAST_STAFF):
+            house.add(f"leistung{number}", house.jobcenter, None, [Role.BENEFITS])
+    families = [single(house, f"Person{number}|Test", str(number)) for number in range(8)]
+    half_in_time(families)
+    row = asked(families[0], 3)
+    answer(families[0], row, Outcome.MISSING, "Eine Kopie genügt.")
+    end(families[0], row)
+    found = []
+    with visitor.as_person("lena", bypass_csp=True) as page:
+        page.goto(reverse("inquiries:numbers"))
+        found += flaws(page, "inquiries numbers")
+    with visitor.as_person("alma", bypass_csp=True) as page:
+        page.goto(reverse("cases:story", args=[families[0].pk]))
+        found += flaws(page, "inquiries story")
     assert found == []
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from rundblick.access.context import acting_as
 from rundblick.referrals import services
 from tests.cases.families import haddad
+from tests.directory.building import offered
 from tests.house import House
 from tests.referrals.ways import answered, handed, noted, way
 
@@ -35,4 +36,5 @@ def build(house: House) -> dict[str, Any]:
         "what": "contacted",
         "csv": "csv",
         "token": "falsch",
+        "offer": offered(house).pk,
     }

@@ -1,6 +1,7 @@
 """Ways to a help in Chromium: the coach, the agency, and an office with nothing but a link; without barriers."""
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from rundblick.access.context import acting_as
@@ -122,3 +123,25 @@ def test_a_guest_answers_from_the_start_page_on_a_phone(visitor: Visitor) -> Non
     with acting_as(visitor.house.alma, "test"):
         (step,) = Step.objects.filter(referral=row)
         assert step.expected_on == ago(0) + 9 * DAY
+
+
+def test_the_person_reads_what_a_coach_shows(visitor: Visitor) -> None:
+    family, row, _paid = full(visitor)
+    family.let_in(visitor.house.jana, family.amira, topics=("master", "appointments", "notes", "tasks", "goals"))
+    own = reverse("portal:helps")
+    found = []
+    with visitor.as_person("jana", bypass_csp=True) as page:
+        page.goto(own)
+        found += flaws(page, "own page, nothing yet")
+    with visitor.as_person("alma") as page:
+        page.goto(address(family, "detail", None, row.pk))
+        page.get_by_role("button", name="Der Person zeigen").click()
+        expect(page.get_by_role("button", name="Nicht mehr zeigen")).to_be_visible()
+    with acting_as(visitor.house.alma, "test"):
+        for one in Referral.objects.filter(person_id=family.amira).exclude(pk=row.pk):
+            services.show_person(referral=one, shown=True)
+    with visitor.as_person("jana", bypass_csp=True) as page:
+        page.goto(own)
+        expect(page.get_by_text("Läuft seit dem")).to_be_visible()
+        found += flaws(page, "own page")
+    assert found == []

@@ -65,7 +65,7 @@ def test_naming_the_teilhabeberatung_opens_what_was_written_before(family: Famil
     desk(family, agency=False)
     applied(family, agency=False)
     let_in(family)
-    assert "nichts zu Reha" in page(family, "ivo")
+    assert "nicht als Teilhabeberatung genannt" in page(family, "ivo")
     desk(family, version=1)
     assert "Leistung zur Teilhabe am Arbeitsleben" in page(family, "ivo")
 
@@ -225,7 +225,7 @@ def test_the_page_asks_no_more_for_more_rows(family: Family) -> None:
         reached(family, applied(family, days=days), Milestone.SUBMITTED, 5)
     browser = family.house.login("alma")
     browser.get(url("page", family))
-    with at_most(18):
+    with at_most(13):
         browser.get(url("page", family))
     with at_most(15):
         browser.get(url("assessments", family))

@@ -3,11 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
+from rundblick.access.models.dossiers import Basis
 from rundblick.rehab.codes import Format, Kind, Milestone, Present, Question
 from rundblick.web.clock import today
 from tests.browser import Visitor, flaws
 from tests.cases.families import Family, haddad
-from tests.rehab.desks import DAY, ago, applied, diverged, let_in, reached, released, said, shared, talk, url
+from tests.rehab.desks import DAY, ago, applied, desk, diverged, let_in, reached, released, said, shared, talk, url
+from tests.rehab.test_replace_the_agency import replace
 
 pytestmark = pytest.mark.browser
 
@@ -49,12 +51,28 @@ def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor) -> None:
     assert found == []
 
 
+def test_a_running_rehabilitation_looks_ahead(visitor: Visitor) -> None:
+    family = haddad(visitor.house, opened_on=ago(400))
+    desk(family, agency=False, contact="expert", contact_name="Ruth Wieland", contact_number="0251 238 0")
+    row = applied(family, days=60, kind=Kind.MEDICAL, agency=False)
+    reached(family, row, Milestone.SUBMITTED, 50)
+    reached(family, row, Milestone.STARTED, 6)
+    family.let_in(visitor.house.cem, None, basis=Basis.ASSIGNMENT, topics=("master", "cooperation"), writes=True)
+    found = []
+    for who in ("alma", "cem"):
+        with visitor.as_person(who) as page:
+            for name, address in (("page", ""), ("desk", "versicherung/"), ("clinic", "gespraech/?art=clinic")):
+                page.goto(url("page", family) + address)
+                found += flaws(page, f"rehab-beside-{who}-{name}")
+    assert found == []
+
+
 def test_two_houses_bring_an_application_on_its_way(visitor: Visitor) -> None:
     family = haddad(visitor.house)
     let_in(family)
     with visitor.as_person("alma") as page:
         page.goto(url("page", family))
-        page.get_by_role("link", name="Versicherung und Teilhabeberatung ändern").click()
+        page.get_by_role("link", name="Versicherung, Ansprechperson und Teilhabeberatung ändern").click()
         page.get_by_label("DRV Westfalen").check()
         page.get_by_role("button", name="Speichern").click()
         expect(page.get_by_text("Beratungsstelle Brücke liest und schreibt")).to_be_visible()
@@ -69,3 +87,13 @@ def test_two_houses_bring_an_application_on_its_way(visitor: Visitor) -> None:
         page.get_by_role("button", name="Speichern").click()
         expect(page.get_by_text("heute eingereicht")).to_be_visible()
         expect(page.get_by_text("ausdrückliche Einwilligung")).to_be_visible()
+
+
+def test_the_page_of_a_former_agency_has_no_barrier(visitor: Visitor) -> None:
+    family = full(visitor)
+    let_in(family, visitor.house.provider)
+    replace(visitor.house, family)
+    with visitor.as_person("ivo") as page:
+        page.goto(url("page", family))
+        expect(page.get_by_text("Ihre Stelle ist hier nicht mehr genannt")).to_be_visible()
+        assert flaws(page, "rehab-former") == []

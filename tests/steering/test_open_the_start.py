@@ -197,7 +197,7 @@ def test_a_team_leads_start_takes_eleven_statements(house: House, case: Case) ->
     with acting_as(house.dana, "test") as context:
         services.supervise(context, dossier_id=case.pk, purpose="Beschwerde prüfen")
     browser = warm(house, "dana")
-    with at_most(10):
+    with at_most(11):
         assert browser.get("/").status_code == 200
 
 

@@ -95,8 +95,8 @@ def copy_of(running: embedded.Server, size: Size) -> Iterator[House]:
     _copy(running.admin_url, name, copied)
     try:
         urls = roles.Urls(*(with_database(url, copied) for url in (template.app, template.owner, template.worker)))
-        _run("rundblick.launch.setup", "--static", urls=urls)
-        yield House(size, urls, _environment(urls), state_dir())
+        run("rundblick.launch.setup", "--static", urls=urls)
+        yield House(size, urls, surroundings(urls), state_dir())
     finally:
         roles.drop(running.admin_url, copied)
 
@@ -115,8 +115,8 @@ def _filled(running: embedded.Server, size: Size, name: str) -> roles.Urls:
         # Foreign keys of millions of invented rows are checked in the small house of the tests.
         owner = sql.Identifier(f"{name}_owner")
         admin.execute(sql.SQL("GRANT SET ON PARAMETER session_replication_role TO {}").format(owner))
-    _run("rundblick.launch.setup", urls=urls)
-    _run("tools.bench.fill", size.name, urls=urls)
+    run("rundblick.launch.setup", urls=urls)
+    run("tools.bench.fill", size.name, urls=urls)
     with psycopg.connect(with_database(admin_url, name), autocommit=True) as admin:
         admin.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(wanted)))
         admin.execute("CHECKPOINT")
@@ -124,11 +124,12 @@ def _filled(running: embedded.Server, size: Size, name: str) -> roles.Urls:
     return urls
 
 
-def _run(module: str, *arguments: str, urls: roles.Urls) -> None:
+def run(module: str, *arguments: str, urls: roles.Urls) -> None:
+    """Run a module of the product on a database; raises Failed with its last words."""
     log = log_of("fill")
     with log.open("ab") as output:
         command = [sys.executable, "-m", module, *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=_environment(urls), stdout=output, stderr=output, check=False)
+        done = subprocess.run(command, cwd=ROOT, env=surroundings(urls), stdout=output, stderr=output, check=False)
     if done.returncode != 0:
         raise Failed(f"{module} failed:\n{last_words(log)}\nMore in {log}")
 
@@ -176,7 +177,7 @@ def _copy(admin_url: str, name: str, copied: str) -> None:
         )
 
 
-def _environment(urls: roles.Urls) -> dict[str, str]:
+def surroundings(urls: roles.Urls) -> dict[str, str]:
     """The environment of a process on this database: the bench's own keys and files, no settings of the demo."""
     place = state_dir()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("RUNDBLICK_", "DATABASE_URL"))}

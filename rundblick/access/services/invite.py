@@ -68,8 +68,11 @@ def waiting_for(token: str) -> AccountInvitation | None:
     return None if found is None or in_use(found) else found
 
 
-def accept(invitation: AccountInvitation, *, password: str) -> bool:
-    """The person sets their password, and the link is worthless from here on. False when a second click came first."""
+def accept(invitation: AccountInvitation, *, password: str | None) -> bool:
+    """The person opens their account, and the link is worthless from here on. False when a second click came first.
+
+    `password`: None = they log in with a passkey alone; a forgotten key is replaced like a forgotten password.
+    """
     held = _locked(invitation.pk)
     if held.token_hash != invitation.token_hash or in_use(held):
         return False

@@ -1,9 +1,13 @@
 """Invitations to accounts: who still waits, sending again, taking back; and the page behind the one-time link."""
 
 import uuid
+from typing import Any
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal import auth, flows
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
@@ -14,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rundblick.access import services
 from rundblick.access.access import only
-from rundblick.access.account_forms import SetPasswordForm
+from rundblick.access.account_forms import FirstKeyForm, SetPasswordForm
 from rundblick.access.models import AccountInvitation
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
@@ -85,13 +89,20 @@ def take_back(request: Request, invitation_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @throttled(times=20, seconds=600)
 def accept(request: Request, token: str) -> HttpResponse:
-    """Behind the link: who is meant, and a first password. A wrong, used, old or withdrawn link all look the same."""
+    """Behind the link: who is meant, and a first password or passkey.
+
+    A wrong, used, old or withdrawn link all look the same.
+    """
     found = waiting_for(token)
     if found is None:
         return render(request, "access/invitation_over.html", status=404)
     if request.user.is_authenticated:
         return render(request, "access/invitation_other.html", {"address": reverse("account_invitation", args=[token])})
-    form = SetPasswordForm(data=request.POST or None, user=found.user)
+    with_key = "credential" in request.POST
+    key_form = FirstKeyForm(data=request.POST if with_key else None, user=found.user)
+    if with_key and key_form.is_valid():
+        return _open_with_key(request, found, key_form.cleaned_data["credential"])
+    form = SetPasswordForm(data=None if with_key else request.POST or None, user=found.user)
     if request.method == "POST" and form.is_valid():
         password = form.cleaned_data["password1"]
         if not open_account(found, password=password):
@@ -100,7 +111,22 @@ def accept(request: Request, token: str) -> HttpResponse:
         login = Login(user=found.user, redirect_url=reverse("mfa_index"))
         answer: HttpResponse = perform_password_login(request, {"email": found.user.email}, login)
         return answer
-    return render(request, "access/invitation.html", {"invitation": found, "form": form})
+    asked = {"creation_options": auth.begin_registration(found.user, passwordless=True)}
+    shown = {"invitation": found, "form": form, "key_form": key_form, "js_data": asked}
+    return render(request, "access/invitation.html", shown)
+
+
+def _open_with_key(request: Request, found: AccountInvitation, credential: dict[str, Any]) -> HttpResponse:
+    """The account is opened with the passkey alone, and whoever holds it is logged in."""
+    if not open_account(found, password=None):
+        return render(request, "access/invitation_over.html", status=404)
+    user = found.user
+    user.refresh_from_db()
+    name = get_adapter().generate_authenticator_name(user, Authenticator.Type.WEBAUTHN)
+    key = flows.signup_authenticator(request, user, name, credential)
+    login = Login(user=user, redirect_url=reverse("mfa_index"))
+    answer: HttpResponse = flows.perform_passwordless_login(request, key, login)
+    return answer
 
 
 def _invitation_or_404(request: Request, invitation_id: uuid.UUID) -> AccountInvitation:

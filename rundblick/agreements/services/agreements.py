@@ -56,7 +56,7 @@ def begin(
 ) -> Agreement:
     """Begin with a partner, a purpose and one key point (ANNA A14). `token` becomes the id.
 
-    Raises Lacking without a partner, Refused outside of a Jobcenter.
+    Raises Mistaken without a partner, Refused outside of a Jobcenter.
     """
     house = house_of(author)
     refuse(rules.agreement_problems({"partner": partner, "partner_name": partner_name}))
@@ -77,7 +77,7 @@ def begin(
 
 
 def change(*, agreement: Agreement, version: int, content: Content) -> None:
-    """Say anew what it is about. Raises Stale when it was changed meanwhile, Lacking for what does not fit."""
+    """Say anew what it is about. Raises Stale when it was changed meanwhile, Mistaken for what does not fit."""
     refuse(rules.agreement_problems(vars(content)))
     row = held(agreement, version=version)
     _not_oneself(row.house, content.partner)

@@ -6,23 +6,15 @@ from typing import Any, TypeVar
 from django.db.models import Model
 
 from rundblick.access.models import Organisation, User
-from rundblick.calendar.errors import Refused, Stale
+from rundblick.calendar.errors import Mistaken, Refused, Stale
 
 R = TypeVar("R", bound=Model)
 
 
-class Lacking(Refused):
-    """Something does not fit in what was said; `problems` are words by field."""
-
-    def __init__(self, problems: dict[str, str]) -> None:
-        super().__init__(" ".join(problems.values()))
-        self.problems = problems
-
-
 def refuse(problems: dict[str, str]) -> None:
-    """Raise Lacking when there is any problem."""
+    """Raise Mistaken when there is any problem."""
     if problems:
-        raise Lacking(problems)
+        raise Mistaken(problems)
 
 
 def house_of(user: User) -> Organisation:

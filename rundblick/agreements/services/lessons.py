@@ -28,7 +28,7 @@ class LessonContent:
 
 
 def learn(*, author: User, content: LessonContent, token: uuid.UUID | None = None) -> Lesson:
-    """Write down a finding. `token` becomes the id. Raises Lacking, or Refused outside of a Jobcenter."""
+    """Write down a finding. `token` becomes the id. Raises Mistaken, or Refused outside of a Jobcenter."""
     house = house_of(author)
     refuse(rules.lesson_problems(vars(content)))
     with reason("agreements.lesson.learn"):
@@ -37,7 +37,7 @@ def learn(*, author: User, content: LessonContent, token: uuid.UUID | None = Non
 
 
 def change(*, lesson: Lesson, version: int, content: LessonContent) -> None:
-    """Say anew what became of it. Raises Stale, or Lacking as in `learn`."""
+    """Say anew what became of it. Raises Stale, or Mistaken as in `learn`."""
     refuse(rules.lesson_problems(vars(content)))
     row = held(lesson, version=version)
     with reason("agreements.lesson.change"):

@@ -34,7 +34,7 @@ class ItemContent:
 def put(*, author: User, kind: str, content: ItemContent, token: uuid.UUID | None = None) -> Item:
     """Put an entry into the book of the network office. `token` becomes the id.
 
-    Raises Lacking for what its state still asks for, Refused outside of a Jobcenter.
+    Raises Mistaken for what its state still asks for, Refused outside of a Jobcenter.
     """
     house = house_of(author)
     _check(kind, content)
@@ -51,7 +51,7 @@ def put(*, author: User, kind: str, content: ItemContent, token: uuid.UUID | Non
 
 
 def change(*, item: Item, version: int, content: ItemContent) -> None:
-    """Say it anew, or move it to another state. Raises Stale, or Lacking as in `put`."""
+    """Say it anew, or move it to another state. Raises Stale, or Mistaken as in `put`."""
     _check(item.kind, content)
     row = held(item, version=version)
     over = content.state in row.words.over

@@ -1,84 +1,18 @@
-"""What all forms of the room have in common: drafts, refusals beside the field, two versions side by side."""
+"""Forms of the room, with what the roles for data mean beside the question for them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
 
-from rundblick.access import drafts
 from rundblick.access.requests import Request
 from rundblick.agreements.catalogue import catalogue
-from rundblick.agreements.services.common import Lacking
-from rundblick.calendar.drafting import restore
-from rundblick.calendar.errors import Refused, Stale
-from rundblick.calendar.traces import two_versions
-from rundblick.web.frame import Crumb
+from rundblick.calendar import writing
+from rundblick.calendar.writing import Page, Save, sent
 
-Save = Callable[[Any], str]
-"""save(form) -> the address to go to afterwards. May raise Refused, Lacking or Stale."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Page:
-    """A page with one form. `values(row)` are a stored row's values by field, where two may write at the same time."""
-
-    heading: str
-    key: str
-    crumbs: Sequence[Crumb]
-    saved: str = "Gespeichert."
-    submit: str = "Speichern"
-    lead: str = ""
-    values: Callable[[Any], dict[str, Any]] | None = None
-
-    @property
-    def back_url(self) -> str:
-        """Where the form was opened."""
-        return self.crumbs[-1].url
-
-    @property
-    def breadcrumb(self) -> list[Crumb]:
-        """The way back."""
-        return [*self.crumbs, Crumb(label=self.heading)]
-
-
-def sent(request: Request) -> QueryDict | None:
-    """What was sent, for a form; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
+__all__ = ["Page", "sent", "write"]
 
 
 def write(request: Request, form: Any, page: Page, save: Save) -> HttpResponse:
     """Draw the form with what was typed before, or save it and go on."""
-    clash = saved_at = None
-    if request.method != "POST":
-        saved_at = restore(request, page.key, form)
-    elif form.is_valid():
-        try:
-            target = save(form)
-        except Lacking as lacking:
-            for name, problem in lacking.problems.items():
-                form.add_error(name if name in form.fields else None, problem)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        except Stale as stale:
-            assert page.values is not None
-            clash = two_versions(form, stale.stored, stored=page.values(stale.stored))
-        else:
-            drafts.discard(user_id=request.user.pk, form_key=page.key)
-            messages.success(request, page.saved)
-            return redirect(target)
-    return render(
-        request,
-        "agreements/form.html",
-        {
-            "breadcrumb": page.breadcrumb,
-            "page": page,
-            "form": form,
-            "conflict": clash,
-            "saved_at": saved_at,
-            "roles": catalogue().roles if "controllers" in form.fields else (),
-        },
-        status=409 if clash else 422 if form.errors else 200,
-    )
+    roles = catalogue().roles if "controllers" in form.fields else ()
+    return writing.write(request, form, page, save, template="agreements/form.html", roles=roles)

@@ -149,7 +149,9 @@ class Seat(DossierScoped):
     """Who sits at the table: a member, a colleague, another house, or somebody in words.
 
     `part`: the part they play (types.yaml). `topic`: who may know of the seat; until a house is invited only those who
-    work with the file. `informed_on`: the day they got their copy of the protocol.
+    work with the file. `informed_on`: the day they got their copy of the protocol. `told_at`: when a mail to a
+    colleague was written, whose id is that of the seat; `mail`: what became of it; `reminder`: id of the one that
+    reminded.
     """
 
     person_id: uuid.UUID
@@ -157,6 +159,7 @@ class Seat(DossierScoped):
     organisation_id: uuid.UUID | None
     member_id: uuid.UUID | None
     get_informed_how_display: Callable[[], str]
+    get_mail_display: Callable[[], str]
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="seats")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -170,6 +173,9 @@ class Seat(DossierScoped):
     attended = models.BooleanField("war dabei", null=True, blank=True)
     informed_on = models.DateField("informiert am", null=True, blank=True)
     informed_how = models.CharField("informiert", max_length=10, choices=Informed.choices, blank=True)
+    told_at = models.DateTimeField("benachrichtigt", null=True, blank=True)
+    mail = models.CharField(max_length=10, choices=MailState.choices, blank=True)
+    reminder = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     door = Door(topic_column="topic", subject="person_id", sides=SEATED)
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
@@ -186,6 +192,9 @@ class Seat(DossierScoped):
             "attended",
             "informed_on",
             "informed_how",
+            "told_at",
+            "mail",
+            "reminder",
         ),
         _TABLE,
     )

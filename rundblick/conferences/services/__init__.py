@@ -15,6 +15,7 @@ from rundblick.conferences.services.protocol import (
     remove_point,
 )
 from rundblick.conferences.services.sheets import confirm_sheet, write_sheet
+from rundblick.conferences.services.ticking import tick, untick
 
 __all__ = [
     "Content",
@@ -37,7 +38,9 @@ __all__ = [
     "remove_point",
     "seat",
     "take_back",
+    "tick",
     "uninvite",
     "unseat",
+    "untick",
     "write_sheet",
 ]

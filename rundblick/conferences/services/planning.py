@@ -121,7 +121,7 @@ def seat(
     member: uuid.UUID | None = None,
     words: str = "",
 ) -> Seat:
-    """Give somebody a seat; twice is harmless. A house from outside is invited afterwards.
+    """Give somebody a seat; twice is harmless. A house from outside is invited afterwards; a colleague gets a mail now.
 
     Raises Refused when nobody is named, or the conference is over.
     """
@@ -130,7 +130,10 @@ def seat(
         if not any((user, organisation, member, words.strip())):
             raise Refused("Bitte wählen Sie, wer kommt, oder schreiben Sie es auf.")
         if user is not None:
-            return _seat(row, SeatKind.HOUSE, part, user=user)
+            seated = _seat(row, SeatKind.HOUSE, part, user=user)
+            if seated.told_at is None and user.pk != row.led_by_id:
+                mailing.tell_colleague(seated)
+            return seated
         if organisation is not None:
             return _seat(row, SeatKind.AGENCY, part, organisation=organisation, words=words)
         if member is not None:

@@ -1,10 +1,11 @@
 """Pages of the room."""
 
 from rundblick.conferences.views.agenda import move_point, protocol, remove_point
+from rundblick.conferences.views.checking import checklist, tick, untick
 from rundblick.conferences.views.closing import addendum, close, decision_done, drop_decision, inform
 from rundblick.conferences.views.listing import batch, figures, mine, of_case
 from rundblick.conferences.views.page import page
-from rundblick.conferences.views.papers import checklist, paper, seat_copy, sheet, sheet_paper
+from rundblick.conferences.views.papers import checklist_paper, paper, seat_copy, sheet, sheet_paper
 from rundblick.conferences.views.planning import cancel, change, invite, plan, seat, uninvite, unseat
 from rundblick.conferences.views.preparing import change_contribution, prepare, take_back
 
@@ -15,6 +16,7 @@ __all__ = [
     "change",
     "change_contribution",
     "checklist",
+    "checklist_paper",
     "close",
     "decision_done",
     "drop_decision",
@@ -35,6 +37,8 @@ __all__ = [
     "sheet",
     "sheet_paper",
     "take_back",
+    "tick",
     "uninvite",
     "unseat",
+    "untick",
 ]

@@ -67,14 +67,15 @@ def seat_copy(request: Request, conference_id: uuid.UUID, seat_id: uuid.UUID) ->
 
 
 @require_GET
-def checklist(request: Request, conference_id: uuid.UUID) -> HttpResponse:
-    """The checklist, to be ticked by hand."""
+def checklist_paper(request: Request, conference_id: uuid.UUID) -> HttpResponse:
+    """The checklist as a PDF, ticked as far as it was."""
     row = conference_or_404(request.access, conference_id, writing=True)
     names = names_of(row.dossier_id)
     about = ", ".join(names[one] for one in queries.abouts(request.access, row) if one in names)
     seats = [name_of(seat, names) for seat in queries.seats(request.access, row)]
-    disclose(request, kind="conferences.checklist", dossiers=[row.dossier_id])
-    return _pdf(papers.checklist(row, lists(), seats, about), "checkliste.pdf")
+    ticks = queries.ticks(request.access, row)
+    disclose(request, kind="conferences.checklist_paper", dossiers=[row.dossier_id])
+    return _pdf(papers.checklist(row, lists(), ticks, seats=seats, about=about), "checkliste.pdf")
 
 
 @require_http_methods(["GET", "POST"])

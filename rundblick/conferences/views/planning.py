@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rundblick.access.disclosure import disclose
+from rundblick.access.models import Organisation
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.traces import two_versions
+from rundblick.cases.file import File
 from rundblick.cases.frame import head
 from rundblick.conferences import queries, services
 from rundblick.conferences.access import conference_or_404, file_to_plan_or_404, seat_or_404
@@ -24,6 +26,7 @@ from rundblick.conferences.views.frame import answer, back, draft_shown, here, s
 from rundblick.consent.queries import agencies
 from rundblick.people.queries import members_of
 from rundblick.web.clock import today
+from rundblick.web.ids import uuid_or_none
 
 PLAN_KEY = "conferences.plan:{}"
 CHANGE_KEY = "conferences.change:{}"
@@ -32,9 +35,10 @@ AHEAD = dt.timedelta(days=14)
 
 @require_http_methods(["GET", "POST"])
 def plan(request: Request, case_id: uuid.UUID) -> HttpResponse:
-    """Plan a conference about members of a household."""
+    """Plan a conference about members of a household: `?person=` says about whom, `?mit=` which house comes."""
     file = file_to_plan_or_404(request.access, case_id)
     key = PLAN_KEY.format(file.pk)
+    guest = _guest(request)
     saved_at = None
     if request.method == "POST":
         form = PlanForm(request.POST, members=file.choices())
@@ -46,11 +50,13 @@ def plan(request: Request, case_id: uuid.UUID) -> HttpResponse:
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
+                if guest is not None:
+                    services.seat(conference=row, organisation=guest, part="agency")
                 messages.success(request, "Geplant. Jetzt bestimmen Sie, wer am Tisch sitzt.")
                 return saved(request, key, here(row))
     else:
         first = {"token": uuid.uuid4(), "day": today() + AHEAD, "setting": "office"}
-        form = PlanForm(initial=first | {"person": next(iter(file.focus), None)}, members=file.choices())
+        form = PlanForm(initial=first | {"person": _whom(request, file)}, members=file.choices())
         saved_at = restore(request, key, form)
     disclose(request, kind="conferences.plan", dossiers=[file.pk])
     return render(
@@ -58,9 +64,24 @@ def plan(request: Request, case_id: uuid.UUID) -> HttpResponse:
         "conferences/plan.html",
         head(file, "page")
         | draft_shown(key, saved_at)
-        | {"form": form, "kinds": types(), "back_url": reverse("conferences:of_case", args=[file.pk])},
+        | {
+            "form": form,
+            "kinds": types(),
+            "guest": guest.name if guest else "",
+            "back_url": reverse("conferences:of_case", args=[file.pk]),
+        },
         status=422 if form.is_bound and form.errors else 200,
     )
+
+
+def _whom(request: Request, file: File) -> uuid.UUID | None:
+    wanted = uuid_or_none(request.GET.get("person", ""))
+    return wanted if wanted in {one.person.pk for one in file.members} else next(iter(file.focus), None)
+
+
+def _guest(request: Request) -> Organisation | None:
+    wanted = uuid_or_none(request.GET.get("mit", ""))
+    return agencies(request.access).get(wanted) if wanted else None
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -28,6 +28,8 @@ from rundblick.web.ids import uuid_or_none
 
 Act = Callable[[Entry, User], object]
 
+OFFERED = frozenset(Kind.values) - {Kind.MEETING}
+"""What is written with the form; a meeting is proposed with one tap."""
 KEY = "cooperation.write:{}:{}:{}"
 
 
@@ -36,7 +38,7 @@ def write(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, agency_id:
     """Put something on the sheet: `?art=` says what, `?auf=` which request it answers."""
     place = place_or_404(request, case_id, person_id, agency_id, writing=True)
     asked = request.GET.get("art", "")
-    kind = Kind(asked) if asked in Kind.values else Kind.MESSAGE
+    kind = Kind(asked) if asked in OFFERED else Kind.MESSAGE
     answers = _answered(request, place)
     agency = not place.inside
     key = KEY.format(place.file.pk, person_id, agency_id)
@@ -64,16 +66,20 @@ def _write(request: Request, place: Place, form: EntryForm, answers: Entry | Non
     chosen = form.cleaned_data.get("file")
     services.write(
         sheet=place.sheet,
-        writer=Writer(
-            user=request.user,
-            from_agency=not place.inside,
-            release=place.release,
-            by_order=bool(place.open and place.open.by_order),
-        ),
+        writer=_writer(request, place),
         content=form.content(),
         upload=Upload(chosen.name, chosen.read()) if chosen else None,
         answers=answers,
         token=form.cleaned_data["token"],
+    )
+
+
+def _writer(request: Request, place: Place) -> Writer:
+    return Writer(
+        user=request.user,
+        from_agency=not place.inside,
+        release=place.release,
+        by_order=bool(place.open and place.open.by_order),
     )
 
 
@@ -110,9 +116,20 @@ def _form(
 
 
 @require_POST
+def propose(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, agency_id: uuid.UUID) -> HttpResponse:
+    """An agency proposes a conference; whoever is responsible plans it."""
+    place = place_or_404(request, case_id, person_id, agency_id, writing=True)
+    if place.inside:
+        raise Http404
+    services.propose(sheet=place.sheet, writer=_writer(request, place))
+    messages.success(request, "Vorgeschlagen. Wer zuständig ist, findet es auf der Startseite.")
+    return redirect(shown.url_of(place.sheet))
+
+
+@require_POST
 def seen(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, agency_id: uuid.UUID) -> HttpResponse:
     """The reader's side has read it."""
-    place = place_or_404(request, case_id, person_id, agency_id, writing=True)
+    place = place_or_404(request, case_id, person_id, agency_id, settling=True)
     services.see(request.access, sheet=place.sheet, user=request.user)
     messages.success(request, "Als gelesen vermerkt.")
     return redirect(shown.url_of(place.sheet))
@@ -139,7 +156,7 @@ def remove(
     request: Request, case_id: uuid.UUID, person_id: uuid.UUID, agency_id: uuid.UUID, entry_id: uuid.UUID
 ) -> HttpResponse:
     """Take back what nobody has read yet."""
-    return _act(request, (case_id, person_id, agency_id), entry_id, "Zurückgenommen.", services.take_back)
+    return _act(request, (case_id, person_id, agency_id), entry_id, "Zurückgenommen.", services.take_back, writing=True)
 
 
 def _reopen(entry: Entry, _user: User) -> None:
@@ -147,9 +164,15 @@ def _reopen(entry: Entry, _user: User) -> None:
 
 
 def _act(
-    request: Request, where: tuple[uuid.UUID, uuid.UUID, uuid.UUID], entry_id: uuid.UUID, words: str, act: Act
+    request: Request,
+    where: tuple[uuid.UUID, uuid.UUID, uuid.UUID],
+    entry_id: uuid.UUID,
+    words: str,
+    act: Act,
+    *,
+    writing: bool = False,
 ) -> HttpResponse:
-    place = place_or_404(request, *where, writing=True)
+    place = place_or_404(request, *where, writing=writing, settling=True)
     entry = entry_or_404(request.access, place, entry_id)
     try:
         act(entry, request.user)

@@ -88,7 +88,8 @@ def sheet(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, agency_id:
     file = place.file
     crypto.load_keys([file.dossier_id])
     rows = list(queries.entries(request.access, place.sheet)[: SHOWN + 1])
-    lines = shown.lines(rows[:SHOWN], context=request.access, agency=place.agency, may_write=place.may_write)
+    may = {"may_write": place.may_write, "may_settle": place.may_settle}
+    lines = shown.lines(rows[:SHOWN], context=request.access, agency=place.agency, **may)
     disclose(request, kind="cooperation.sheet", dossiers=[file.dossier_id])
     return render(
         request,
@@ -98,7 +99,8 @@ def sheet(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, agency_id:
         | {
             "lines": lines,
             "more": len(rows) > SHOWN,
-            "new": sum(one.new for one in lines),
+            "new": sum(one.new for one in lines) if place.may_settle else 0,
+            "can_propose": place.may_write and not place.inside and not any(one.proposes for one in lines),
             "choices": shown.choices() if place.may_write else [],
             "beside": _beside(request, place),
             "topics": shown.topics(place.open),

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 from rundblick.access.requests import Request
 from rundblick.directory import arriving, queries, shown
 from rundblick.directory.access import in_jobcenter, keeps_notes, may_edit, organization_or_404, service_or_404
-from rundblick.directory.codes import Referrer
+from rundblick.directory.codes import Referrer, Status
+from rundblick.directory.links import links_of
 from rundblick.directory.models import Service
 from rundblick.directory.quality import score
 from rundblick.directory.taxonomy import topics
@@ -30,6 +31,7 @@ def service(request: Request, service_id: uuid.UUID) -> HttpResponse:
         "proofs": list(queries.proofs(row)) if in_jobcenter(request) or edits else [],
         "score": score(row, today()),
         "may_edit": edits,
+        "links": links_of(request, row) if row.status == Status.ACTIVE else [],
         "noting": keeps_notes(request),
         "notes": list(queries.notes(request.access, row)) if keeps_notes(request) else [],
         "hours": shown.removable(row) if edits else [],

@@ -25,6 +25,9 @@ from rundblick.portal import queries, services, shown
 from rundblick.portal.access import Own, OwnDoor, own, own_of, participant_or_404
 from rundblick.portal.forms import ReportForm
 from rundblick.portal.views import withdrawing
+from rundblick.referrals.queries import told_to_person as told_ways
+from rundblick.transitions.queries import of_persons
+from rundblick.transitions.shown import line
 from rundblick.web.clock import now, today
 
 REPORT_KEY = "portal.report"
@@ -120,6 +123,39 @@ def agreed(request: Request) -> HttpResponse:
         for row in rows
     ]
     return render(request, "portal/agreed.html", {"lines": lines})
+
+
+@require_GET
+def helps(request: Request) -> HttpResponse:
+    """Ways to a help the coach shows: where they lead, how far they are, and whom to call."""
+    context = request.access
+    participant_or_404(context)
+    doors, contacts = queries.doors_and_contacts(context)
+    mine = own_of(doors)
+    if not mine.doors:
+        return redirect("portal:home")
+    crypto.load_keys(mine.dossiers)
+    ways = shown.ways(told_ways(), today=today())
+    _disclose(request, "portal.helps", mine)
+    values = {
+        "open": [way for way in ways if way.open],
+        "over": [way for way in ways if not way.open],
+        "contact": shown.contact(contacts),
+    }
+    return render(request, "portal/helps.html", values)
+
+
+@require_GET
+def onward(request: Request) -> HttpResponse:
+    """Changes that lie ahead of this person: what happens when, who does it, and whom to call."""
+    mine = own(request.access)
+    if not mine.doors:
+        return redirect("portal:home")
+    crypto.load_keys(mine.dossiers)
+    found = of_persons(request.access, mine.own_rows())
+    _disclose(request, "portal.onward", mine)
+    changes = [line(one, day=today(), neutral=True) for one in found]
+    return render(request, "portal/onward.html", {"changes": [(one, shown.onward(one)) for one in changes]})
 
 
 @require_GET

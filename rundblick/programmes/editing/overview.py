@@ -172,6 +172,7 @@ def _targets(programme: Programme, rows: Sequence[Participation], day: dt.date) 
                     "hidden": small,
                     "target": str(figure.target) if figure.target is not None else "",
                     "as_of": figure.as_of.isoformat(),
+                    "subgroup": figure.subgroup,
                     "note": figure.note,
                     "share": whole is not None,
                 }

@@ -3,7 +3,8 @@
 from rundblick.referrals.services.answers import answer, look, seen
 from rundblick.referrals.services.costs import decide, propose
 from rundblick.referrals.services.links import make_link, revoke_link
-from rundblick.referrals.services.way import Begun, Noted, begin, change, hand_over, note, settle, take_back, undo
+from rundblick.referrals.services.sharing import hand_over, show_person, take_back
+from rundblick.referrals.services.way import Begun, Noted, begin, change, note, settle, undo
 
 __all__ = [
     "Begun",
@@ -20,6 +21,7 @@ __all__ = [
     "revoke_link",
     "seen",
     "settle",
+    "show_person",
     "take_back",
     "undo",
 ]

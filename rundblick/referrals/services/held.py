@@ -7,9 +7,9 @@ from rundblick.access import timeline
 from rundblick.access.models import TimelineEntry
 from rundblick.calendar.errors import Refused
 from rundblick.cases.rules import at_noon
-from rundblick.referrals.models import Referral, Step
+from rundblick.referrals.models import AnswerLink, Referral, Step
 from rundblick.referrals.rules import Happened, problem
-from rundblick.web.clock import today
+from rundblick.web.clock import now, today
 
 BEGAN, CAME, ENDED, ANSWERED = "referral_began", "referral_first", "referral_ended", "referral_answered"
 STORY = (BEGAN, CAME, ENDED, ANSWERED)
@@ -73,3 +73,9 @@ def tell(referral: Referral, kind: str, *, object_id: uuid.UUID, day: dt.date) -
 def untell(referral: Referral, object_id: uuid.UUID) -> None:
     """Take it out of the story again."""
     TimelineEntry.objects.filter(dossier_id=referral.dossier_id, kind__in=STORY, object_id=object_id).delete()
+
+
+def end_links(row: Referral) -> None:
+    """Links that were not used are open no longer."""
+    links = AnswerLink.objects.filter(referral=row, used_at__isnull=True, revoked_at__isnull=True)
+    links.update(revoked_at=now())

@@ -6,19 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from rundblick.access.context import reason
 from rundblick.access.models import Organisation, User
 from rundblick.access.once import insert_once
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.services import members_only
-from rundblick.cases.agencies import doors_by_house
 from rundblick.cases.models import Case
 from rundblick.programmes.duebook import facts_changed
 from rundblick.referrals.codes import Company, Mode, Point, Refusal, Result, Source, State, Way
 from rundblick.referrals.kinds import catalogue, kind_of
-from rundblick.referrals.models import AnswerLink, Need, Preparation, Referral, Step
+from rundblick.referrals.models import Need, Preparation, Referral, Step
 from rundblick.referrals.services.held import (
     AHEAD,
     BEGAN,
@@ -27,6 +25,7 @@ from rundblick.referrals.services.held import (
     check_course,
     check_day,
     check_words,
+    end_links,
     held,
     tell,
     untell,
@@ -34,11 +33,6 @@ from rundblick.referrals.services.held import (
 from rundblick.web.clock import now, today
 
 NO_NEED = "Bitte wählen Sie, wofür die Hilfe gebraucht wird."
-NO_DOOR = (
-    "Diese Stelle darf noch nicht mitlesen. Dafür braucht es eine Einwilligung oder einen anderen Zugriff zum Thema"
-    " „Absprachen“; bis dahin können Sie einen Link zum Antworten mitgeben."
-)
-NO_AGENCY = "Mitlesen kann nur eine Stelle, die in Rundblick eingetragen ist."
 WITHOUT_REASON = "Dass jemand etwas nicht möchte, braucht keinen Grund. Bitte leeren Sie das Feld."
 
 
@@ -114,7 +108,8 @@ def begin(
 
 
 def change(*, referral: Referral, version: int, author: User, content: Begun) -> Referral:
-    """Say anew where it leads, how, and what was talked over. Another house no longer reads along.
+    """Say anew where it leads, how, and what was talked over. Another house no longer reads along, and a way to another
+    kind of help is no longer shown to the person: what was agreed for one does not hold for the other.
 
     Raises as `begin` does, and Stale when somebody changed it meanwhile.
     """
@@ -124,11 +119,13 @@ def change(*, referral: Referral, version: int, author: User, content: Begun) ->
         if row.version != version:
             raise Stale(row)
         values = _values(content)
+        if row.kind != content.kind:
+            row.for_person = False
         for name, value in values.items():
             setattr(row, name, value)
         if row.agency_id is not None and row.agency_id != row.organisation_id:
             row.agency = None
-            _end_links(row)
+            end_links(row)
         if row.sort.sensitive:
             Preparation.objects.filter(referral=row).delete()
         row.version += 1
@@ -158,34 +155,6 @@ def undo(*, step: Step) -> None:
         Step.objects.filter(pk=step.pk, undone_at__isnull=True).update(undone_at=now())
         untell(step.referral, step.pk)
     facts_changed([step.dossier_id])
-
-
-def hand_over(*, referral: Referral) -> Referral:
-    """The agency reads along from now on, and answers. Twice is harmless.
-
-    What was to be given along goes with it. Raises Refused for an office in words, and without an open door.
-    """
-    with reason("referrals.hand_over"):
-        row = held(referral)
-        if row.organisation_id is None:
-            raise Refused(NO_AGENCY)
-        if row.organisation_id not in doors_by_house(row.dossier_id, row.person_id):
-            raise Refused(NO_DOOR)
-        if row.agency_id is None:
-            row.agency_id = row.organisation_id
-            row.version = F("version") + 1
-            row.save()
-        Preparation.objects.filter(referral=row, given_along=True).update(agency_id=row.organisation_id)
-    return row
-
-
-def take_back(*, referral: Referral) -> None:
-    """The agency no longer reads along; what it said stays with the house. Twice is harmless."""
-    with reason("referrals.take_back"):
-        row = held(referral)
-        Referral.objects.filter(pk=row.pk, agency__isnull=False).update(agency=None, version=F("version") + 1)
-        Preparation.objects.filter(referral=row).update(agency=None)
-        _end_links(row)
 
 
 def settle(*, need: Need, done: bool) -> None:
@@ -260,7 +229,7 @@ def _step(row: Referral, author: User, content: Noted, *, token: uuid.UUID | Non
         if told := {State.FIRST: CAME, State.ENDED: ENDED}.get(State(step.state)):
             tell(row, told, object_id=step.pk, day=step.on)
         if step.state == State.ENDED:
-            _end_links(row)
+            end_links(row)
         facts_changed([row.dossier_id])
     return saved
 
@@ -283,8 +252,3 @@ def _particulars(content: Noted) -> dict[str, object]:
         "refusal": Refusal(content.refusal) if result == Result.DECLINED and content.refusal else "",
         "said": said or None,
     }
-
-
-def _end_links(row: Referral) -> None:
-    links = AnswerLink.objects.filter(referral=row, used_at__isnull=True, revoked_at__isnull=True)
-    links.update(revoked_at=now())

@@ -1,9 +1,10 @@
 """Pages of the room."""
 
-from rundblick.referrals.views.acts import begin, change, hand_over, look, need, note, undo
+from rundblick.referrals.views.acts import begin, change, hand_over, look, need, note, show_person, undo
 from rundblick.referrals.views.agency import agency, agency_answer, agency_look, agency_undo
 from rundblick.referrals.views.costs import decide, propose
 from rundblick.referrals.views.links import answered, link, link_make, link_revoke
+from rundblick.referrals.views.listed import choose
 from rundblick.referrals.views.listing import mine, table
 from rundblick.referrals.views.numbers import numbers
 from rundblick.referrals.views.page import detail, household, page, paper
@@ -16,6 +17,7 @@ __all__ = [
     "answered",
     "begin",
     "change",
+    "choose",
     "decide",
     "detail",
     "hand_over",
@@ -31,6 +33,7 @@ __all__ = [
     "page",
     "paper",
     "propose",
+    "show_person",
     "table",
     "undo",
 ]

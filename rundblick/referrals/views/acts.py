@@ -21,6 +21,7 @@ from rundblick.referrals.codes import State
 from rundblick.referrals.forms import TAKES, LookForm, ReferralForm, StepForm, initial_of
 from rundblick.referrals.frame import detail_url, draw, page_url, saved
 from rundblick.referrals.models import Referral
+from rundblick.referrals.views.listed import offered
 from rundblick.web.clock import today
 
 HEADINGS = {
@@ -64,6 +65,7 @@ def begin(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRes
     first = {"token": uuid.uuid4(), "need": request.GET.get("bedarf", "")}
     form = ReferralForm(initial=first, **given)
     at = restore(request, key, form)
+    form.initial.update(offered(request, form.offices))
     return _draw_referral(request, file, "begin", "Neue Vermittlung", form, key, back_url=back, saved_at=at)
 
 
@@ -146,6 +148,24 @@ def hand_over(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, referr
     else:
         messages.success(request, words)
     disclose(request, kind="referrals.hand_over", dossiers=[file.dossier_id])
+    return redirect(detail_url(request, file, row))
+
+
+@require_POST
+def show_person(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, referral_id: uuid.UUID) -> HttpResponse:
+    """The person reads this way on the own page, or no longer (`zurueck=1`)."""
+    file, row = _referral(request, case_id, person_id, referral_id)
+    shown = request.POST.get("zurueck") != "1"
+    try:
+        services.show_person(referral=row, shown=shown)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        words = (
+            "Die Person liest diesen Weg auf ihrer Seite." if shown else "Auf der eigenen Seite steht er nicht mehr."
+        )
+        messages.success(request, words)
+    disclose(request, kind="referrals.show_person", dossiers=[file.dossier_id])
     return redirect(detail_url(request, file, row))
 
 

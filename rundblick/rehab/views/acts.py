@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.errors import Refused
-from rundblick.cases.agencies import doors_by_house, names_of
+from rundblick.cases.agencies import by_house, names_of
 from rundblick.rehab import queries, rules, services, shown
 from rundblick.rehab.access import place_or_404, row_or_404
 from rundblick.rehab.catalogue import UNKNOWN, insurer_of
-from rundblick.rehab.codes import Format, Milestone
+from rundblick.rehab.codes import Format, Kind, Milestone
 from rundblick.rehab.forms import ApplyForm, ChangeForm, DeskForm, PlanForm, StepForm, TalkForm
 from rundblick.rehab.models import Application, Desk, Planned, Step, Talk
 from rundblick.rehab.services import ApplicationContent
@@ -31,8 +31,8 @@ def desk(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
     """Say who insures; the Jobcenter also says which Teilhabeberatung works along."""
     place = place_or_404(request, case_id, person_id, writing=True)
     agencies = None
-    if place.inside:
-        wanted = set(doors_by_house(place.file.dossier_id, person_id))
+    if place.house:
+        wanted = set(by_house(place.guests))
         if place.desk and place.desk.agency_id:
             wanted.add(place.desk.agency_id)
         agencies = names_of(wanted)
@@ -48,7 +48,9 @@ def desk(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
         first["agency"] = str(next(iter(agencies)))
     act = Act(
         name="desk",
-        heading="Versicherung und Teilhabeberatung",
+        heading="Versicherung, Ansprechperson und Teilhabeberatung"
+        if place.house
+        else "Versicherung und Ansprechperson",
         make=partial(DeskForm, agencies=agencies),
         first=first,
         save=save,
@@ -62,6 +64,9 @@ def _desk_values(row: Desk) -> dict[str, Any]:
         "insurer": row.insurer,
         "verified_on": row.verified_on,
         "agency": str(row.agency_id or ""),
+        "contact": row.contact,
+        "contact_name": row.contact_name,
+        "contact_number": row.contact_number,
         "version": row.version,
     }
 
@@ -84,6 +89,7 @@ def talk(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
             present=said["present"],
             result=said["result"],
             ad_hoc=said.get("ad_hoc", False),
+            release=form.rests_on,
             token=said["token"],
         )
         return f"{format_.label} festgehalten."
@@ -94,12 +100,14 @@ def talk(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
         insurer=insurer_of(place.desk.insurer if place.desk else UNKNOWN),
         talks=set(queries.talks(request.access, case_id, person_id, day=today()).values_list("format", flat=True)),
         approved=queries.approved(request.access, case_id, person_id),
-        agreed=agency_id is not None and agency_id in doors_by_house(case_id, person_id),
+        agreed=agency_id is not None and agency_id in by_house(place.guests),
     )
+    clinic = format_ is Format.CLINIC and place.house
+    releases = queries.releases(request.access, case_id, person_id) if clinic else []
     act = Act(
         name="talk",
         heading=str(format_.label),
-        make=partial(TalkForm, format_=format_),
+        make=partial(TalkForm, format_=format_, releases=releases),
         first={"on": today()},
         save=save,
         which=format_,
@@ -111,7 +119,7 @@ def talk(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
 
 @require_http_methods(["GET", "POST"])
 def apply(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
-    """A new application, or one that was found."""
+    """A new application, or one that was found; `?auf=` says on what."""
     place = place_or_404(request, case_id, person_id, writing=True)
 
     def save(form: ApplyForm) -> str:
@@ -125,7 +133,10 @@ def apply(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRes
         )
         return "Der Antrag steht auf der Seite."
 
-    act = Act(name="apply", heading="Neuer Antrag", make=ApplyForm, first={"on": today()}, save=save)
+    first: dict[str, Any] = {"on": today()}
+    if request.GET.get("auf") in Kind.values:
+        first["kind"] = request.GET["auf"]
+    act = Act(name="apply", heading="Neuer Antrag", make=ApplyForm, first=first, save=save)
     return act_on(request, place, act)
 
 

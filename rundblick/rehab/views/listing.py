@@ -47,6 +47,7 @@ def mine(request: Request) -> HttpResponse:
         {
             "table": _table(found.rows, people.labels(ids)) if ids else None,
             "resting": resting,
+            "elsewhere": request.user.organisation is not None and request.user.organisation.kind != "jobcenter",
             "months": rules.DORMANT_MONTHS,
             "pages": turned(found.before, found.after, {"ruht": "1"} if resting else {}),
         },

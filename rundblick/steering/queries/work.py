@@ -18,6 +18,7 @@ from rundblick.access.models.dossiers import Basis
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.queries import with_consent
+from rundblick.cases.asked import said_closer
 from rundblick.cases.models import Case, ContactNote, Task
 from rundblick.programmes.models import DueItem
 from rundblick.steering.rules import AHEAD, Waiting
@@ -135,8 +136,8 @@ def _due_items(context: Context, until: dt.date, today: dt.date) -> QuerySet[Any
         due_on__lte=until,
         dossier_id__in=own_doors(context, *OWN).values("dossier_id"),
     )
-    # Tasks are read above with their words, which a due item does not carry.
-    rows = rows.exclude(rule=TASK_RULE)
+    # Tasks are read above with their words, which a due item does not carry; what others ask has its own part.
+    rows = rows.exclude(rule__in={TASK_RULE, *said_closer()})
     return _as_rows(rows.order_by("due_on"), "due", on=F("due_on"), words=F("label"), why=F("explanation"))
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
+from rundblick.agreements.start import coming_up
 from rundblick.cases.asked import asked_of
 from rundblick.steering import shown, shown_doors
 from rundblick.steering.access import DOORS, page_or_404
@@ -38,6 +39,7 @@ def doors(request: Request) -> HttpResponse:
             "more": len(opened) > reads.SHOWN,
             "all_url": "" if guest else reverse("cases:list"),
             "guest": guest,
+            "agreements": coming_up(request),
             "asked": shown.asked_lines(waiting, households),
             "role": next((role for role in sorted(DOORS.roles) if role in context.roles), ""),
         },

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
+from rundblick.agreements.start import coming_up
 from rundblick.steering import shown, shown_doors
 from rundblick.steering.access import TEAM, page_or_404
 from rundblick.steering.queries import team as reads
@@ -38,6 +39,7 @@ def team(request: Request) -> HttpResponse:
             "doors": shown_doors.purpose_lines(doors, households, now=now()),
             "doors_since": day - dt.timedelta(days=reads.DOORS_BACK.days),
             "teams": reads.team_cases(context),
+            "agreements": coming_up(request),
             "cover_url": reverse("access:covers"),
             "cases_url": f"{reverse('cases:list')}?wer=team",
         },

@@ -4,9 +4,12 @@ document.addEventListener("allauth.error", (event) => {
   const place = document.querySelector("[data-key-error]");
   if (!place) return;
   event.preventDefault();
-  const cancelled = event.detail.exception?.name === "NotAllowedError";
-  place.textContent = cancelled
-    ? "Abgebrochen. Sie können es noch einmal versuchen."
-    : "Der Schlüssel konnte nicht gelesen werden. Bitte versuchen Sie es noch einmal oder melden Sie sich anders an.";
+  const words = {
+    NotAllowedError: "Abgebrochen. Sie können es noch einmal versuchen.",
+    SecurityError: "Unter dieser Adresse gehen Passkeys nicht: Sie brauchen eine sichere Verbindung und einen Namen.",
+  };
+  place.textContent =
+    words[event.detail.exception?.name] ||
+    "Der Schlüssel konnte nicht gelesen werden. Bitte versuchen Sie es noch einmal oder melden Sie sich anders an.";
   place.hidden = false;
 });

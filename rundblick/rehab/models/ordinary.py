@@ -1,4 +1,4 @@
-"""Tables of the room. Days and codes are the agency's and the Jobcenter's together; words are about health."""
+"""Days, codes and addresses: what the agency and the Jobcenter share. No words about health."""
 
 import datetime as dt
 import uuid
@@ -11,13 +11,12 @@ from django.db.models import F, Q
 
 from rundblick.access.declarations import Personal
 from rundblick.access.doors import Door, Sides
-from rundblick.access.fields import EncryptedTextField
 from rundblick.access.history import tracked
-from rundblick.access.models import DossierScoped, Organisation, User
+from rundblick.access.models import User
 from rundblick.consent.models import Consent
-from rundblick.people.models import Person
 from rundblick.rehab.catalogue import UNKNOWN, Insurer, insurer_of
-from rundblick.rehab.codes import About, Channel, Format, Kind, Milestone, Provision, Question, Result
+from rundblick.rehab.codes import Channel, Contact, Format, Kind, Milestone, Present, Provision, Result
+from rundblick.rehab.models.base import OfPerson
 from rundblick.web.clock import today
 
 _COURSE = Personal(
@@ -26,53 +25,54 @@ _COURSE = Personal(
     "PRO AKTIV 112-138: Fristen, Unterlagen und Zuständigkeit gehen sonst zwischen zwei Häusern verloren",
     "3 Jahre nach Ende des Falls",
 )
-_WORDS = Personal(
-    "Teilhabebedarfe gemeinsam klären, unterschiedliche Einschätzungen auflösen",
-    "Art. 9 Abs. 2 Buchst. a DSGVO, § 67b Abs. 2 SGB X (ausdrückliche Einwilligung)",
-    "PRO AKTIV 114, 123: Ohne Antworten auf die vier Fragen gibt es keinen begründeten Antrag",
-    "3 Jahre nach Ende des Falls",
-)
-_ORDINARY = Door(topic="cooperation", subject="person_id", sides=Sides(agency="agency_id"))
-
-
-class _OfPerson(DossierScoped):
-    """A row about one person; `agency`: the Teilhabeberatung that reads and writes it too, None = nobody else."""
-
-    person_id: uuid.UUID
-    agency_id: uuid.UUID | None
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    agency = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Stelle"
-    )
-
-    class Meta:
-        abstract = True
+_ORDINARY = Door(topic="cooperation", subject="person_id", sides=Sides(agency="agency_id", contractors=True))
 
 
 @tracked
-class Desk(_OfPerson):
+class Desk(OfPerson):
     """Where the two houses work about one person, since a day: with which agency, and who insures. One row per person.
 
     `verified_on` and `verified_by`: who looked up the insurer and when; empty = told by the person or not known.
-    `review_on`: when the Teilhabeplan is looked at again.
+    `review_on`: when the Teilhabeplan is looked at again. `contact_name` and `contact_number`: whom one calls at the
+    insurer about this person, and as what they work there (`contact`); empty = nobody yet (PRO AKTIV 118, 136).
     """
+
+    get_contact_display: Callable[[], str]
 
     since = models.DateField("seit", default=today)
     insurer = models.CharField("Versichert bei", max_length=60, default=UNKNOWN)
     verified_on = models.DateField("geprüft am", null=True, blank=True)
     verified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     review_on = models.DateField("Teilhabeplan prüfen am", null=True, blank=True)
+    contact = models.CharField("Ansprechperson", max_length=10, choices=Contact.choices, blank=True, default="")
+    contact_name = models.CharField("Name", max_length=80, blank=True, default="")
+    contact_number = models.CharField("Telefon", max_length=40, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
 
     door = _ORDINARY
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
-        ("person", "agency", "since", "insurer", "verified_on", "verified_by", "review_on"), _COURSE
+        (
+            "person",
+            "agency",
+            "since",
+            "insurer",
+            "verified_on",
+            "verified_by",
+            "review_on",
+            "contact",
+            "contact_name",
+            "contact_number",
+        ),
+        _COURSE,
     )
     impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
 
     class Meta:
         verbose_name = "Reha und Teilhabe"
-        constraints = [models.UniqueConstraint(fields=["dossier", "person"], name="desk_one_per_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "person"], name="desk_one_per_person"),
+            models.CheckConstraint(condition=Q(contact="") | ~Q(contact_name=""), name="desk_contact_has_a_name"),
+        ]
 
     @property
     def payer(self) -> Insurer:
@@ -81,8 +81,11 @@ class Desk(_OfPerson):
 
 
 @tracked
-class Talk(_OfPerson):
-    """A talk of one of the four kinds: day, who was there, what it came to."""
+class Talk(OfPerson):
+    """A talk of one kind: day, who was there, what it came to.
+
+    `release`: the consent by which a clinic may speak; without it only while the person is there (PRO AKTIV 130).
+    """
 
     get_format_display: Callable[[], str]
     get_result_display: Callable[[], str]
@@ -93,20 +96,29 @@ class Talk(_OfPerson):
     present = ArrayField(models.CharField(max_length=10), verbose_name="dabei")
     ad_hoc = models.BooleanField("spontan dazugekommen", default=False)
     result = models.CharField("Ergebnis", max_length=12, choices=Result.choices)
+    release = models.ForeignKey(
+        Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Entbindung"
+    )
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="festgehalten von")
 
     door = _ORDINARY
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
-        ("person", "agency", "format", "on", "present", "ad_hoc", "result", "author"), _COURSE
+        ("person", "agency", "format", "on", "present", "ad_hoc", "result", "release", "author"), _COURSE
     )
 
     class Meta:
         verbose_name = "Gespräch zu Reha und Teilhabe"
         indexes = [models.Index(fields=["dossier", "person", "-on"], name="rehab_talk_by_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(format=Format.CLINIC) | Q(release__isnull=False) | Q(present__contains=[Present.PERSON]),
+                name="talk_with_a_clinic_is_allowed",
+            )
+        ]
 
 
 @tracked
-class Application(_OfPerson):
+class Application(OfPerson):
     """An application for rehabilitation or LTA. `last_on`: the day of its latest step, or the first day it was known.
 
     `old_case`: it had been lying somewhere when it was found. `ready`: codes of what is settled before it goes in.
@@ -163,7 +175,7 @@ class Application(_OfPerson):
 
 
 @tracked
-class Step(_OfPerson):
+class Step(OfPerson):
     """A milestone an application has reached, on a day."""
 
     get_milestone_display: Callable[[], str]
@@ -186,7 +198,7 @@ class Step(_OfPerson):
 
 
 @tracked
-class Planned(_OfPerson):
+class Planned(OfPerson):
     """A line of the Teilhabeplan: which carrier does what from when until when; half-open days."""
 
     get_provision_display: Callable[[], str]
@@ -210,95 +222,4 @@ class Planned(_OfPerson):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="planned_ends_after_beginning"
             )
-        ]
-
-
-@tracked
-class Divergence(_OfPerson):
-    """The two houses assess something differently; open until both know what holds. About health."""
-
-    get_about_display: Callable[[], str]
-
-    about = models.CharField("Worum geht es?", max_length=10, choices=About.choices)
-    since = models.DateField("seit")
-    settled_on = models.DateField("geklärt am", null=True, blank=True)
-    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="festgehalten von")
-
-    door = Door(topic="health", subject="person_id", sides=Sides(agency="agency_id"))
-    personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
-        ("person", "agency", "about", "since", "settled_on", "author"), _WORDS
-    )
-
-    class Meta:
-        verbose_name = "Unterschiedliche Einschätzung"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(settled_on__isnull=True) | Q(settled_on__gte=F("since")), name="divergence_settled_after"
-            ),
-            models.CheckConstraint(condition=Q(agency__isnull=False), name="divergence_with_an_agency"),
-        ]
-
-
-@tracked
-class Statement(_OfPerson):
-    """What one house says to a question of the Clearing, or where assessments diverge. About health, encrypted.
-
-    `for_house`: the Jobcenter reads it; what an agency says reaches it only under a `release` by the person.
-    """
-
-    get_question_display: Callable[[], str]
-    divergence_id: uuid.UUID | None
-
-    question = models.CharField("Frage", max_length=10, choices=Question.choices, blank=True, default="")
-    divergence = models.ForeignKey(
-        Divergence, on_delete=models.CASCADE, null=True, blank=True, related_name="statements"
-    )
-    from_agency = models.BooleanField("von der Stelle")
-    text = EncryptedTextField("Antwort")
-    for_house = models.BooleanField("das Jobcenter liest mit", default=True)
-    release = models.ForeignKey(
-        Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Entbindung"
-    )
-    written_at = models.DateTimeField("geschrieben")
-    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="geschrieben von")
-    version = models.PositiveIntegerField(default=1)
-
-    door = Door(topic="health", subject="person_id", sides=Sides(agency="agency_id", house="for_house"))
-    personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(
-        (
-            "person",
-            "agency",
-            "question",
-            "divergence",
-            "from_agency",
-            "text",
-            "for_house",
-            "release",
-            "written_at",
-            "author",
-        ),
-        _WORDS,
-    )
-    impersonal: ClassVar[frozenset[str]] = frozenset({"version"})
-
-    class Meta:
-        verbose_name = "Antwort zu Reha und Teilhabe"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dossier", "person", "agency", "from_agency", "question", "divergence"],
-                nulls_distinct=False,
-                name="statement_once_per_side",
-            ),
-            models.CheckConstraint(
-                condition=Q(question="", divergence__isnull=False) | (~Q(question="") & Q(divergence__isnull=True)),
-                name="statement_to_something",
-            ),
-            models.CheckConstraint(
-                condition=Q(from_agency=False) | Q(for_house=False) | Q(release__isnull=False),
-                name="statement_reaches_the_house_under_a_release",
-            ),
-            models.CheckConstraint(
-                condition=Q(from_agency=True) | Q(for_house=True), name="statement_of_the_house_is_read"
-            ),
-            models.CheckConstraint(condition=Q(agency__isnull=False), name="statement_with_an_agency"),
         ]
