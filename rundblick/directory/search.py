@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from rundblick.directory.reading import Reading, Spot, Term, compounds, known_parts
+from rundblick.directory.transit.near import reached
 
 PAGE = 20
 WALKABLE_METRES = 1_200
@@ -34,7 +35,7 @@ _TOGETHER = ("A", "AB")
 
 @dataclass(frozen=True)
 class Filters:
-    """What a service must be beside the words. `at`: local time for `open_now`; `holidays`: of that day and before."""
+    """What a service must be beside the words. `direct`: on foot or by a line without a change, from the spot."""
 
     topic: str = ""
     audience: str = ""
@@ -49,6 +50,7 @@ class Filters:
     without_help: bool = False
     open_now: bool = False
     walkable: bool = False
+    direct: bool = False
     spot: Spot | None = None
 
     @property
@@ -115,6 +117,10 @@ def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, s
             conditions.append(f"{_METRES} <= {WALKABLE_METRES}")
         elif spot.wide:
             conditions.append("(s.area = '{}' OR %(city)s = ANY (s.area))")
+        if filters.direct:
+            lines, more = reached(spot.latitude, clock.at.date())
+            params |= more
+            conditions.append(f"({_METRES} <= {WALKABLE_METRES} OR s.id IN ({lines}))")
     every = range(len(reading.terms))
     rare = [
         f"ln(1 + (SELECT count(*) FROM directory_indexedservice)"
