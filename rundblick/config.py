@@ -190,6 +190,12 @@ class Config(_Section):
         validate_default=True,
     )
     land: Land = _variable("RUNDBLICK_LAND", "the Land whose public holidays count, such as NW, or nothing", default="")
+    timetable_url: str = _variable(
+        "RUNDBLICK_TIMETABLE_URL", "the https address of a timetable service, or nothing", default=""
+    )
+    outline: str = _variable(
+        "RUNDBLICK_OUTLINE", "the absolute path of a YAML file with outlines for maps, or nothing", default=""
+    )
     mode: Literal["leading", "companion"] = _variable(
         "RUNDBLICK_MODE",
         "leading, or companion where another system keeps the leading file",
@@ -246,6 +252,21 @@ class Config(_Section):
     def _absolute(cls, value: Path) -> Path:
         if not value.is_absolute():
             raise ValueError("is a relative path")
+        return value
+
+    @field_validator("outline")
+    @classmethod
+    def _outline(cls, value: str) -> str:
+        if value and not (Path(value).is_absolute() and Path(value).is_file()):
+            raise ValueError("is not the absolute path of a file")
+        return value
+
+    @field_validator("timetable_url")
+    @classmethod
+    def _page(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme != "https" or not parts.hostname):
+            raise ValueError("is not an https address")
         return value
 
     @field_validator("public_base_url")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from rundblick.cli.directory import app as directory
+from rundblick.cli.region import places, transit
 
 if TYPE_CHECKING:
     from rundblick.programmes.definition import Programme
@@ -29,6 +30,8 @@ language = typer.Typer(no_args_is_help=True, help="Texte lesen: Vermerk-Check un
 app.add_typer(seals, name="seals")
 app.add_typer(language, name="language")
 app.add_typer(directory, name="directory")
+app.add_typer(transit, name="transit")
+app.add_typer(places, name="places")
 
 Json = Annotated[bool, typer.Option("--json", help="als JSON")]
 

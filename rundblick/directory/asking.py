@@ -22,6 +22,7 @@ SWITCHES = {
     "stufenlos": ("step_free", "stufenlos"),
     "selbst": ("without_help", "ohne Vermittlung"),
     "zufuss": ("walkable", "zu Fuß erreichbar"),
+    "bus": ("direct", "mit Bus ohne Umsteigen"),
 }
 """Yes or no, by the name in the address: the filter and its words."""
 
@@ -41,8 +42,9 @@ def asked_for(query: Mapping[str, str]) -> Filters:
     age = query.get("alter", "")
     level = query.get("ebene", "")
     switches = {field: query.get(name) == "1" for name, (field, _) in SWITCHES.items()}
-    spot = _spot(uuid_or_none(query.get("nahe", "")))
-    switches["walkable"] = switches["walkable"] and spot is not None
+    spot = spot_of(uuid_or_none(query.get("nahe", "")))
+    for near in ("walkable", "direct"):
+        switches[near] = switches[near] and spot is not None
     return Filters(
         topic=_known(query.get("thema", ""), topics()),
         audience=_known(query.get("fuer", ""), audiences()),
@@ -101,7 +103,8 @@ def _known(code: str, among: Mapping[str, object]) -> str:
     return code if code in among else ""
 
 
-def _spot(key: uuid.UUID | None) -> Spot | None:
+def spot_of(key: uuid.UUID | None) -> Spot | None:
+    """The place with this key, to be near; None for what nobody knows. One query, none without a key."""
     row = Place.objects.filter(pk=key).first() if key else None
     if row is None:
         return None

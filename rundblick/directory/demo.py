@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.conf import settings
 
 from rundblick.access.context import acting_as
+from rundblick.access.database import as_worker
 from rundblick.access.hooks_demo import Cast
 from rundblick.calendar.rules import wall
 from rundblick.directory.codes import Capacity, Cost, Referrer, Status
@@ -23,10 +25,15 @@ from rundblick.directory.models import (
     Service,
     ServiceAtLocation,
 )
+from rundblick.directory.transit.importing import read_feed
+from rundblick.directory.transit.making import feed_of
 from rundblick.people.spelling import fold
+from rundblick.programmes.days import holidays
 from rundblick.web.clock import today
 
 SHEETS = Path(__file__).with_name("demo")
+DAY = dt.timedelta(days=1)
+TIMETABLE_DAYS = 365
 DAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 SUNDAY = 6
 _NAMESPACE = uuid.UUID("b7b1b9a2-3f0e-4c9a-8b56-5c9f6f2d1a10")
@@ -37,6 +44,16 @@ def load(_: Any, cast: Cast) -> None:
     with acting_as(cast.users["koordination"], "demo.directory"):
         build(cast)
         index()
+    with as_worker("demo.timetable"):
+        load_timetable()
+
+
+def load_timetable() -> None:
+    """The buses of the region, through the importer that reads real feeds. Runs as the worker."""
+    day = today()
+    sheet = yaml.safe_load((SHEETS / "transit.yaml").read_text("utf-8"))
+    feasts = [feast for year in (day.year, day.year + 1) for feast in holidays(year, settings.RUNDBLICK.land or None)]
+    read_feed(feed_of(sheet, day - DAY, day + TIMETABLE_DAYS * DAY, holidays=feasts))
 
 
 def build(cast: Cast) -> None:

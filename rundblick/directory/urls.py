@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.directory.views import cards, entry, events, find, hsds, keep, know, public
+from rundblick.directory.views import cards, confirm, entry, events, find, hsds, keep, know, public
 
 app_name = "directory"
 
@@ -29,6 +29,8 @@ urlpatterns = [
     path("verzeichnis/zeiten/<uuid:hours_id>/entfernen/", know.hours_remove, name="hours_remove"),
     path("verzeichnis/ansprechstelle/<uuid:contact_id>/entfernen/", know.contact_remove, name="contact_remove"),
     path("verzeichnis/feldnotiz/<uuid:note_id>/entfernen/", know.note_take_back, name="note_take_back"),
+    path("verzeichnis/stelle/<uuid:organization_id>/fragen/", confirm.ask, name="ask"),
+    path("wegweiser/bestaetigen/<str:token>/", confirm.confirm, name="public_confirm"),
     path("verzeichnis/infoblatt/", cards.information, name="information"),
     path("verzeichnis/netzwerkkarte/", cards.network, name="network"),
     path("verzeichnis/netzwerkkarte/pdf/", cards.network_pdf, name="network_pdf"),

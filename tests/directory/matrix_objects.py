@@ -16,6 +16,7 @@ def build(house: House) -> dict[str, Any]:
     own = offered(house, body(house, name="Beratungsstelle Brücke", member=house.partner))
     return {
         "foreign": foreign.pk,
+        "token": "falsch",
         "listed": listed.pk,
         "draft": draft.pk,
         "own": own.pk,

@@ -6,6 +6,7 @@ import pytest
 
 from rundblick.access import crypto
 from rundblick.access.context import acting_as
+from rundblick.access.database import as_worker
 from rundblick.access.hooks_demo import Cast
 from rundblick.directory import demo
 from rundblick.directory.indexing import index
@@ -20,6 +21,8 @@ def built() -> House:
     with acting_as(house.nora, "test"):
         demo.build(cast)
         index()
+    with as_worker("test"):
+        demo.load_timetable()
     return house
 
 

@@ -54,6 +54,8 @@ def main(arguments: list[str]) -> int:
             for size in sizes:
                 with database.copy_of(running, size) as house:
                     counted[size.name] = _size(house, given)
+                    if size is sizes[-1]:
+                        say(f"timetable: {_ask('tools.bench.timetable', environment=house.environment)}")
     except (EmbeddedError, RolesError, Failed) as error:
         complain(str(error))
         return 1

@@ -53,6 +53,7 @@ NOT_WATCHED = (
     "mix.py",
     "pages.py",
     "sessions.py",
+    "timetable.py",
 )
 """Files of this folder that measure and do not fill."""
 

@@ -6,6 +6,15 @@ from rundblick.directory.models.field import ConfirmLink, FieldNote
 from rundblick.directory.models.index import IndexedService, KnownWord
 from rundblick.directory.models.places import Place
 from rundblick.directory.models.proofs import Proof
+from rundblick.directory.models.transit import (
+    Timetable,
+    TransitCalendar,
+    TransitCall,
+    TransitLine,
+    TransitPattern,
+    TransitStop,
+    TransitTrip,
+)
 
 __all__ = [
     "ConfirmLink",
@@ -21,4 +30,11 @@ __all__ = [
     "Schedule",
     "Service",
     "ServiceAtLocation",
+    "Timetable",
+    "TransitCalendar",
+    "TransitCall",
+    "TransitLine",
+    "TransitPattern",
+    "TransitStop",
+    "TransitTrip",
 ]

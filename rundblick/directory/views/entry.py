@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from rundblick.access.requests import Request
-from rundblick.directory import meetings, queries, shown
+from rundblick.directory import arriving, meetings, queries, shown
 from rundblick.directory.access import in_jobcenter, keeps_notes, may_edit, organization_or_404, service_or_404
 from rundblick.directory.codes import Referrer, Status
 from rundblick.directory.links import links_of
@@ -30,7 +30,7 @@ def service(request: Request, service_id: uuid.UUID) -> HttpResponse:
     found = service_or_404(request, service_id)
     row = queries.services([found.pk])[0]
     edits = may_edit(request, row.organization)
-    context = told(row) | {
+    context = told(row, request.GET.get("nahe", "")) | {
         "contacts": list(queries.contacts(row)),
         "proofs": list(queries.proofs(row)) if in_jobcenter(request) or edits else [],
         "score": score(row, today()),
@@ -69,8 +69,8 @@ def organization(request: Request, organization_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def told(row: Service) -> dict[str, Any]:
-    """What every page about an offer tells, public or not."""
+def told(row: Service, start: str = "") -> dict[str, Any]:
+    """What every page about an offer tells, public or not. `start`: key of the place from which somebody sets out."""
     clock = queries.clock()
     return {
         "row": row,
@@ -82,4 +82,5 @@ def told(row: Service) -> dict[str, Any]:
         "referrers": [Referrer(code).label for code in row.referrers if code in Referrer.values],
         "confirmation": shown.confirmation(row),
         "languages": shown.languages(row),
+        "bus": arriving.by_bus(row, start, clock.at),
     }

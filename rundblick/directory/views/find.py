@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from rundblick.access.access import staff_only
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
-from rundblick.directory import queries, shown
+from rundblick.directory import mapping, queries, reach, shown
 from rundblick.directory.access import may_edit
 from rundblick.directory.asking import SWITCHES, address, asked_for, choices, one_each
 from rundblick.directory.codes import Kind
@@ -29,6 +29,7 @@ WORDS = "directory.words"
 LONGEST = 200
 MOST_COMPARED = 4
 LAST_PAGE = 500
+BUS = "bus"
 
 
 @require_GET
@@ -86,10 +87,14 @@ def results(query: dict[str, str], words: str) -> dict[str, Any]:
     page = int(query["seite"]) if query.get("seite", "").isdigit() and len(query["seite"]) < 4 else 0
     asked = bool(words) or filters.any
     found = search(reading, filters, clock, page=min(page, LAST_PAGE)) if asked else Found()
+    lines = _lines(found, clock)
+    start = filters.spot or reading.spot
     return {
         "words": words,
         "asked": asked,
-        "lines": _lines(found, clock),
+        "lines": lines,
+        "start": start,
+        "sketch": mapping.of_results([line.row for line in lines], start),
         "total": found.total,
         "reading": reading,
         "filters": filters,
@@ -97,7 +102,7 @@ def results(query: dict[str, str], words: str) -> dict[str, Any]:
         "here": address(filters),
         "groups": [] if asked else _groups(),
         "pages": _pages(found, filters, page),
-        **_offered(),
+        **_offered(by_bus=filters.spot is not None and reach.timetable() is not None),
     }
 
 
@@ -129,8 +134,8 @@ def _pages(found: Found, filters: Filters, page: int) -> Pages:
     )
 
 
-def _offered() -> dict[str, Any]:
-    """What can be chosen in the filters. Two queries."""
+def _offered(*, by_bus: bool) -> dict[str, Any]:
+    """What can be chosen in the filters; lines only from a place that is chosen. Two queries."""
     wide = Place.objects.filter(kind__in=(Place.Kind.MUNICIPALITY, Place.Kind.DISTRICT))
     spoken = [(code, label) for code, label in LANGUAGES.items() if code not in ("de", "xx")]
     return {
@@ -140,6 +145,6 @@ def _offered() -> dict[str, Any]:
             "kinds": Kind.choices,
             "cities": queries.cities(),
             "places": [(str(row.pk), str(row)) for row in wide.order_by("city", "-kind", "name")],
-            "switches": [(name, label) for name, (_, label) in SWITCHES.items()],
+            "switches": [(name, label) for name, (_, label) in SWITCHES.items() if by_bus or name != BUS],
         }
     }

@@ -46,7 +46,7 @@ def service(request: Request, service_id: uuid.UUID) -> HttpResponse:
     """One offer, for everybody."""
     found = public_or_404(service_id)
     row = queries.services([found.pk])[0]
-    return render(request, "directory/public_service.html", told(row) | _events(row))
+    return render(request, "directory/public_service.html", told(row, request.GET.get("nahe", "")) | _events(row))
 
 
 def _events(row: Service) -> dict[str, Any]:

@@ -110,6 +110,14 @@ class Drawing:
         """A filled outline given as SVG path data made of numbers, never of foreign text."""
         self.shapes.append(f'<path class="rb-pic-{ink}" d="{path}" fill="{INKS[ink]}"/>')
 
+    def course(self, path: str, ink: str, width: float, *, dashes: str = "") -> None:
+        """A course without a filling; path data made of numbers, never of foreign text."""
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+        self.shapes.append(
+            f'<path class="rb-pic-edge-{ink}" d="{path}" fill="none" stroke="{INKS[ink]}" '
+            f'stroke-width="{_number(width)}"{dashed} stroke-linejoin="round"/>'
+        )
+
     def area(self, path: str, ink: str, edge: str = "") -> None:
         """A lightly coloured and patterned outline with a strong edge, on which further things can be read."""
         self.patterned.add(ink)
