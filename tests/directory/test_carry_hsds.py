@@ -125,6 +125,9 @@ words = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_siz
 line = words.map(str.strip).filter(bool)
 
 
+NEAR = st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31))
+
+
 def some(codes: Any) -> Any:
     return st.lists(st.sampled_from(list(codes)), unique=True, max_size=3)
 
@@ -153,7 +156,7 @@ def some(codes: Any) -> Any:
             "maximum_age": st.none() | st.integers(40, 120),
         }
     ),
-    room=st.none() | st.tuples(st.sampled_from(Capacity.values), st.none() | st.integers(0, 900), st.dates()),
+    room=st.none() | st.tuples(st.sampled_from(Capacity.values), st.none() | st.integers(0, 900), NEAR),
     status=st.sampled_from([Status.DRAFT, Status.RESTING, Status.ENDED]),
     hours=st.lists(
         st.tuples(
@@ -205,6 +208,11 @@ ABOVE = {"id": "22222222-2222-2222-2222-222222222222", "name": "B", "parent_id":
 SAID = "33333333-3333-3333-3333-333333333333"
 
 
+def own(kind: str, value: str) -> dict[str, Any]:
+    """An attribute of our own taxonomy."""
+    return {"id": SAID, "link_type": kind, "value": value, "taxonomy_term": {"id": SAID, "taxonomy": "rundblick"}}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -220,6 +228,14 @@ SAID = "33333333-3333-3333-3333-333333333333"
         (file(name="\x00"), "Nullzeichen"),
         (file(services=[service(minimum_age="12")]), "contents[0].services[0].minimum_age: Zahl erwartet"),
         (file(services=[service(minimum_age=30, maximum_age=20)]), "services[0].maximum_age: liegt unter"),
+        (file(services=[service(minimum_age=12.5)]), "services[0].minimum_age: ganze Zahl erwartet"),
+        (file(services=[service(assured_date="9999-12-31")]), "assured_date: nur Jahre von 1900 bis 2200"),
+        (file(attributes=[own("event", json.dumps({"id": SAID, "name": "Kurs"}))]), "event[0].starts_at: fehlt"),
+        (file(attributes=[own("event", "{")]), "event[0]: kein gültiges JSON"),
+        (file(attributes=[own("key", "../../etc")]), "kein Kurzname"),
+        (file(attributes=[own("rhythm", "0")]), "ganze Zahl von 1 bis 3650"),
+        (file(services=[service(attributes=[own("topic", "unsinn")])]), "attributes.topic: unbekannter Wert"),
+        (file(services=[service(attributes=[own("capacity", "full")])]), "Plätze gelten für einen Tag"),
         (file(services=[service(status="open")]), "services[0].status: unbekannter Wert"),
         (file(services=[service(organization_id=SAID)]), "services[0].organization_id"),
         (file(services=[service(assured_date="gestern")]), "assured_date: kein gültiges Datum"),
@@ -282,6 +298,16 @@ def test_what_is_not_kept_is_counted(house: House) -> None:
         assert (row.status, row.cost, row.languages, row.key) == (Status.DRAFT, Cost.FREE, ["ar"], "beratung")
         assert Schedule.objects.get().days == [0]
         assert not Contact.objects.get().public, "who does not say it is for everybody is for colleagues"
+
+
+def test_a_public_file_takes_no_house_from_its_entry(house: House) -> None:
+    row = offered(house, body(house, member=house.partner))
+    with acting_as(house.nora, "test"):
+        public = json.dumps(directory(inner=False))
+    taken_in(house, public)
+    with acting_as(house.nora, "test"):
+        kept = Organization.objects.get(pk=row.organization_id)
+        assert kept.member_id == house.partner.pk and kept.version == row.organization.version
 
 
 def test_nobody_takes_over_an_entry_of_another_organisation(house: House) -> None:

@@ -25,6 +25,10 @@ from rundblick.web.forms import (
 FAR = dt.timedelta(days=3 * 366)
 
 
+def _earliest() -> dt.date:
+    return today() - FAR
+
+
 def _latest() -> dt.date:
     return today() + FAR
 
@@ -35,7 +39,7 @@ class EventForm(Form):
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = TextField(label="Was findet statt?", help_text="Zum Beispiel: Stammtisch für Alleinerziehende")
-    on = GermanDateField(label="Wann? (erster Tag)", latest=_latest)
+    on = GermanDateField(label="Wann? (erster Tag)", earliest=_earliest, latest=_latest)
     at = GermanTimeField(label="Beginn")
     minutes = WholeNumberField(label="Dauer in Minuten", min_value=5, max_value=1_440)
     weeks = WholeNumberField(

@@ -61,7 +61,7 @@ class Checks:
 
     def _date(self, value: str, path: str) -> dt.date | None:
         try:
-            return dt.date.fromisoformat(value) if value else None
+            return shapes.near(dt.date.fromisoformat(value)) if value else None
         except ValueError:
             self._problem(path, "kein gültiges Datum (JJJJ-MM-TT)")
             return None

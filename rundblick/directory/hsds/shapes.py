@@ -2,12 +2,14 @@
 
 import datetime as dt
 import uuid
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+D = TypeVar("D", dt.date, dt.datetime)
 _web = URLValidator(schemes=["http", "https"])
 
 
@@ -38,6 +40,19 @@ def _clock(value: str) -> str:
     return value
 
 
+def _whole(value: float) -> float:
+    if value != int(value):
+        raise ValueError("ganze Zahl erwartet")
+    return value
+
+
+def near(value: D) -> D:
+    """Dates with which one can still count; 9999 stands for "for ever" in some files."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"nur Jahre von {FIRST_YEAR} bis {LAST_YEAR}")
+    return value
+
+
 Line = Annotated[str, StringConstraints(max_length=100)]
 Name = Annotated[str, StringConstraints(max_length=200)]
 Long = Annotated[str, StringConstraints(max_length=300)]
@@ -45,7 +60,10 @@ Web = Annotated[str, StringConstraints(max_length=300), AfterValidator(_address)
 Mail = Annotated[str, StringConstraints(max_length=254), AfterValidator(_mail)]
 Clock = Annotated[str, AfterValidator(_clock)]
 Number = Annotated[str, StringConstraints(max_length=40)]
-Age = Annotated[float, Field(ge=0, le=150)]
+Age = Annotated[float, Field(ge=0, le=150), AfterValidator(_whole)]
+Code = Annotated[str, StringConstraints(max_length=40)]
+Day = Annotated[dt.date, AfterValidator(near)]
+Moment = Annotated[dt.datetime, AfterValidator(near)]
 
 
 class Entity(BaseModel):
@@ -92,7 +110,7 @@ class Metadata(Entity):
     table = "metadata"
     resource_id: uuid.UUID | None = None
     resource_type: str = ""
-    last_action_date: dt.date
+    last_action_date: Day
     last_action_type: str
     field_name: Annotated[str, StringConstraints(max_length=30)] = ""
     previous_value: str = ""
@@ -123,8 +141,8 @@ class Schedule(Entity):
     byday: str = ""
     opens_at: Clock = ""
     closes_at: Clock = ""
-    valid_from: dt.date | None = None
-    valid_to: dt.date | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
     notes: Name = ""
     attributes: list[Attribute] = []
 
@@ -210,7 +228,7 @@ class Service(Entity):
     fees_description: Long = ""
     minimum_age: Age | None = None
     maximum_age: Age | None = None
-    assured_date: dt.date | None = None
+    assured_date: Day | None = None
     languages: list[Language] = []
     cost_options: list[Cost] = []
     required_documents: list[Document] = []
@@ -245,14 +263,14 @@ class Event(Entity):
     name: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     description: Annotated[str, StringConstraints(max_length=2000)] = ""
     plain: Annotated[str, StringConstraints(max_length=600)] = ""
-    starts_at: dt.datetime
+    starts_at: Moment
     minutes: Annotated[int, Field(ge=5, le=1440)]
     weeks: Annotated[int, Field(ge=1, le=104)]
     cost: str = "free"
-    audiences: list[str] = []
-    languages: list[str] = []
+    audiences: list[Code] = []
+    languages: list[Code] = []
     signup: Name = ""
-    cancelled_at: dt.datetime | None = None
+    cancelled_at: Moment | None = None
     service_id: uuid.UUID | None = None
     location_id: uuid.UUID | None = None
 

@@ -70,11 +70,16 @@ def _foreign(book: Book) -> list[str]:
 
 
 def _members(book: Book) -> None:
-    """Houses that do not work in this installation are left out."""
+    """Houses that do not work in this installation are left out; an entry of a house here stays its own."""
     named = {row.member_id for row in book.organizations if row.member_id}
     known = set(Organisation.objects.filter(pk__in=named).values_list("pk", flat=True))
+    kept = dict(
+        Organization.objects.filter(pk__in=[row.pk for row in book.organizations]).values_list("pk", "member_id")
+    )
     for row in book.organizations:
-        if row.member_id and row.member_id not in known:
+        if row.member_id is None:
+            row.member_id = kept.get(row.pk)
+        elif row.member_id not in known:
             row.member_id = None
             book.notes["Haus, das in dieser Installation nicht arbeitet"] += 1
 
@@ -118,8 +123,8 @@ def _store(rows: list[Any]) -> None:
         return
     table: Any = type(rows[0])
     columns = [one for one in table._meta.concrete_fields if not one.primary_key and one.name not in _OWN]
-    held = table._default_manager.select_for_update(of=("self",)).filter(pk__in=[row.pk for row in rows])
-    known = {row.pk: row for row in held}
+    held = table._default_manager.filter(pk__in=[row.pk for row in rows])
+    known = {row.pk: row for row in (held if table is Proof else held.select_for_update(of=("self",)))}
     table._default_manager.bulk_create([row for row in rows if row.pk not in known], batch_size=BATCH)
     if table is Proof:
         return

@@ -28,6 +28,7 @@ from rundblick.web.frame import Crumb
 from rundblick.web.ids import uuid_or_none
 
 PUBLIC = (Status.ACTIVE, Status.RESTING)
+MOST_OFFERED = 50
 NOTHING = "Haken Sie zuerst ein Angebot an."
 
 
@@ -80,7 +81,7 @@ def discharge(request: Request) -> HttpResponse:
     staff_only(request)
     given = request.POST if request.method == "POST" else request.GET
     keys = [key for value in given.getlist("angebot") if (key := uuid_or_none(value))]
-    rows = _public(list(dict.fromkeys(keys))[: sheets.MOST])
+    rows = _public(list(dict.fromkeys(keys))[:MOST_OFFERED])
     first = {"occasion": "job", "services": [str(row.pk) for row in rows][: discharge_card.MOST]}
     form = DischargeForm(sent(request), initial=first, rows=rows)
     if form.is_bound and form.is_valid():

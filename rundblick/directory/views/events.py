@@ -125,7 +125,7 @@ def feed(request: Request) -> HttpResponse:
     city, group = _asked(request)
     moment = now()
     rows = [row for row in _found(city, group, moment) if meetings.between([row], moment)]
-    made = calendars.written(rows[-MOST_FED:], stamp=moment, name=f"Termine {city}".strip())
+    made = calendars.written(rows[:MOST_FED], stamp=moment, name=f"Termine {city}".strip())
     return HttpResponse(made, content_type=calendars.CONTENT_TYPE)
 
 
