@@ -196,6 +196,12 @@ class Config(_Section):
     outline: str = _variable(
         "RUNDBLICK_OUTLINE", "the absolute path of a YAML file with outlines for maps, or nothing", default=""
     )
+    tiles: str = _variable(
+        "RUNDBLICK_TILES", "https address of map tiles with {z}, {x} and {y}, or nothing for none", default=""
+    )
+    tiles_credit: str = _variable(
+        "RUNDBLICK_TILES_CREDIT", "who is to be named on the map", default="© OpenStreetMap-Mitwirkende"
+    )
     mode: Literal["leading", "companion"] = _variable(
         "RUNDBLICK_MODE",
         "leading, or companion where another system keeps the leading file",
@@ -252,6 +258,15 @@ class Config(_Section):
     def _absolute(cls, value: Path) -> Path:
         if not value.is_absolute():
             raise ValueError("is a relative path")
+        return value
+
+    @field_validator("tiles")
+    @classmethod
+    def _tiles(cls, value: str) -> str:
+        parts = urlsplit(value)
+        whole = parts.scheme == "https" and parts.hostname and "{" not in parts.netloc
+        if value and not (whole and all(part in value for part in ("{z}", "{x}", "{y}"))):
+            raise ValueError("is not an https address with {z}, {x} and {y} in its path")
         return value
 
     @field_validator("outline")

@@ -1,15 +1,21 @@
 """The map below a list of results: what is drawn comes from rows that are there already. No query."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
+from csp.decorators import csp_update
 from django.conf import settings
+from django.urls import reverse
 
 from rundblick.directory.models import Service
 from rundblick.directory.reading import Spot
 from rundblick.directory.sketch import Mark, Outline, outline, sketch
 from rundblick.web.pictures.drawing import Picture
 
+V = TypeVar("V", bound=Callable[..., Any])
 _DEMO = Path(__file__).with_name("demo") / "outline.yaml"
 
 
@@ -23,6 +29,42 @@ def of_results(rows: Iterable[Service], spot: Spot | None) -> Picture | None:
     ]
     start = Mark(spot.name, spot.city, (spot.latitude, spot.longitude)) if spot else None
     return sketch(marks, around(), start=start)
+
+
+def live(rows: Iterable[Service], page: str) -> str:
+    """The same for the map that moves, as JSON; `page`: address of one service. Empty without a position."""
+    marks = [
+        {
+            "name": row.name,
+            "where": ", ".join(part for part in (place.location.address, place.location.city) if part),
+            "at": at,
+            "url": reverse(page, args=[row.pk]),
+        }
+        for row in rows
+        for place in row.places.all()
+        if (at := _position(place.location.latitude, place.location.longitude)) is not None
+    ]
+    if not marks:
+        return ""
+    found = around()
+    return json.dumps(
+        {
+            "marks": marks,
+            "municipalities": [ring.points for ring in found.municipalities],
+            "districts": [ring.points for ring in found.districts],
+            "courses": [{"kind": one.kind, "points": one.points} for one in found.courses],
+            "tiles": settings.RUNDBLICK.tiles,
+            "credit": settings.RUNDBLICK.tiles_credit,
+        }
+    )
+
+
+def shows_tiles(view: V) -> V:
+    """A page with a map may show pictures of the tile server of this installation, if there is one."""
+    parts = urlsplit(settings.RUNDBLICK.tiles)
+    if not parts.netloc:
+        return view
+    return cast(V, csp_update({"img-src": [f"{parts.scheme}://{parts.netloc}"]})(view))
 
 
 def around() -> Outline:

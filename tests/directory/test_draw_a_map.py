@@ -1,14 +1,17 @@
 """The map below the results: a drawing and the same as a table."""
 
+import json
 from html import escape
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rundblick.directory.mapping import around
+from rundblick.directory.mapping import around, shows_tiles
 from rundblick.directory.sketch import Mark, Outline, outline, sketch
 from tests.directory.building import body, offered, spot
 from tests.house import House
@@ -73,3 +76,24 @@ def test_the_map_stands_below_the_list_for_staff_and_for_everybody(house: House,
     assert "Auf der Karte" in house.login("alma").get("/verzeichnis/?thema=debts").content.decode()
     offered(house, name="Telefon", topics=["reading"], locations=[])
     assert "Auf der Karte" not in client.get("/wegweiser/?thema=reading").content.decode()
+
+
+def test_the_map_that_moves_has_its_places_with_the_page(house: House, client: Client) -> None:
+    row = offered(house, name="Beratung </div>")
+    answer = client.get("/wegweiser/?thema=debts")
+    found = json.loads(answer.context["live"])
+    (mark,) = found["marks"]
+    assert (mark["name"], mark["url"]) == ("Beratung </div>", f"/wegweiser/angebot/{row.pk}/")
+    assert found["tiles"] == "" and "Beratung </div>" not in answer.content.decode()
+    assert house.login("alma").get("/verzeichnis/?thema=debts").context["live"].count("/verzeichnis/angebot/") == 1
+
+
+def test_tiles_are_named_to_the_browser_only_where_there_is_a_map() -> None:
+    def view(_: object) -> HttpResponse:
+        return HttpResponse()
+
+    assert shows_tiles(view) is view
+    chosen = settings.RUNDBLICK.model_copy(update={"tiles": "https://tiles.example/{z}/{x}/{y}.png"})
+    with override_settings(RUNDBLICK=chosen):
+        answer = shows_tiles(view)(HttpRequest())
+    assert vars(answer)["_csp_update"] == {"img-src": ["https://tiles.example"]}

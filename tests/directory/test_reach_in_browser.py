@@ -42,7 +42,24 @@ def test_everybody_chooses_where_to_set_out(visitor: Visitor) -> None:
         page.get_by_role("button", name="Linien zeigen").press("Enter")
         expect(page.get_by_text("Nächste Abfahrten:").first).to_be_visible()
         assert flaws(page, "reach-public-ways") == []
-        page.goto("/wegweiser/?thema=debts")
-        page.get_by_text("Tabelle").first.scroll_into_view_if_needed()
-        assert flaws(page, "map-public") == []
         assert page.context.cookies() == []
+
+
+def test_the_map_that_moves_is_loaded_when_somebody_opens_it(visitor: Visitor, live: str) -> None:
+    with visitor.as_person("") as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto("/wegweiser/?thema=debts")
+        expect(page.get_by_role("button", name="Bewegliche Karte öffnen")).to_be_visible()
+        assert not [url for url in asked if "leaflet" in url]
+        page.get_by_role("button", name="Bewegliche Karte öffnen").press("Enter")
+        pins = page.locator(".directory-pin")
+        expect(pins.first).to_be_visible()
+        shown = pins.count()
+        for _ in range(6):
+            if page.locator(".leaflet-popup").count():
+                break
+            page.locator(".directory-pin").first.press("Enter")
+        expect(page.locator(".leaflet-popup a").first).to_be_visible()
+        assert shown > 1 and all(url.startswith((live, "data:")) for url in asked)
+        assert flaws(page, "map-public") == []

@@ -33,6 +33,7 @@ BUS = "bus"
 
 
 @require_GET
+@mapping.shows_tiles
 def find(request: Request) -> HttpResponse:
     """Offers that fit the words kept in the session and the filters of the address; topics where nothing is asked."""
     staff_only(request)
@@ -79,8 +80,8 @@ def chosen(request: Request) -> list[uuid.UUID]:
     return list(dict.fromkeys(key for key in found if key))
 
 
-def results(query: dict[str, str], words: str) -> dict[str, Any]:
-    """What a page of results shows, for staff and for everybody. At most ten queries."""
+def results(query: dict[str, str], words: str, page_of: str = "directory:service") -> dict[str, Any]:
+    """What a page of results shows, for staff and for everybody; `page_of`: address of one. At most ten queries."""
     filters = asked_for(query)
     reading = read(words) if words else Reading()
     clock = queries.clock()
@@ -94,6 +95,7 @@ def results(query: dict[str, str], words: str) -> dict[str, Any]:
         "asked": asked,
         "lines": lines,
         "start": start,
+        "live": mapping.live([line.row for line in lines], page_of),
         "sketch": mapping.of_results([line.row for line in lines], start),
         "total": found.total,
         "reading": reading,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
-from rundblick.directory import meetings, queries
+from rundblick.directory import mapping, meetings, queries
 from rundblick.directory.access import public_or_404
 from rundblick.directory.asking import one_each
 from rundblick.directory.models import Service
@@ -23,6 +23,7 @@ from rundblick.web.clock import now
 
 @login_not_required
 @require_GET
+@mapping.shows_tiles
 def find(request: Request) -> HttpResponse:
     """Topics, and what fits the filters of the address."""
     return _page(request, one_each(request.GET), "")
@@ -32,6 +33,7 @@ def find(request: Request) -> HttpResponse:
 @csrf_exempt
 @require_POST
 @throttled(times=60, seconds=60)
+@mapping.shows_tiles
 def look(request: Request) -> HttpResponse:
     """What fits the words that were typed. They are read from the form and kept nowhere.
 
@@ -55,5 +57,5 @@ def _events(row: Service) -> dict[str, Any]:
 
 
 def _page(request: Request, query: dict[str, str], words: str) -> HttpResponse:
-    context = results(query, words) | {"look_url": reverse("directory:public_look")}
+    context = results(query, words, "directory:public_service") | {"look_url": reverse("directory:public_look")}
     return render(request, "directory/public.html", context)
