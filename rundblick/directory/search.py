@@ -128,10 +128,13 @@ def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, s
         for number in every
     ]
     found = " + ".join(f"CASE WHEN v{number} THEN r{number} ELSE 0 END" for number in every) or "0"
-    columns = ", ".join(["s.id", "s.name", f"{metres} AS metres", *(["x.document", *said] if said else [])])
+    columns = ["s.id", "s.name", f"{metres} AS metres", *(["x.document", *said] if said else [])]
+    if filters.topic and not said:
+        columns.append("1 + (s.topics[1] = %(topic)s)::int AS main")
+        values.append("main")
     statement = f"""
         WITH fitting AS MATERIALIZED (
-            SELECT {columns}
+            SELECT {", ".join(columns)}
             FROM directory_service s {"JOIN directory_indexedservice x ON x.service_id = s.id" if said else ""}
             WHERE {" AND ".join(conditions)}
         ), rated AS (

@@ -92,6 +92,12 @@ def test_the_name_weighs_more_than_the_topic_and_the_topic_more_than_the_text(ho
     assert found(house, "Schulden") == ["Schulden", "Offene Stunde", "Gruppe"]
 
 
+def test_of_a_topic_what_is_mainly_about_it_comes_first(house: House) -> None:
+    offered(house, name="A", topics=["energy", "debts"])
+    offered(house, name="B", topics=["debts"])
+    assert found(house, topic="debts") == ["B", "A"]
+
+
 def test_drafts_resting_and_ended_offers_are_not_found(house: House) -> None:
     offered(house, status=Status.DRAFT)
     offered(house, status=Status.RESTING)

@@ -102,6 +102,7 @@ def results(query: dict[str, str], words: str, page_of: str = "directory:service
         "filters": filters,
         "choices": choices(filters),
         "here": address(filters),
+        "refined": bool(address(filters).keys() - {"thema"}),
         "groups": [] if asked else _groups(),
         "pages": _pages(found, filters, page),
         **_offered(by_bus=filters.spot is not None and reach.timetable() is not None),
