@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from rundblick.access.database import as_worker
 from rundblick.directory.codes import Status
 from rundblick.directory.mailing import BODY, SUBJECT
+from rundblick.directory.mapping import around
 from rundblick.directory.models import Service
 from rundblick.directory.paper import networks, sheets
 from rundblick.directory.paper.address import page_of
@@ -95,15 +96,19 @@ def test_the_network_card_shows_whom_the_coach_ticked(region: House) -> None:
     paper = opened(client.get("/verzeichnis/netzwerkkarte/pdf/", asked))
     accessible(paper)
     text = words(paper)
-    assert found[0].name in text and found[1].name not in text and "116117" in text and "Skizze" in text
+    assert found[0].name in text and found[1].name not in text and "116117" in text
     assert "Geld und Schulden in Everswinkel" in text
+    assert f"A {found[0].name}" in text and "Die Buchstaben stehen vor den Namen" in text
 
 
 def test_the_network_card_stays_on_two_sides_with_the_longest_names(region: House) -> None:
     longest = sorted(networks.helpers("", ""), key=lambda one: -len(one.name + one.purpose + one.street))
     for paper in networks.PAPERS:
-        made = networks.card(longest[: networks.MOST], city="", group="", paper=paper, sketch=None)
-        assert len(PdfReader(io.BytesIO(made)).pages) == 2, paper
+        helping = longest[: networks.MOST]
+        svg, signs = networks.drawn(helping, around())
+        for map_of, letters in ((None, {}), (svg, signs)):
+            made = networks.card(helping, city="", group="", paper=paper, sketch=map_of, signs=letters)
+            assert len(PdfReader(io.BytesIO(made)).pages) == 2, paper
 
 
 def test_too_many_for_the_network_card_keep_their_ticks(region: House) -> None:

@@ -1,7 +1,7 @@
 """The Netzwerkkarte: who helps in a municipality or with a group of topics, to fold into a pocket (ANNA 3.4)."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,8 @@ from rundblick.directory.codes import Status
 from rundblick.directory.models import Location, Organization, Service
 from rundblick.directory.paper.address import qr_svg, short, start
 from rundblick.directory.paper.sheets import TYP
+from rundblick.directory.sketch import Mark, Outline, Point
+from rundblick.directory.sketch import sketch as sketched
 from rundblick.directory.taxonomy import taxonomy, topics
 from rundblick.print.pdf import render
 from rundblick.web.clock import now
@@ -40,6 +42,7 @@ class Helper:
     purpose: str
     phone: str
     street: str
+    at: Point | None = None
 
 
 def helpers(city: str, group: str) -> list[Helper]:
@@ -59,13 +62,23 @@ def helpers(city: str, group: str) -> list[Helper]:
     return [_helper(row, chosen) for row in found]
 
 
-def card(helping: Sequence[Helper], *, city: str, group: str, paper: str, sketch: str | None = None) -> bytes:
-    """These organisations as a sheet of two sides, folded twice. `sketch`: a map as SVG; without it one draws.
+def card(
+    helping: Sequence[Helper],
+    *,
+    city: str,
+    group: str,
+    paper: str,
+    sketch: str | None = None,
+    signs: Mapping[str, str] | None = None,
+) -> bytes:
+    """These organisations as a sheet of two sides, folded twice.
 
-    Raises PrintError.
+    `sketch`: a map as SVG, without it one draws; `signs`: by name, the letter under which each is on it. Raises
+    PrintError.
     """
     made = now()
     address = start(city)
+    signs = signs or {}
     return render(
         TEMPLATE,
         {
@@ -73,7 +86,14 @@ def card(helping: Sequence[Helper], *, city: str, group: str, paper: str, sketch
             "about": heading(city, group),
             "paper": paper,
             "entries": [
-                {"name": one.name, "purpose": one.purpose, "phone": one.phone, "street": one.street} for one in helping
+                {
+                    "name": one.name,
+                    "sign": signs.get(one.name, ""),
+                    "purpose": one.purpose,
+                    "phone": one.phone,
+                    "street": one.street,
+                }
+                for one in helping
             ],
             "emergency": [{"name": name, "phone": phone} for name, phone in EMERGENCY],
             "sketch": sketch or "",
@@ -84,6 +104,14 @@ def card(helping: Sequence[Helper], *, city: str, group: str, paper: str, sketch
         },
         created=made,
     )
+
+
+def drawn(helping: Sequence[Helper], around: Outline) -> tuple[str | None, dict[str, str]]:
+    """The map of these organisations, and by their names the letter under which each is found on it."""
+    picture = sketched([Mark(one.name, one.street, one.at) for one in helping if one.at is not None], around)
+    if picture is None or picture.table is None:
+        return None, {}
+    return picture.svg, {str(row[1]): str(row[0]) for row in picture.table.rows}
 
 
 def heading(city: str, group: str) -> str:
@@ -102,7 +130,14 @@ def _helper(row: Any, chosen: set[str]) -> Helper:
         purpose=_cut(", ".join(words)),
         phone=row.phone,
         street=", ".join(part for part in (spot.address, spot.city) if part) if spot else "",
+        at=_position(spot),
     )
+
+
+def _position(spot: Location | None) -> Point | None:
+    if spot is None or spot.latitude is None or spot.longitude is None:
+        return None
+    return spot.latitude, spot.longitude
 
 
 def _cut(words: str) -> str:

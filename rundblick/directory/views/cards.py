@@ -18,6 +18,7 @@ from rundblick.directory import mailing, queries
 from rundblick.directory.access import public_or_404, service_or_404
 from rundblick.directory.codes import Status
 from rundblick.directory.forms.cards import DischargeForm, MailForm
+from rundblick.directory.mapping import around
 from rundblick.directory.models import Service
 from rundblick.directory.paper import discharge as discharge_card
 from rundblick.directory.paper import networks, sheets
@@ -71,7 +72,9 @@ def network_pdf(request: Request) -> HttpResponse:
         return _network(request, f"Auf die Karte passen höchstens {networks.MOST} Stellen.")
     paper = request.GET.get("papier", "")
     paper = paper if paper in networks.PAPERS else "a4"
-    return pdf(networks.card(helping, city=city, group=group, paper=paper), "netzwerkkarte.pdf")
+    svg, signs = networks.drawn(helping, around())
+    made = networks.card(helping, city=city, group=group, paper=paper, sketch=svg, signs=signs)
+    return pdf(made, "netzwerkkarte.pdf")
 
 
 @require_http_methods(["GET", "POST"])
