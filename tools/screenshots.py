@@ -64,6 +64,8 @@ PICTURES = (
     Picture("start-teamleitung", "teamleitung"),
     Picture("start-partner", "partner"),
     Picture("gemeinsames-blatt", "coach", "/absprachen/", ("main .rb-lines a",)),
+    Picture("wer-hilft", "coach", "/verzeichnis/?thema=debts"),
+    Picture("uebergaenge", "coach", "/faelle/uebergaenge/", ("main table a",)),
     Picture("vereinbarungen", "koordination", "/vereinbarungen/"),
     Picture("lebenslage", "coach", "/faelle/", (*OKSANA, "a:has-text('Lebenslage klären')")),
     Picture("ampeltorte", "coach", "/faelle/", (*OKSANA, "a:has-text('Ampeltorte')", TOGETHER)),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from rundblick.cli.directory import app as directory
 from rundblick.cli.region import places, transit
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ app.add_typer(programmes, name="programmes")
 language = typer.Typer(no_args_is_help=True, help="Texte lesen: Vermerk-Check und Lesbarkeit.")
 app.add_typer(seals, name="seals")
 app.add_typer(language, name="language")
+app.add_typer(directory, name="directory")
 app.add_typer(transit, name="transit")
 app.add_typer(places, name="places")
 

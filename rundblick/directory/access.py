@@ -3,7 +3,7 @@
 import uuid
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from rundblick.access.access import staff_only
@@ -11,10 +11,10 @@ from rundblick.access.hooks import ACCOMPANYING
 from rundblick.access.models import Organisation
 from rundblick.access.requests import Request
 from rundblick.directory.codes import Status
-from rundblick.directory.models import Contact, FieldNote, Location, Organization, Schedule, Service
+from rundblick.directory.models import Contact, Event, FieldNote, Location, Organization, Schedule, Service
 from rundblick.directory.models.doors import EDITORS
 
-R = TypeVar("R", Location, Schedule, Contact)
+R = TypeVar("R", Location, Schedule, Contact, Event)
 
 
 def in_jobcenter(request: Request) -> bool:
@@ -85,6 +85,19 @@ def contact_or_404(request: Request, contact_id: uuid.UUID) -> Contact:
     """A contact of an offer, to change."""
     row: Contact = _or_404(Contact.objects.filter(pk=contact_id).select_related("organization"))
     return _kept(request, row)
+
+
+def event_or_404(request: Request, event_id: uuid.UUID) -> Event:
+    """An event, to change."""
+    row: Event = _or_404(Event.objects.filter(pk=event_id).select_related("organization"))
+    return _kept(request, row)
+
+
+def public_event_or_404(event_id: uuid.UUID) -> Event:
+    """An event that everybody may see."""
+    rows = Event.objects.filter(pk=event_id).select_related("organization", "location", "service")
+    row: Event = _or_404(rows.filter(Q(service__isnull=True) | Q(service__status__in=(Status.ACTIVE, Status.RESTING))))
+    return row
 
 
 def note_or_404(request: Request, note_id: uuid.UUID) -> FieldNote:

@@ -11,10 +11,12 @@ from django.conf import settings
 from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
 from rundblick.access.hooks_demo import Cast
+from rundblick.calendar.rules import wall
 from rundblick.directory.codes import Capacity, Cost, Referrer, Status
 from rundblick.directory.indexing import index
 from rundblick.directory.models import (
     Contact,
+    Event,
     Location,
     Organization,
     Place,
@@ -33,6 +35,7 @@ SHEETS = Path(__file__).with_name("demo")
 DAY = dt.timedelta(days=1)
 TIMETABLE_DAYS = 365
 DAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
+SUNDAY = 6
 _NAMESPACE = uuid.UUID("b7b1b9a2-3f0e-4c9a-8b56-5c9f6f2d1a10")
 
 
@@ -57,6 +60,8 @@ def build(cast: Cast) -> None:
     """All organisations of the sheets with what they offer, and the names of places."""
     for record in _read("organizations"):
         _organization(record, cast)
+    for record in _read("events"):
+        _event(record)
     Place.objects.bulk_create(
         Place(
             kind=record["kind"],
@@ -178,6 +183,31 @@ def _place(service: Service, record: dict[str, Any], locations: dict[str, Locati
             note=hours.get("note", ""),
             on_holidays=hours.get("on_holidays", False),
         )
+
+
+def _event(record: dict[str, Any]) -> None:
+    """`in_days` counts from the day of loading; what would fall on a closed Sunday takes place on Monday."""
+    service = key_of(record["organization"], record["service"]) if "service" in record else None
+    day = today() + dt.timedelta(days=record["starts"]["in_days"])
+    on_sundays = service is not None and Schedule.objects.filter(service_id=service, days__contains=[SUNDAY]).exists()
+    if day.weekday() == SUNDAY and not on_sundays:
+        day += dt.timedelta(days=1)
+    Event.objects.create(
+        id=key_of(record["organization"], "event", record["name"]),
+        organization_id=key_of(record["organization"]),
+        service_id=service,
+        location_id=key_of(record["organization"], "location", record["location"]) if "location" in record else None,
+        name=record["name"],
+        description=record.get("description", ""),
+        plain=record.get("plain", ""),
+        starts_at=wall(day, dt.time.fromisoformat(record["starts"]["time"])),
+        minutes=record["minutes"],
+        weeks=record.get("weekly", 1),
+        cost=record.get("cost", Cost.UNKNOWN),
+        audiences=record.get("for", []),
+        languages=record.get("languages", []),
+        signup=record.get("signup", ""),
+    )
 
 
 def _contact(record: dict[str, Any]) -> dict[str, Any]:

@@ -1,14 +1,20 @@
 """What the room contributes to the others. No export, merge or erase: nothing here belongs to a person's file."""
 
-from rundblick.access import hooks, policies
+from rundblick.access import hooks
+from rundblick.access.policies import extra_sql
 from rundblick.access.roles import STAFF_ROLES
 from rundblick.directory import demo, sql
+from rundblick.directory.services.links import CAUSE, CAUSED
+from rundblick.post.registries import causes
 
 NAME = "directory"
 
 
 def register() -> None:
     """Called once when the app is ready."""
+    if sql.statements not in extra_sql:
+        extra_sql.append(sql.statements)
+    causes.add(CAUSE, CAUSED)
     hooks.navigation.add(
         NAME,
         hooks.NavigationItem(
@@ -20,5 +26,4 @@ def register() -> None:
             key="g",
         ),
     )
-    policies.extra_sql.append(sql.statements)
     hooks.demo.add(NAME, hooks.DemoPart(12, demo.load))

@@ -59,7 +59,16 @@ def upcoming(since: dt.datetime, **which: object) -> QuerySet[Event]:
     """Events that are not over: the first of a series may be. One statement."""
     begins = since - dt.timedelta(weeks=104)
     rows = Event.objects.filter(starts_at__gte=begins, **which)
-    return rows.select_related("organization", "location").order_by("starts_at", "pk")
+    return rows.select_related("organization", "location", "service").order_by("starts_at", "pk")
+
+
+def public_events(since: dt.datetime, *, city: str = "", topics: Sequence[str] = ()) -> QuerySet[Event]:
+    """Events that everybody may see, in a municipality and to any of these topics, where named. One statement."""
+    shown = Q(service__isnull=True) | Q(service__status__in=(Status.ACTIVE, Status.RESTING))
+    rows = upcoming(since).filter(shown)
+    if city:
+        rows = rows.filter(location__city=city)
+    return rows.filter(service__topics__overlap=list(topics)) if topics else rows
 
 
 def of_organization(row: Organization) -> QuerySet[Service]:

@@ -21,8 +21,12 @@ FRESH_DAYS = 90
 ENOUGH = 0.3
 """Share of the best hit's weight from which another one is worth showing."""
 
-_VALUES = {3.0: "A", 2.5: "AB", 1.4: "ABC", 1.0: ""}
-"""What a word is worth by where it stands: in the name, in the main topic, in a further topic, anywhere in the text.
+LIKELY = 0.45
+"""Share of the best hit's rare words from which it is asked where they stand, which is the dear part."""
+
+LEAST = 1.0
+_VALUES = {3.0: "A", 2.5: "AB", 1.4: "ABC"}
+"""What a word is worth by where it stands: in the name, in the main topic, in a further topic; LEAST in the text.
 Weights of the index (`indexing`)."""
 
 _TOGETHER = ("A", "AB")
@@ -89,15 +93,17 @@ def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, s
     spot = filters.spot or reading.spot
     known = known_parts(reading.terms)
     params: dict[str, Any] = {"limit": size, "offset": page * size}
-    conditions, values = ["s.status = 'active'"], []
+    conditions, said, values = ["s.status = 'active'"], [], []
     for number, term in enumerate(reading.terms):
-        found = []
+        worth = []
         for value, weights in _VALUES.items():
             params[f"q{number}{weights}"] = _query(term, known, weights)
-            found.append(f"WHEN x.document @@ to_tsquery('german', %(q{number}{weights})s) THEN {value}")
-        values.append(f"CASE {' '.join(found)} ELSE 0 END AS v{number}")
+            worth.append(f"WHEN document @@ to_tsquery('german', %(q{number}{weights})s) THEN {value}")
+        params[f"q{number}"] = f"{_query(term, known)} | {_query(term, known, 'AB')}"
+        said.append(f"x.document @@ to_tsquery('german', %(q{number})s) AS v{number}")
+        values.append(f"CASE WHEN v{number} THEN r{number} * CASE {' '.join(worth)} ELSE {LEAST} END ELSE 0 END")
     if reading.terms:
-        params["any"] = " | ".join(f"{_query(term, known)} | {_query(term, known, 'AB')}" for term in reading.terms)
+        params["any"] = " | ".join(f"({params[f'q{number}']})" for number in range(len(reading.terms)))
         conditions.append("x.document @@ to_tsquery('german', %(any)s)")
     for code in reading.languages:
         conditions.append(f"%(tongue_{code})s = ANY (s.languages)")
@@ -115,18 +121,27 @@ def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, s
             lines, more = reached(spot.latitude, clock.at.date(), walkable=WALKABLE_METRES)
             params |= more
             conditions.append(f"s.id = ANY (ARRAY({lines}))")  # made once, whatever the planner believes
+    every = range(len(reading.terms))
     rare = [
-        f"v{number} * ln(1 + (SELECT count(*) FROM directory_indexedservice)"
-        f" / (1.0 + count(*) FILTER (WHERE v{number} > 0) OVER ()))"
-        for number in range(len(values))
+        f"ln(1 + (SELECT count(*) FROM directory_indexedservice)"
+        f" / (1.0 + count(*) FILTER (WHERE v{number}) OVER ())) AS r{number}"
+        for number in every
     ]
+    found = " + ".join(f"CASE WHEN v{number} THEN r{number} ELSE 0 END" for number in every) or "0"
+    columns = ", ".join(["s.id", "s.name", f"{metres} AS metres", *(["x.document", *said] if said else [])])
     statement = f"""
-        WITH fitting AS (
-            SELECT s.id, s.name, {"".join(f"{value}, " for value in values)}{metres} AS metres
-            FROM directory_service s {"JOIN directory_indexedservice x ON x.service_id = s.id" if values else ""}
+        WITH fitting AS MATERIALIZED (
+            SELECT {columns}
+            FROM directory_service s {"JOIN directory_indexedservice x ON x.service_id = s.id" if said else ""}
             WHERE {" AND ".join(conditions)}
+        ), rated AS (
+            SELECT *{"".join(f", {one}" for one in rare)} FROM fitting
+        ), counted AS (
+            SELECT *, {found} AS words FROM rated
+        ), likely AS (
+            SELECT * FROM (SELECT *, max(words) OVER () AS most FROM counted) c WHERE words >= {LIKELY} * most
         ), weighed AS (
-            SELECT id, name, metres, {" + ".join(rare) or "0"} AS score FROM fitting
+            SELECT id, name, metres, {" + ".join(values) or "0"} AS score FROM likely
         ), compared AS (
             SELECT *, max(score) OVER () AS best FROM weighed
         )

@@ -10,6 +10,8 @@ from rundblick.access.roles import Role
 
 ROOMS = frozenset({"portal", "web"})
 PAGES = frozenset({"steering:home", "access:draft", "access:draft_discard", "access:doors", "healthz", "readyz"})
+PUBLIC = "wegweiser/"
+"""Where the addresses begin that everybody reads; they read them too."""
 ACCOUNT = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 
 
@@ -32,7 +34,7 @@ class OwnPagesOnly:
         if not roles or not roles <= {Role.PARTICIPANT} or match is None:
             return
         name = match.view_name or ""
-        if getattr(view, "login_required", True) is False:
-            return  # what everybody reads, they read too
+        if match.route.startswith(PUBLIC):
+            return
         if match.namespace not in ROOMS and name not in PAGES and not name.startswith(ACCOUNT):
             raise Http404("not a page for participants")

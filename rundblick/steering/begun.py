@@ -65,6 +65,8 @@ FORMS = {
     "directory.confirm": ("Bestätigung im Verzeichnis", "directory:confirm"),
     "directory.room": ("Plätze und Wartezeit", "directory:room"),
     "directory.note": ("Feldnotiz", "directory:note"),
+    "directory.event": ("Termin im Verzeichnis", "directory:event_add"),
+    "directory.event.change": ("Termin im Verzeichnis", "directory:event_change"),
     "agreements.begin": ("Neue Vereinbarung", "agreements:begin"),
     "agreements.change": ("Angaben einer Vereinbarung", "agreements:change"),
     "agreements.wording": ("Neue Fassung einer Vereinbarung", "agreements:wording"),

@@ -6,9 +6,10 @@ from typing import Any
 
 from rundblick.access.context import acting_as
 from rundblick.access.models import Organisation, User
+from rundblick.calendar.rules import wall
 from rundblick.directory.codes import Cost, Kind, Level, Status
-from rundblick.directory.models import Contact, FieldNote, Location, Organization, Schedule, Service
-from rundblick.directory.services import entries, proofs
+from rundblick.directory.models import Contact, Event, FieldNote, Location, Organization, Schedule, Service
+from rundblick.directory.services import entries, events, proofs
 from rundblick.web.clock import today
 from tests.house import House
 
@@ -106,3 +107,18 @@ def noticed(house: House, service: Service, author: User, text: str = "Ruft am s
             with_whom="Sekretariat",
             token=uuid.uuid4(),
         )
+
+
+def happening(house: House, organization: Organization, **given: Any) -> Event:
+    """An event in three days at ten o'clock, two hours long."""
+    content: dict[str, Any] = {
+        "name": "Offenes Nähen",
+        "starts_at": wall(today() + dt.timedelta(days=3), dt.time(10)),
+        "minutes": 120,
+        "weeks": 1,
+        "service": None,
+        "location": None,
+        "plain": "Wir nähen zusammen.",
+    }
+    with acting_as(house.nora, "test"):
+        return events.add(organization=organization, token=uuid.uuid4(), content=content | given)

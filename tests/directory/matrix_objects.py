@@ -3,7 +3,7 @@
 from typing import Any
 
 from rundblick.directory.codes import Status
-from tests.directory.building import body, noticed, offered, opened, reached, spot
+from tests.directory.building import body, happening, noticed, offered, opened, reached, spot
 from tests.house import House
 
 
@@ -16,11 +16,13 @@ def build(house: House) -> dict[str, Any]:
     own = offered(house, body(house, name="Beratungsstelle Brücke", member=house.partner))
     return {
         "foreign": foreign.pk,
+        "token": "falsch",
         "listed": listed.pk,
         "draft": draft.pk,
         "own": own.pk,
         "place": place.pk,
         "left": lambda _="": spot(house, foreign, name="Alter Ort").pk,
+        "event": happening(house, foreign).pk,
         "hours": lambda _="": opened(house, listed, [0], "09:00", "12:00").pk,
         "contact": lambda _="": reached(house, listed).pk,
         "note": lambda _="": noticed(house, listed, house.alma).pk,

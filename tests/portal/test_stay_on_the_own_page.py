@@ -11,7 +11,17 @@ from tests.access.test_matrix import EXPECTED
 from tests.cases.families import haddad
 from tests.house import House
 
-OPEN = ("portal:", "web:", "account_", "mfa_", "socialaccount_", "openid_connect_")
+OPEN = (
+    "portal:",
+    "web:",
+    "directory:public",
+    "directory:event_f",
+    "directory:hsds",
+    "account_",
+    "mfa_",
+    "socialaccount_",
+    "openid_connect_",
+)
 ALSO_OPEN = {"steering:home", "access:draft", "access:draft_discard", "access:doors", "healthz", "readyz"}
 ENDINGS: dict[str, list[Any]] = {
     "evaluation:figure": [0],

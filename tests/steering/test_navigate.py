@@ -28,8 +28,8 @@ def groups(page: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("who", "together"),
     [
-        ("alma", ["Absprachen", "Vermittlungen", "Reha", "Besprechungen", "Übergänge"]),
-        ("dana", ["Absprachen", "Vermittlungen", "Reha", "Besprechungen", "Übergänge"]),
+        ("alma", ["Absprachen", "Vermittlungen", "Übergänge", "Reha", "Besprechungen"]),
+        ("dana", ["Absprachen", "Vermittlungen", "Übergänge", "Reha", "Besprechungen"]),
         ("ivo", ["Absprachen", "Anfragen an uns", "Besprechungen"]),
     ],
 )

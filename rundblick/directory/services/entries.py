@@ -1,7 +1,8 @@
 """Keeping entries: organisations, their places, their offers with hours and contacts."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from itertools import chain, count
 from typing import Any, TypeVar
 
 from django.utils.text import slugify
@@ -167,7 +168,15 @@ def _changed(row: R, version: int, content: Mapping[str, Any]) -> R:
 
 
 def _free_key(rows: Any, name: str) -> str:
-    """A short name made of the long one that nobody has yet."""
-    stem = slugify(fold(name))[: LONGEST_KEY - 4].strip("-") or "eintrag"
-    taken = set(rows.filter(key__startswith=stem).values_list("key", flat=True))
-    return next(key for key in (stem, *(f"{stem}-{number}" for number in range(2, 1000))) if key not in taken)
+    return free_key(set(rows.filter(key__startswith=_stem(name)).values_list("key", flat=True)), name)
+
+
+def _stem(name: str) -> str:
+    return slugify(fold(name))[: LONGEST_KEY - 7].strip("-") or "eintrag"
+
+
+def free_key(taken: Container[str], name: str) -> str:
+    """A short name made of the long one that is not taken yet."""
+    stem = _stem(name)
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return next(key for key in chain((stem,), numbered) if key not in taken)

@@ -1,5 +1,6 @@
 """One offer, and one organisation with all it offers."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from rundblick.access.requests import Request
-from rundblick.directory import arriving, queries, shown
+from rundblick.directory import arriving, meetings, queries, shown
 from rundblick.directory.access import in_jobcenter, keeps_notes, may_edit, organization_or_404, service_or_404
 from rundblick.directory.codes import Referrer, Status
 from rundblick.directory.links import links_of
@@ -18,6 +19,9 @@ from rundblick.directory.taxonomy import topics
 from rundblick.directory.views.crumbs import START
 from rundblick.web.clock import now, today
 from rundblick.web.frame import Crumb
+
+FOUR_WEEKS = dt.timedelta(weeks=4)
+"""How far ahead a page tells what takes place."""
 
 
 @require_GET
@@ -35,7 +39,9 @@ def service(request: Request, service_id: uuid.UUID) -> HttpResponse:
         "noting": keeps_notes(request),
         "notes": list(queries.notes(request.access, row)) if keeps_notes(request) else [],
         "hours": shown.removable(row) if edits else [],
-        "events": list(queries.upcoming(now(), service=row)),
+        "events": meetings.between(queries.upcoming(now(), service=row), now(), now() + FOUR_WEEKS),
+        "keeps_events": edits,
+        "staff": True,
         "breadcrumb": [START, Crumb(label=row.name)],
     }
     return render(request, "directory/service.html", context)
@@ -58,7 +64,7 @@ def organization(request: Request, organization_id: uuid.UUID) -> HttpResponse:
             "locations": list(row.locations.all()),
             "may_edit": edits,
             "breadcrumb": [START, Crumb(label=row.name)],
-            "events": list(queries.upcoming(now(), organization=row)),
+            "events": meetings.between(queries.upcoming(now(), organization=row), now(), now() + FOUR_WEEKS),
         },
     )
 

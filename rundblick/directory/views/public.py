@@ -1,6 +1,7 @@
 """The directory for everybody: no login, no cookie, no words in an address."""
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -11,11 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
-from rundblick.directory import mapping, queries
+from rundblick.directory import mapping, meetings, queries
 from rundblick.directory.access import public_or_404
 from rundblick.directory.asking import one_each
-from rundblick.directory.views.entry import told
+from rundblick.directory.models import Service
+from rundblick.directory.views.entry import FOUR_WEEKS, told
 from rundblick.directory.views.find import LONGEST, results
+from rundblick.web.clock import now
 
 
 @login_not_required
@@ -45,7 +48,12 @@ def service(request: Request, service_id: uuid.UUID) -> HttpResponse:
     """One offer, for everybody."""
     found = public_or_404(service_id)
     row = queries.services([found.pk])[0]
-    return render(request, "directory/public_service.html", told(row, request.GET.get("nahe", "")) | {"events": []})
+    return render(request, "directory/public_service.html", told(row, request.GET.get("nahe", "")) | _events(row))
+
+
+def _events(row: Service) -> dict[str, Any]:
+    coming = meetings.between(queries.upcoming(now(), service=row), now(), now() + FOUR_WEEKS)
+    return {"events": coming, "keeps_events": False, "staff": False}
 
 
 def _page(request: Request, query: dict[str, str], words: str) -> HttpResponse:

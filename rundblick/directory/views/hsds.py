@@ -1,0 +1,67 @@
+"""The directory for machines: HSDS 3 as JSON, to read only, without a login."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from rundblick.directory.access import public_or_404
+from rundblick.directory.hsds.export import PUBLIC, VERSION, full, service_told
+from rundblick.directory.models import Service
+
+PAGE = 50
+MOST = 100
+_DUMP = {"ensure_ascii": False}
+
+
+@login_not_required
+@require_GET
+def start(request: HttpRequest) -> JsonResponse:
+    """Which version this is, and where the services are."""
+    outside = settings.RUNDBLICK.public_base_url.rstrip("/")
+    return _json({"version": VERSION, "services": outside + reverse("directory:hsds_services")})
+
+
+@login_not_required
+@require_GET
+def services(request: HttpRequest) -> JsonResponse:
+    """A page of services in full. Six queries."""
+    size = min(max(_number(request.GET.get("per_page", ""), PAGE), 1), MOST)
+    rows = Service.objects.filter(status__in=PUBLIC)
+    total = rows.count()
+    pages = max(1, -(-total // size))
+    page = max(_number(request.GET.get("page", ""), 1), 1)
+    found = list(full(rows, inner=False)[(page - 1) * size : page * size]) if page <= pages else []
+    return _json(
+        {
+            "total_items": total,
+            "total_pages": pages,
+            "page_number": page,
+            "size": len(found),
+            "first_page": page == 1,
+            "last_page": page >= pages,
+            "empty": not found,
+            "contents": [service_told(row, inner=False) for row in found],
+        }
+    )
+
+
+@login_not_required
+@require_GET
+def service(request: HttpRequest, service_id: uuid.UUID) -> JsonResponse:
+    """One service in full."""
+    row = public_or_404(service_id)
+    return _json(service_told(full(Service.objects.filter(pk=row.pk), inner=False)[0], inner=False))
+
+
+def _json(told: dict[str, object]) -> JsonResponse:
+    answer = JsonResponse(told, json_dumps_params=_DUMP)
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else otherwise
