@@ -55,13 +55,17 @@ ONWARDS = "JOIN directory_transitcall b ON b.pattern_id = a.pattern_id AND b.pos
 """SQL: the calls after call `a` at which one may leave."""
 
 
-def reached(latitude: float, day: dt.date) -> tuple[str, dict[str, Any]]:
+def reached(latitude: float, day: dt.date, *, walkable: int) -> tuple[str, dict[str, Any]]:
     """SQL of the ids of services with a place near a stop that a direct line reaches from a stop near `lat`, `lon`
-    (parameters of the search), and its further parameters.
+    (parameters of the search), or within `walkable` metres of there; and its further parameters.
+
+    Between stops and places the beeline is measured on a flat earth, which is right to a metre within ten minutes.
     """
-    stop, place = (
-        metres("%(lat)s", "%(lon)s", "h.latitude", "h.longitude"),
-        metres("r.latitude", "r.longitude", "l.latitude", "l.longitude"),
+    stop = metres("%(lat)s", "%(lon)s", "h.latitude", "h.longitude")
+    foot = metres("%(lat)s", "%(lon)s", "l.latitude", "l.longitude")
+    flat = (
+        f"power((l.latitude - r.latitude) * {_METRES_A_DEGREE}, 2)"
+        f" + power((l.longitude - r.longitude) * {_METRES_A_DEGREE} * cos(radians(r.latitude)), 2) <= {STOP_METRES**2}"
     )
     statement = f"""SELECT p.service_id FROM directory_serviceatlocation p WHERE p.location_id IN (
         SELECT l.id FROM (
@@ -69,5 +73,10 @@ def reached(latitude: float, day: dt.date) -> tuple[str, dict[str, Any]]:
                 SELECT b.stop_id FROM directory_transitstop h
                 JOIN directory_transitcall a ON a.stop_id = h.id AND a.boards {ONWARDS}
                 WHERE {inside("h", "%(lat)s", "%(lon)s")} AND {stop} <= {STOP_METRES} AND {RUNS})
-        ) r JOIN directory_location l ON {inside("l", "r.latitude", "r.longitude")} AND {place} <= {STOP_METRES})"""
-    return statement, box(latitude) | {"week": week(day)}
+        ) r JOIN directory_location l ON {inside("l", "r.latitude", "r.longitude")} AND {flat}
+        UNION ALL
+        SELECT l.id FROM directory_location l
+        WHERE l.latitude BETWEEN %(lat)s - %(foot_high)s AND %(lat)s + %(foot_high)s
+            AND l.longitude BETWEEN %(lon)s - %(foot_wide)s AND %(lon)s + %(foot_wide)s AND {foot} <= {walkable:d})"""
+    feet = {f"foot_{name}": value for name, value in box(latitude, walkable).items()}
+    return statement, box(latitude) | feet | {"week": week(day)}
