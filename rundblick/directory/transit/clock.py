@@ -49,7 +49,8 @@ def moment(day: dt.date, seconds: int) -> dt.datetime:
 
 def seconds_since(day: dt.date, at: dt.datetime) -> int:
     """This moment in seconds of the timetable of a day; negative before it begins."""
-    return int((at - zero(day)).total_seconds())
+    # On one clock: between two moments of one zone Python counts the hours on the wall.
+    return int((at.astimezone(dt.UTC) - zero(day).astimezone(dt.UTC)).total_seconds())
 
 
 def running_days(
