@@ -20,6 +20,7 @@ def visitor(chromium: Browser, live: str, region: House) -> Visitor:
 def test_a_coach_finds_what_one_bus_reaches_and_when_it_leaves(visitor: Visitor) -> None:
     with visitor.as_person("alma") as page:
         page.goto("/verzeichnis/?thema=debts")
+        page.get_by_text("Genauer suchen").click()
         page.get_by_label("In der Nähe von").select_option(label="Mühlenviertel, Ennigerloh")
         page.get_by_role("button", name="Anwenden").press("Enter")
         page.get_by_label("mit Bus ohne Umsteigen").check()

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("wa
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 LEFT_OUT = re.compile(
-    r"/konto/(logout|2fa)|\.(pdf|xlsx|csv|json|ics)(\?|$)|/(csv|xlsx|pdf)/$|/dateien/|export|/static/|#|^mailto:|^tel:"
+    r"/konto/(logout|2fa)|\.(pdf|xlsx|csv|json|ics)(\?|$)|/(csv|xlsx|pdf|infoblatt)/(\?|$)|/dateien/|export|/static/|#|^mailto:|^tel:"
 )
 PER_PATTERN = 2
 AT_MOST = 90
