@@ -35,7 +35,8 @@ test-fast:
 bench:
 	@$(PYTHON) tools/bootstrap.py dev
 	@$(VENV)/python tools/assets.py
-	@exec $(VENV)/python -m tools.bench $(if $(QUICK),--quick) $(if $(FREEZE),--freeze)
+	@$(VENV)/python -m tools.bench $(if $(QUICK),--quick) $(if $(FREEZE),--freeze)
+	@exec $(VENV)/python -m tools.bench.directory $(if $(QUICK),5000)
 
 format:
 	@$(PYTHON) tools/bootstrap.py dev
