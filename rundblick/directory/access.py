@@ -10,7 +10,7 @@ from rundblick.access.access import staff_only
 from rundblick.access.hooks import ACCOMPANYING
 from rundblick.access.models import Organisation
 from rundblick.access.requests import Request
-from rundblick.directory.codes import Status
+from rundblick.directory.codes import PUBLIC, Status
 from rundblick.directory.models import Contact, Event, FieldNote, Location, Organization, Schedule, Service
 from rundblick.directory.models.doors import EDITORS
 
@@ -96,7 +96,7 @@ def event_or_404(request: Request, event_id: uuid.UUID) -> Event:
 def public_event_or_404(event_id: uuid.UUID) -> Event:
     """An event that everybody may see."""
     rows = Event.objects.filter(pk=event_id).select_related("organization", "location", "service")
-    row: Event = _or_404(rows.filter(Q(service__isnull=True) | Q(service__status__in=(Status.ACTIVE, Status.RESTING))))
+    row: Event = _or_404(rows.filter(Q(service__isnull=True) | Q(service__status__in=PUBLIC)))
     return row
 
 
@@ -109,7 +109,7 @@ def note_or_404(request: Request, note_id: uuid.UUID) -> FieldNote:
 
 def public_or_404(service_id: uuid.UUID) -> Service:
     """A service that everybody may see."""
-    rows = Service.objects.filter(pk=service_id, status__in=(Status.ACTIVE, Status.RESTING))
+    rows = Service.objects.filter(pk=service_id, status__in=PUBLIC)
     row: Service = _or_404(rows.select_related("organization"))
     return row
 

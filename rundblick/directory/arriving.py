@@ -7,7 +7,9 @@ from django.conf import settings
 
 from rundblick.directory import reach
 from rundblick.directory.asking import spot_of
-from rundblick.directory.models import Place, Service, Timetable
+from rundblick.directory.codes import SHORT_DAYS
+from rundblick.directory.models import Service, Timetable
+from rundblick.directory.queries import wide_places
 from rundblick.directory.reach import Departure, Direct, NearStop
 from rundblick.directory.reading import Spot
 from rundblick.directory.search import WALKABLE_METRES
@@ -17,7 +19,6 @@ from rundblick.web.clock import BERLIN, in_berlin
 from rundblick.web.german import german_date
 from rundblick.web.ids import uuid_or_none
 
-_DAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 _FROM_STOP = 5
 
 
@@ -82,17 +83,14 @@ def by_bus(row: Service, start: str, at: dt.datetime) -> ByBus | None:
     ways = reach.direct([(spot.latitude, spot.longitude)], points, at.date()) if spot and stops else []
     soon = reach.next_of(ways, moment)
     leaving = reach.departures(stops[0].ids, moment, limit=_FROM_STOP) if stops and spot is None else []
-    wide = Place.objects.filter(kind__in=(Place.Kind.MUNICIPALITY, Place.Kind.DISTRICT)).order_by(
-        "city", "-kind", "name"
-    )
     return ByBus(
         stops=[_stop(one) for one in stops],
         start=spot,
         walkable=_walkable(spot, points),
         ways=[_way(one, soon.get(one.line_id, []), at.date()) for one in ways],
         leaving=_leaving(leaving, at.date()),
-        places=[(str(place.pk), str(place), spot is not None and place.pk == spot.id) for place in wide],
-        today=f"Zeiten ohne Tag gelten heute, {_DAYS[at.weekday()]} {german_date(at.date())}."
+        places=[(str(place.pk), str(place), spot is not None and place.pk == spot.id) for place in wide_places()],
+        today=f"Zeiten ohne Tag gelten heute, {SHORT_DAYS[at.weekday()]} {german_date(at.date())}."
         if ways or leaving
         else "",
         validity=validity(timetable, at.date()),
@@ -117,7 +115,7 @@ def on_foot(metres: int) -> str:
 def clock_words(found: list[dt.datetime], day: dt.date) -> str:
     """Times of the day as they are; those of another day with it: "10:04, 10:34, Di 05:10"."""
     return ", ".join(
-        f"{at:%H:%M}" if at.date() == day else f"{_DAYS[at.weekday()]} {at:%d.%m.} {at:%H:%M}" for at in found
+        f"{at:%H:%M}" if at.date() == day else f"{SHORT_DAYS[at.weekday()]} {at:%d.%m.} {at:%H:%M}" for at in found
     )
 
 

@@ -106,7 +106,4 @@ def _known(code: str, among: Mapping[str, object]) -> str:
 def spot_of(key: uuid.UUID | None) -> Spot | None:
     """The place with this key, to be near; None for what nobody knows. One query, none without a key."""
     row = Place.objects.filter(pk=key).first() if key else None
-    if row is None:
-        return None
-    wide = row.kind in (Place.Kind.MUNICIPALITY, Place.Kind.DISTRICT)
-    return Spot(row.name, row.city, row.latitude, row.longitude, wide, row.pk)
+    return Spot.of(row) if row else None

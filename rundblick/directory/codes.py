@@ -12,6 +12,10 @@ class Status(models.TextChoices):
     ENDED = "ended", "gibt es nicht mehr"
 
 
+PUBLIC = (Status.ACTIVE, Status.RESTING)
+"""What everybody may open; only what is active is found."""
+
+
 class Kind(models.TextChoices):
     """What kind of help a service is."""
 

@@ -7,14 +7,14 @@ from functools import cache
 from django.db import connection
 
 from rundblick.directory.models import KnownWord, Service
+from rundblick.directory.reading import known_parts
 from rundblick.directory.taxonomy import audiences, topics
-from rundblick.directory.words import LONGEST, SHORTEST_PART, candidates, fillers, parts, tokens
+from rundblick.directory.words import LONGEST, SHORTEST_PART, fillers, parts, tokens
 from rundblick.people.languages import LANGUAGES
 from rundblick.people.typos import signatures
 
 BATCH = 500
 SHORTEST_TYPO = 4
-WEIGHTS = "ABCD"
 
 _UPSERT = """
 INSERT INTO directory_indexedservice (service_id, document)
@@ -36,7 +36,7 @@ def index(service_ids: Iterable[uuid.UUID] | None = None) -> int:
     texts = {row.pk: _said(row) for row in rows}
     words = {word for said in texts.values() for text in said for word in tokens(text)}
     _know(words)
-    known = (_known(words) | taxonomy_words()) - fillers()
+    known = known_parts(words) | (taxonomy_words() - fillers())
     with connection.cursor() as cursor:
         cursor.executemany(_UPSERT, [(key, *_taken_apart(said, known)) for key, said in texts.items()])
     return len(texts)
@@ -90,13 +90,3 @@ def _know(words: set[str]) -> None:
         ignore_conflicts=True,
         batch_size=BATCH,
     )
-
-
-def _known(words: set[str]) -> set[str]:
-    """Which pieces of these words are words of some entry. One query for each few thousand pieces."""
-    pieces = sorted({piece for word in words for piece in candidates(word)})
-    found: set[str] = set()
-    for start in range(0, len(pieces), 20_000):
-        batch = pieces[start : start + 20_000]
-        found.update(KnownWord.objects.filter(word__in=batch).values_list("word", flat=True))
-    return found

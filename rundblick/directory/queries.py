@@ -3,22 +3,27 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Prefetch, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import DurationField, ExpressionWrapper, F, Prefetch, Q, QuerySet, Value
 
 from rundblick.access.context import Context
-from rundblick.directory.codes import Status
+from rundblick.directory.codes import PUBLIC, Status
 from rundblick.directory.models import (
     Contact,
     Event,
     FieldNote,
+    Location,
     Organization,
+    Place,
     Proof,
     Schedule,
     Service,
     ServiceAtLocation,
 )
+from rundblick.directory.models.places import WIDE
 from rundblick.directory.search import Clock
 from rundblick.programmes.days import holidays
 from rundblick.web.clock import in_berlin, now
@@ -27,6 +32,7 @@ _PLACES = Prefetch("places", ServiceAtLocation.objects.select_related("location"
 _SCHEDULES = Prefetch("schedules", Schedule.objects.order_by("days", "opens", "pk"))
 
 DAY = dt.timedelta(days=1)
+_feasts = lru_cache(maxsize=16)(holidays)
 
 
 def services(ids: Sequence[uuid.UUID]) -> list[Service]:
@@ -64,7 +70,7 @@ def upcoming(since: dt.datetime, **which: object) -> QuerySet[Event]:
 
 def public_events(since: dt.datetime, *, city: str = "", topics: Sequence[str] = ()) -> QuerySet[Event]:
     """Events that everybody may see, in a municipality and to any of these topics, where named. One statement."""
-    shown = Q(service__isnull=True) | Q(service__status__in=(Status.ACTIVE, Status.RESTING))
+    shown = Q(service__isnull=True) | Q(service__status__in=PUBLIC)
     rows = upcoming(since).filter(shown)
     if city:
         rows = rows.filter(location__city=city)
@@ -78,18 +84,23 @@ def of_organization(row: Organization) -> QuerySet[Service]:
 
 def topic_counts() -> dict[str, int]:
     """By topic, how many services are shown. One statement."""
-    rows = Service.objects.filter(status=Status.ACTIVE).values_list("topics", flat=True)
-    found: dict[str, int] = {}
-    for codes in rows:
-        for code in codes:
-            found[code] = found.get(code, 0) + 1
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT topic, count(*) FROM directory_service s, unnest(s.topics) topic"
+            " WHERE s.status = %s GROUP BY topic",
+            [Status.ACTIVE],
+        )
+        return dict(cursor.fetchall())
 
 
 def cities() -> list[str]:
     """Municipalities in which something is found. One statement."""
-    rows = Organization.objects.filter(locations__isnull=False).values_list("locations__city", flat=True)
-    return sorted(set(rows))
+    return sorted(Location.objects.order_by().values_list("city", flat=True).distinct())
+
+
+def wide_places() -> QuerySet[Place]:
+    """Municipalities and their districts, to choose from. One statement."""
+    return Place.objects.filter(kind__in=WIDE).order_by("city", "-kind", "name")
 
 
 def unconfirmed(as_of: dt.date) -> QuerySet[Service]:
@@ -100,18 +111,9 @@ def unconfirmed(as_of: dt.date) -> QuerySet[Service]:
     return rows.select_related("organization").order_by(F("confirmed_on").asc(nulls_first=True), "name", "pk")
 
 
-def kept_by(context: Context) -> QuerySet[Organization]:
-    """Entries that the reader's own house keeps, when it is a listed organisation. One statement."""
-    if context.organisation_id is None:
-        return Organization.objects.none()
-    rows = Organization.objects.filter(member_id=context.organisation_id)
-    return rows.annotate(offers=Count("services")).order_by("name")
-
-
 def is_holiday(day: dt.date) -> bool:
     """Whether a day is a public holiday where this installation stands."""
-    land = settings.RUNDBLICK.land or None
-    return day in holidays(day.year, land)
+    return day in _feasts(day.year, settings.RUNDBLICK.land or None)
 
 
 def clock() -> Clock:

@@ -11,6 +11,7 @@ from rundblick.people.spelling import fold
 from rundblick.people.typos import signatures, slips
 
 SHORTEST_TYPO = 5
+BATCH = 20_000
 SHORTEST_BEGINNING = 4
 LONGEST_QUERY = 200
 MOST_TERMS = 8
@@ -27,6 +28,11 @@ class Spot:
     longitude: float
     wide: bool
     id: uuid.UUID | None = None
+
+    @classmethod
+    def of(cls, row: Place) -> "Spot":
+        """The place of this row."""
+        return cls(row.name, row.city, row.latitude, row.longitude, row.wide, row.pk)
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ def read(text: str) -> Reading:
     corrected: dict[str, str] = {}
     for word in naming:
         readings = {word, *umlauted(word)}
-        known = readings & near.keys()
+        known = readings & near
         if not known and len(word) >= SHORTEST_TYPO:
             guesses = _guesses(word, near)
             if guesses:
@@ -84,12 +90,15 @@ def compounds(term: Term, known: set[str]) -> list[tuple[str, ...]]:
     return [found for reading in term.readings if len(found := parts(reading, known)) > 1]
 
 
-def known_parts(terms: Iterable[Term]) -> set[str]:
-    """Which pieces of long words are words of some entry. One query, none for short words."""
-    long = {word for term in terms for word in term.readings if len(word) >= 2 * SHORTEST_PART}
-    pieces = {piece for word in long for piece in candidates(word)}
-    found = KnownWord.objects.filter(word__in=pieces - fillers()).values_list("word", flat=True)
-    return set(found) if pieces else set()
+def known_parts(words: Iterable[str]) -> set[str]:
+    """Which pieces of long words are words of some entry. One query for each few thousand pieces."""
+    long = {word for word in words if len(word) >= 2 * SHORTEST_PART}
+    pieces = sorted({piece for word in long for piece in candidates(word)} - fillers())
+    found: set[str] = set()
+    for start in range(0, len(pieces), BATCH):
+        batch = pieces[start : start + BATCH]
+        found.update(KnownWord.objects.filter(word__in=batch).values_list("word", flat=True))
+    return found
 
 
 def _tongue(word: str) -> str:
@@ -106,20 +115,16 @@ def _spots(words: list[str]) -> dict[str, Spot]:
     folded = {fold(word): word for word in words}
     order = list(Place.Kind.values)
     rows = sorted(Place.objects.filter(folded__in=folded), key=lambda row: (-order.index(row.kind), row.name))
-    wide = (Place.Kind.MUNICIPALITY, Place.Kind.DISTRICT)
-    return {
-        folded[row.folded]: Spot(row.name, row.city, row.latitude, row.longitude, row.kind in wide, row.pk)
-        for row in rows
-    }
+    return {folded[row.folded]: Spot.of(row) for row in rows}
 
 
-def _near(words: list[str]) -> dict[str, set[str]]:
-    """Known words at most a slip or two away, by themselves; exact ones among them. One query."""
+def _near(words: list[str]) -> set[str]:
+    """Known words at most a slip or two away; exact ones among them. One query."""
     wanted = {one for word in words for reading in (word, *umlauted(word)) for one in signatures(reading, depth=1)}
     if not wanted:
-        return {}
+        return set()
     rows = KnownWord.objects.filter(signatures__overlap=sorted(wanted)).order_by("word").values_list("word", flat=True)
-    return {word: {word} for word in rows[:500]}
+    return set(rows[:500])
 
 
 def _guesses(word: str, near: Iterable[str]) -> list[str]:

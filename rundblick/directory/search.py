@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
@@ -56,7 +56,7 @@ class Filters:
     @property
     def any(self) -> bool:
         """Whether anything at all is asked."""
-        return replace(self, spot=None) != Filters() or self.spot is not None
+        return self != Filters()
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, s
     than topics, topics more than the text.
     """
     spot = filters.spot or reading.spot
-    known = known_parts(reading.terms)
+    known = known_parts(word for term in reading.terms for word in term.readings)
     params: dict[str, Any] = {"limit": size, "offset": page * size}
     conditions, said, values = ["s.status = 'active'"], [], []
     for number, term in enumerate(reading.terms):

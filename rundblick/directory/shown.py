@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rundblick.directory.codes import Capacity, Cost, Referrer, Status, Way
+from rundblick.directory.codes import Capacity, Cost, Day, Referrer, Status, Way
 from rundblick.directory.models import Schedule, Service, ServiceAtLocation
 from rundblick.directory.opening import Holiday, Hours, closes_at, days_in_words, next_opening
 from rundblick.directory.search import FRESH_DAYS
@@ -18,7 +18,6 @@ from rundblick.web.parts import Badge, Kind
 METRES_A_MINUTE = 70
 """On foot, along streets: a beeline takes longer than it looks."""
 _ROOM: dict[str, Kind] = {Capacity.FREE: "success", Capacity.FULL: "danger", Capacity.FEW: "warning"}
-_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def opening(hours: Sequence[Hours], at: dt.datetime, holiday: Holiday) -> Badge 
     if begins is None:
         return Badge(text="zurzeit niemand da")
     days = (begins.date() - at.date()).days
-    day = {0: "heute", 1: "morgen"}.get(days, _WEEKDAYS[begins.weekday()] if days < 7 else f"{begins:%d.%m.}")
+    day = {0: "heute", 1: "morgen"}.get(days, Day(begins.weekday()).label if days < 7 else f"{begins:%d.%m.}")
     return Badge(text=f"wieder {day} {begins:%H:%M}")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from rundblick.directory.codes import Cost, Status
+from rundblick.directory.codes import PUBLIC, Cost, Status
 from rundblick.directory.hsds.terms import attributes, child
 from rundblick.directory.models import (
     Contact,
@@ -31,7 +31,6 @@ STATUS = {
     Status.ENDED: "defunct",
 }
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-PUBLIC = (Status.ACTIVE, Status.RESTING)
 _DAY = dt.timedelta(days=1)
 Json = dict[str, Any]
 

@@ -42,3 +42,12 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name if self.name == self.city else f"{self.name}, {self.city}"
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is an area rather than a point."""
+        return self.kind in WIDE
+
+
+WIDE = (Place.Kind.MUNICIPALITY, Place.Kind.DISTRICT)
+"""Kinds that are areas; what people choose to be near."""

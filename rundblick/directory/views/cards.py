@@ -16,7 +16,7 @@ from rundblick.access.throttle import throttled
 from rundblick.calendar.writing import sent
 from rundblick.directory import mailing, queries
 from rundblick.directory.access import public_or_404, service_or_404
-from rundblick.directory.codes import Status
+from rundblick.directory.codes import PUBLIC
 from rundblick.directory.forms.cards import DischargeForm, MailForm
 from rundblick.directory.mapping import around
 from rundblick.directory.models import Service
@@ -28,7 +28,6 @@ from rundblick.directory.views.find import chosen
 from rundblick.web.frame import Crumb
 from rundblick.web.ids import uuid_or_none
 
-PUBLIC = (Status.ACTIVE, Status.RESTING)
 MOST_OFFERED = 50
 NOTHING = "Haken Sie zuerst ein Angebot an."
 
@@ -37,7 +36,7 @@ NOTHING = "Haken Sie zuerst ein Angebot an."
 def information(request: Request) -> HttpResponse:
     """The ticked services as an information sheet."""
     staff_only(request)
-    rows = _public(chosen(request))
+    rows = _public(chosen(request.GET))
     if not rows:
         messages.info(request, NOTHING)
         return redirect("directory:find")
@@ -83,8 +82,7 @@ def discharge(request: Request) -> HttpResponse:
     """The Entlasskarte, made from what is typed here and forgotten at once."""
     staff_only(request)
     given = request.POST if request.method == "POST" else request.GET
-    keys = [key for value in given.getlist("angebot") if (key := uuid_or_none(value))]
-    rows = _public(list(dict.fromkeys(keys))[:MOST_OFFERED])
+    rows = _public(chosen(given)[:MOST_OFFERED])
     first = {"occasion": "job", "services": [str(row.pk) for row in rows][: discharge_card.MOST]}
     form = DischargeForm(sent(request), initial=first, rows=rows)
     if form.is_bound and form.is_valid():

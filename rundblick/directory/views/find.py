@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,7 +16,6 @@ from rundblick.directory import mapping, queries, reach, shown
 from rundblick.directory.access import may_edit
 from rundblick.directory.asking import SWITCHES, address, asked_for, choices, one_each
 from rundblick.directory.codes import Kind
-from rundblick.directory.models import Place
 from rundblick.directory.reading import Reading, read
 from rundblick.directory.search import PAGE, Clock, Filters, Found, search
 from rundblick.directory.taxonomy import taxonomy, topics_by_group
@@ -61,7 +60,7 @@ def compare(request: Request) -> HttpResponse:
     """Up to four offers side by side."""
     staff_only(request)
     clock = queries.clock()
-    rows = queries.services(chosen(request)[:MOST_COMPARED])
+    rows = queries.services(chosen(request.GET)[:MOST_COMPARED])
     columns = [
         {
             "line": shown.line(row, metres=None, at=clock.at, holiday=queries.is_holiday),
@@ -74,9 +73,9 @@ def compare(request: Request) -> HttpResponse:
     return render(request, "directory/compare.html", {"columns": columns, "most": MOST_COMPARED})
 
 
-def chosen(request: Request) -> list[uuid.UUID]:
+def chosen(given: QueryDict) -> list[uuid.UUID]:
     """Offers that were ticked, in their order, each once."""
-    found = [uuid_or_none(value) for value in request.GET.getlist("angebot")]
+    found = [uuid_or_none(value) for value in given.getlist("angebot")]
     return list(dict.fromkeys(key for key in found if key))
 
 
@@ -139,7 +138,6 @@ def _pages(found: Found, filters: Filters, page: int) -> Pages:
 
 def _offered(*, by_bus: bool) -> dict[str, Any]:
     """What can be chosen in the filters; lines only from a place that is chosen. Two queries."""
-    wide = Place.objects.filter(kind__in=(Place.Kind.MUNICIPALITY, Place.Kind.DISTRICT))
     spoken = [(code, label) for code, label in LANGUAGES.items() if code not in ("de", "xx")]
     return {
         "offered": {
@@ -147,7 +145,7 @@ def _offered(*, by_bus: bool) -> dict[str, Any]:
             "languages": sorted(spoken, key=lambda pair: pair[1]),
             "kinds": Kind.choices,
             "cities": queries.cities(),
-            "places": [(str(row.pk), str(row)) for row in wide.order_by("city", "-kind", "name")],
+            "places": [(str(row.pk), str(row)) for row in queries.wide_places()],
             "switches": [(name, label) for name, (_, label) in SWITCHES.items() if by_bus or name != BUS],
         }
     }

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from rundblick.directory.access import public_or_404
-from rundblick.directory.hsds.export import PUBLIC, VERSION, full, service_told
+from rundblick.directory.codes import PUBLIC
+from rundblick.directory.hsds.export import VERSION, full, service_told
 from rundblick.directory.models import Service
 
 PAGE = 50
