@@ -1,7 +1,6 @@
 """Set-based reads of the room. Row-level security holds underneath."""
 
 import datetime as dt
-import hashlib
 import uuid
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -11,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from rundblick.access.context import Context
 from rundblick.access.models import User
+from rundblick.access.tokens import digest
 from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.codes import Status
 from rundblick.calendar.models import Appointment
@@ -180,15 +180,10 @@ def wished_appointments(at: dt.datetime, until: dt.datetime) -> list[tuple[Appoi
     ]
 
 
-def hashed(token: str) -> str:
-    """What is kept of a feed's token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def feed_owner(token: str) -> User | None:
     """Whose appointments stand under this token; None for nobody, or without a calendar now. At most three queries."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT invitations_feed_owner(%s)", [hashed(token)])
+        cursor.execute("SELECT invitations_feed_owner(%s)", [digest(token)])
         owner = cursor.fetchone()[0]
     user = User.objects.filter(pk=owner, is_active=True).first() if owner else None
     return user if user and user.access_context().has_role(*PLANNERS) else None

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from rundblick.access.context import current as acting
 from rundblick.access.context import reason
 from rundblick.access.models import User
+from rundblick.access.tokens import digest
 from rundblick.calendar.codes import Status
 from rundblick.calendar.errors import Refused
 from rundblick.calendar.models import Appointment
@@ -179,7 +180,7 @@ def new_feed(user: User) -> str:
     token = secrets.token_urlsafe(32)
     with reason("invitations.feed"):
         end_feed(user)
-        FeedAddress.objects.create(user=user, token_hash=queries.hashed(token))
+        FeedAddress.objects.create(user=user, token_hash=digest(token))
     return token
 
 

@@ -10,13 +10,13 @@ from rundblick.access import services as access
 from rundblick.access.context import acting_as, bound, system
 from rundblick.access.database import as_worker
 from rundblick.access.models import Grant
+from rundblick.access.tokens import digest as hashed
 from rundblick.calendar.errors import Refused
 from rundblick.consent import services as consents
 from rundblick.consent.models import Consent
 from rundblick.post.models import OutgoingMail
 from rundblick.referrals import queries, sending, services
 from rundblick.referrals.models import AnswerLink, Referral, Step
-from rundblick.referrals.services.links import hashed
 from rundblick.web.clock import now, today
 from tests.cases.families import Family, haddad
 from tests.house import House

@@ -1,7 +1,6 @@
 """A new account waits for its person: invited, sent again, taken back, and opened with a one-time link."""
 
 import datetime as dt
-import hashlib
 import secrets
 import uuid
 
@@ -9,6 +8,7 @@ from rundblick.access.context import reason
 from rundblick.access.models import AccountInvitation, User
 from rundblick.access.services.doors import DoorClosed
 from rundblick.access.services.staff import switch_off, switch_on
+from rundblick.access.tokens import digest
 from rundblick.web.clock import now
 
 VALID_FOR = dt.timedelta(days=7)
@@ -56,7 +56,7 @@ def new_link(invitation_id: uuid.UUID) -> tuple[User, str] | None:
     if held.taken_back_at is not None or in_use(held):
         return None
     token = secrets.token_urlsafe(32)
-    held.token_hash, held.sent_at, held.valid_until = _hashed(token), now(), now() + VALID_FOR
+    held.token_hash, held.sent_at, held.valid_until = digest(token), now(), now() + VALID_FOR
     held.save(update_fields=["token_hash", "sent_at", "valid_until"])
     return held.user, token
 
@@ -64,7 +64,7 @@ def new_link(invitation_id: uuid.UUID) -> tuple[User, str] | None:
 def waiting_for(token: str) -> AccountInvitation | None:
     """The invitation a link belongs to while it can be used: sent within seven days, not used, not taken back."""
     rows = AccountInvitation.objects.select_related("user__organisation")
-    found = rows.filter(token_hash=_hashed(token), valid_until__gt=now(), user__is_active=True).first()
+    found = rows.filter(token_hash=digest(token), valid_until__gt=now(), user__is_active=True).first()
     return None if found is None or in_use(found) else found
 
 
@@ -98,10 +98,6 @@ def _unused(invitation_id: uuid.UUID) -> AccountInvitation:
     if in_use(held):
         raise DoorClosed(USED)
     return held
-
-
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _send(invitation: AccountInvitation) -> None:

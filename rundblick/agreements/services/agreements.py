@@ -11,8 +11,9 @@ from rundblick.agreements import rules
 from rundblick.agreements.catalogue import UNCLEAR
 from rundblick.agreements.codes import Side, Stage
 from rundblick.agreements.models import Agreement, BusinessContact, Wording
-from rundblick.agreements.services.common import held, house_of, refuse, save, token_or_new
+from rundblick.agreements.services.common import house_of, refuse, token_or_new
 from rundblick.calendar.errors import Refused
+from rundblick.calendar.holding import held, save
 from rundblick.web.clock import now, today
 
 DAY = dt.timedelta(days=1)

@@ -1,14 +1,9 @@
 """What the verbs have in common."""
 
 import uuid
-from typing import Any, TypeVar
-
-from django.db.models import Model
 
 from rundblick.access.models import Organisation, User
-from rundblick.calendar.errors import Mistaken, Refused, Stale
-
-R = TypeVar("R", bound=Model)
+from rundblick.calendar.errors import Mistaken, Refused
 
 
 def refuse(problems: dict[str, str]) -> None:
@@ -23,25 +18,6 @@ def house_of(user: User) -> Organisation:
     if house is None or house.kind != Organisation.Kind.JOBCENTER:
         raise Refused("Das führt ein Jobcenter.")
     return house
-
-
-def held(row: R, *, version: int | None = None) -> R:
-    """The row as it is now, locked. Raises Stale when it is not the `version` somebody saw, Refused when it is gone."""
-    rows: Any = type(row)._default_manager.select_for_update(of=("self",))
-    found: R | None = rows.filter(pk=row.pk).first()
-    if found is None:
-        raise Refused("Diesen Eintrag gibt es nicht mehr.")
-    if version is not None and found.version != version:  # type: ignore[attr-defined]
-        raise Stale(found)
-    return found
-
-
-def save(row: Any, **values: Any) -> None:
-    """Set the values and count the version up."""
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.version += 1
-    row.save()
 
 
 def token_or_new(token: uuid.UUID | None) -> uuid.UUID:

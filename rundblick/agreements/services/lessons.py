@@ -9,7 +9,8 @@ from rundblick.access.models import User
 from rundblick.access.once import insert_once
 from rundblick.agreements import rules
 from rundblick.agreements.models import Lesson
-from rundblick.agreements.services.common import held, house_of, refuse, save, token_or_new
+from rundblick.agreements.services.common import house_of, refuse, token_or_new
+from rundblick.calendar.holding import held, save
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,8 +11,9 @@ from rundblick.access.once import insert_once
 from rundblick.agreements import rules
 from rundblick.agreements.codes import WORDS, Kind
 from rundblick.agreements.models import Decision, Item, Meeting, Member
-from rundblick.agreements.services.common import held, house_of, refuse, save, token_or_new
+from rundblick.agreements.services.common import house_of, refuse, token_or_new
 from rundblick.calendar.errors import Refused
+from rundblick.calendar.holding import held, save
 from rundblick.web.clock import now, today
 
 

@@ -4,19 +4,19 @@ import io
 import uuid
 
 import segno
-from django.conf import settings
-from django.urls import reverse
 from django.utils.http import urlencode
+
+from rundblick.access.tokens import outside
 
 
 def page_of(service_id: uuid.UUID) -> str:
     """The public page of a service, as it is opened from outside."""
-    return _outside(reverse("directory:public_service", args=[service_id]))
+    return outside("directory:public_service", service_id)
 
 
 def start(city: str = "") -> str:
     """The public directory, for a municipality or all of it."""
-    return _outside(reverse("directory:public")) + (f"?{urlencode({'gemeinde': city})}" if city else "")
+    return outside("directory:public") + (f"?{urlencode({'gemeinde': city})}" if city else "")
 
 
 def short(address: str) -> str:
@@ -30,7 +30,3 @@ def qr_svg(address: str) -> str:
     code = segno.make(address, error="m", micro=False)
     code.save(drawn, kind="svg", border=2, light="#fff", dark="#000", xmldecl=False)
     return drawn.getvalue().decode()
-
-
-def _outside(path: str) -> str:
-    return settings.RUNDBLICK.public_base_url.rstrip("/") + path

@@ -9,7 +9,8 @@ from django.utils.text import slugify
 
 from rundblick.access.context import reason
 from rundblick.access.once import insert_once
-from rundblick.calendar.errors import Mistaken, Refused, Stale
+from rundblick.calendar.errors import Mistaken, Refused
+from rundblick.calendar.holding import held, save
 from rundblick.directory.codes import Status
 from rundblick.directory.indexing import index
 from rundblick.directory.models import (
@@ -23,7 +24,6 @@ from rundblick.directory.models import (
 from rundblick.directory.models.entries import Listed
 from rundblick.people.spelling import fold
 
-GONE = "Diesen Eintrag gibt es nicht mehr."
 LONGEST_KEY = 60
 R = TypeVar("R", bound=Listed)
 
@@ -88,12 +88,10 @@ def change_service(*, service: Service, version: int, content: Mapping[str, Any]
 def show(service: Service, status: str) -> None:
     """Put an offer into the directory, let it rest, or take it out; what was known of it is kept."""
     with reason("directory.service.show"):
-        row = _held(service)
+        row = held(service)
         if status == Status.ACTIVE and not row.topics:
             raise Refused("Bitte wählen Sie zuerst ein Thema. Ohne Thema findet das Angebot niemand.")
-        row.status = status
-        row.version += 1
-        row.save()
+        save(row, status=status)
 
 
 def add_hours(*, service: Service, token: uuid.UUID, content: Mapping[str, Any]) -> Schedule:
@@ -146,25 +144,10 @@ def _place(service: Service, locations: list[Location]) -> None:
             )
 
 
-def _held(row: R) -> R:
-    """The row as it is now, locked. Raises Refused when it is gone."""
-    rows: Any = type(row)._default_manager.select_for_update(of=("self",))
-    found: R | None = rows.filter(pk=row.pk).first()
-    if found is None:
-        raise Refused(GONE)
-    return found
-
-
 def _changed(row: R, version: int, content: Mapping[str, Any]) -> R:
-    found: Any = _held(row)
-    if found.version != version:
-        raise Stale(found)
-    for name, value in content.items():
-        setattr(found, name, value)
-    found.version += 1
-    found.save()
-    kept: R = found
-    return kept
+    found = held(row, version=version)
+    save(found, **content)
+    return found
 
 
 def _free_key(rows: Any, name: str) -> str:

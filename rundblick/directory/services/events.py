@@ -6,9 +6,9 @@ from typing import Any
 
 from rundblick.access.context import reason
 from rundblick.access.once import insert_once
-from rundblick.calendar.errors import Mistaken, Refused, Stale
+from rundblick.calendar.errors import Mistaken
+from rundblick.calendar.holding import held, save
 from rundblick.directory.models import Event, Organization
-from rundblick.directory.services.entries import GONE
 from rundblick.web.clock import now
 
 
@@ -23,31 +23,20 @@ def change(*, event: Event, version: int, content: Mapping[str, Any]) -> None:
     """Say anew what takes place and when. Raises Stale when it was changed meanwhile."""
     _own(event.organization_id, content)
     with reason("directory.event.change"):
-        row = _held(event)
-        if row.version != version:
-            raise Stale(row)
-        for name, value in content.items():
-            setattr(row, name, value)
-        row.version += 1
-        row.save()
+        save(held(event, version=version), **content)
 
 
 def cancel(event: Event) -> None:
     """It does not take place. It stays in the lists until it is over, marked as cancelled."""
     with reason("directory.event.cancel"):
-        row = _held(event)
-        row.cancelled_at = row.cancelled_at or now()
-        row.version += 1
-        row.save()
+        row = held(event)
+        save(row, cancelled_at=row.cancelled_at or now())
 
 
 def take_place(event: Event) -> None:
     """It takes place after all."""
     with reason("directory.event.take_place"):
-        row = _held(event)
-        row.cancelled_at = None
-        row.version += 1
-        row.save()
+        save(held(event), cancelled_at=None)
 
 
 def _own(organization_id: uuid.UUID, content: Mapping[str, Any]) -> None:
@@ -55,10 +44,3 @@ def _own(organization_id: uuid.UUID, content: Mapping[str, Any]) -> None:
         given = content.get(name)
         if given is not None and given.organization_id != organization_id:
             raise Mistaken({name: "Das gehört zu einer anderen Stelle."})
-
-
-def _held(event: Event) -> Event:
-    found: Event | None = Event.objects.select_for_update(of=("self",)).filter(pk=event.pk).first()
-    if found is None:
-        raise Refused(GONE)
-    return found

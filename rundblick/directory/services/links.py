@@ -1,20 +1,18 @@
 """Links by which an organisation without an account says once whether its entry is right."""
 
 import datetime as dt
-import hashlib
 import json
 import secrets
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 
 from rundblick.access.context import reason
 from rundblick.access.models import User
+from rundblick.access.tokens import digest, outside
 from rundblick.calendar.errors import Refused
 from rundblick.directory.models import ConfirmLink, Organization
 from rundblick.directory.queries import unconfirmed
@@ -66,7 +64,7 @@ def ask(*, organization: Organization, author: User | None) -> ConfirmLink:
         former = ConfirmLink.objects.filter(organization=organization, used_at__isnull=True, revoked_at__isnull=True)
         former.update(revoked_at=now())
         link = ConfirmLink.objects.create(
-            organization=organization, token_hash=hashed(secret), author=author, valid_until=now() + VALID_FOR
+            organization=organization, token_hash=digest(secret), author=author, valid_until=now() + VALID_FOR
         )
     house = author.organisation.name if author and author.organisation else "Ihr Jobcenter"
     put_for(
@@ -76,7 +74,7 @@ def ask(*, organization: Organization, author: User | None) -> ConfirmLink:
         subject=SUBJECT,
         body=BODY.format(
             name=organization.name,
-            url=settings.RUNDBLICK.public_base_url.rstrip("/") + reverse("directory:public_confirm", args=[secret]),
+            url=outside("directory:public_confirm", secret),
             until=f"{link.valid_until.astimezone():%d.%m.%Y}",
             house=house,
         ),
@@ -103,7 +101,7 @@ def ask_at_their_rhythm() -> int:
 def behind(token: str) -> Behind | None:
     """Where a link leads; None for a wrong, used, old or withdrawn one. One query."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT organization, until FROM directory_behind(%s)", [hashed(token)])
+        cursor.execute("SELECT organization, until FROM directory_behind(%s)", [digest(token)])
         row = cursor.fetchone()
     return Behind(*row) if row else None
 
@@ -112,13 +110,8 @@ def answer(token: str, *, right: Collection[uuid.UUID], wrong: Mapping[uuid.UUID
     """Keep what an organisation says of its entries; False when the link is not open any more."""
     said = json.dumps({str(key): text for key, text in wrong.items()})
     with connection.cursor() as cursor:
-        cursor.execute("SELECT directory_confirmed(%s, %s::uuid[], %s::jsonb)", [hashed(token), list(right), said])
+        cursor.execute("SELECT directory_confirmed(%s, %s::uuid[], %s::jsonb)", [digest(token), list(right), said])
         return bool(cursor.fetchone()[0])
-
-
-def hashed(secret: str) -> str:
-    """What is kept of a token."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def allow(message_id: uuid.UUID) -> Ticket:

@@ -7,6 +7,7 @@ from rundblick.access.context import reason
 from rundblick.access.models import User
 from rundblick.access.once import insert_once
 from rundblick.calendar.errors import Mistaken, Refused
+from rundblick.calendar.holding import held, save
 from rundblick.directory.codes import Capacity, Way
 from rundblick.directory.models import FieldNote, Organization, Proof, Service
 from rundblick.web.clock import today
@@ -29,11 +30,9 @@ def confirm(*, service: Service, user: User, way: str, on: dt.date, note: str = 
             user=user,
         )
         stored = insert_once(row, within="organization_id")
-        held = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
-        if stored is row and (held.confirmed_on is None or held.confirmed_on <= on):
-            held.confirmed_on, held.confirmed_by = on, way
-            held.version += 1
-            held.save()
+        known = held(service)
+        if stored is row and (known.confirmed_on is None or known.confirmed_on <= on):
+            save(known, confirmed_on=on, confirmed_by=way)
         return stored
 
 
@@ -44,12 +43,10 @@ def tell_room(*, service: Service, user: User, capacity: str, waiting_days: int 
     if capacity == Capacity.UNKNOWN and waiting_days is None:
         raise Mistaken({"capacity": "Bitte sagen Sie, ob Plätze frei sind oder wie lange man wartet."})
     with reason("directory.room"):
-        held = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
-        held.capacity, held.waiting_days, held.capacity_on = capacity, waiting_days, on
-        held.version += 1
-        held.save()
+        known = held(service)
+        save(known, capacity=capacity, waiting_days=waiting_days, capacity_on=on)
         Proof.objects.create(
-            organization_id=service.organization_id, service=held, field="capacity", way=Way(way), on=on, user=user
+            organization_id=service.organization_id, service=known, field="capacity", way=Way(way), on=on, user=user
         )
 
 

@@ -2,12 +2,11 @@
 
 import uuid
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from rundblick.access.tokens import outside
 from rundblick.directory.access import public_or_404
 from rundblick.directory.codes import PUBLIC
 from rundblick.directory.hsds.export import VERSION, full, service_told
@@ -22,8 +21,7 @@ _DUMP = {"ensure_ascii": False}
 @require_GET
 def start(request: HttpRequest) -> JsonResponse:
     """Which version this is, and where the services are."""
-    outside = settings.RUNDBLICK.public_base_url.rstrip("/")
-    return _json({"version": VERSION, "services": outside + reverse("directory:hsds_services")})
+    return _json({"version": VERSION, "services": outside("directory:hsds_services")})
 
 
 @login_not_required

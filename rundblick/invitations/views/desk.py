@@ -15,6 +15,7 @@ from rundblick.access.context import Context, acting_as
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.access.throttle import Rate, exceeded
+from rundblick.access.tokens import digest
 from rundblick.calendar import queries as calendar
 from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.models import Appointment
@@ -93,7 +94,7 @@ def fetch(request: HttpRequest, token: str) -> HttpResponse:
     It only reads. The brake counts before, like everywhere; no entry in the disclosure log, since it tells of nobody.
     """
     owner = queries.feed_owner(token)
-    rate = Rate(f"invitations.feed.{queries.hashed(token)[:16]}", FETCHES, 600) if owner else GUESSES
+    rate = Rate(f"invitations.feed.{digest(token)[:16]}", FETCHES, 600) if owner else GUESSES
     if exceeded(rate, request):
         return error_page(request, 429)
     if owner is None:

@@ -1,16 +1,13 @@
 """Links by which an agency answers once without an account."""
 
 import datetime as dt
-import hashlib
 import secrets
 import uuid
-
-from django.conf import settings
-from django.urls import reverse
 
 from rundblick.access.context import reason
 from rundblick.access.models import Grant, User
 from rundblick.access.once import insert_once
+from rundblick.access.tokens import digest, outside
 from rundblick.calendar.errors import Refused
 from rundblick.consent.models import Consent
 from rundblick.post.models import OutgoingMail
@@ -69,7 +66,7 @@ def make_link(
             dossier_id=row.dossier_id,
             person_id=row.person_id,
             referral=row,
-            token_hash=hashed(secret),
+            token_hash=digest(secret),
             reference=" ".join(reference.split()),
             grant=grant,
             consent=consent,
@@ -84,7 +81,7 @@ def make_link(
             return saved, ""
         former = AnswerLink.objects.filter(referral=row, used_at__isnull=True, revoked_at__isnull=True)
         former.exclude(pk=link.pk).update(revoked_at=now())
-    url = settings.RUNDBLICK.public_base_url.rstrip("/") + reverse("referrals:link", args=[secret])
+    url = outside("referrals:link", secret)
     if address:
         put_for(
             cause=CAUSE,
@@ -105,8 +102,3 @@ def revoke_link(*, link: AnswerLink) -> None:
     """The link is worthless in this second. Twice is harmless."""
     with reason("referrals.revoke"):
         AnswerLink.objects.filter(pk=link.pk, used_at__isnull=True, revoked_at__isnull=True).update(revoked_at=now())
-
-
-def hashed(secret: str) -> str:
-    """What is kept of a token."""
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
+from rundblick.access.tokens import digest
 from rundblick.calendar.errors import Refused
 from rundblick.cases import tools
 from rundblick.cases.agencies import doors_by_house
@@ -22,7 +23,6 @@ from rundblick.referrals.access import answer_or_404, house_file, link_or_404, r
 from rundblick.referrals.forms import LinkForm
 from rundblick.referrals.forms_agency import AnswerForm
 from rundblick.referrals.frame import NAME, detail_url, draw
-from rundblick.referrals.services.links import hashed
 from rundblick.web.clock import today
 
 
@@ -99,14 +99,14 @@ def answered(
 @throttled(times=20, seconds=600)
 def link(request: Request, token: str) -> HttpResponse:
     """Behind the link: a reference, how far it is, a day. Wrong, used, old and withdrawn links look the same."""
-    found = queries.behind(hashed(token))
+    found = queries.behind(digest(token))
     if found is None:
         return _quiet(render(request, "referrals/link_over.html", status=404))
     form = AnswerForm(request.POST or None, initial={"on": today()})
     if request.method == "POST" and form.is_valid():
-        if queries.answer_behind(hashed(token), **form.content()):
+        if queries.answer_behind(digest(token), **form.content()):
             return _quiet(render(request, "referrals/link_done.html", {"house": found.house}))
-        if queries.behind(hashed(token)) is None:
+        if queries.behind(digest(token)) is None:
             return _quiet(render(request, "referrals/link_over.html", status=404))
         form.add_error("on", "Dieser Tag liegt vor der Anfrage oder in der Zukunft.")
     status = 422 if form.errors else 200
