@@ -1,9 +1,12 @@
-"""Putting a draft back into a form (design rule 10)."""
+"""Putting a draft back into a form (design rule 10), and letting go of it."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from rundblick.access import drafts
 from rundblick.access.requests import Request
@@ -31,3 +34,10 @@ def refill(form: forms.BaseForm, typed: Mapping[str, Sequence[str]]) -> None:
             form.initial[name] = bool(values)
         elif values:
             form.initial[name] = values[-1]
+
+
+def saved(request: Request, form_key: str, words: str, url: str) -> HttpResponse:
+    """The draft is done with; say so, and on to the next page."""
+    drafts.discard(user_id=request.user.pk, form_key=form_key)
+    messages.success(request, words)
+    return redirect(url)

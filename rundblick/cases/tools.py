@@ -13,6 +13,7 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from rundblick.access.hooks import Registry
 from rundblick.access.requests import Request
@@ -90,6 +91,13 @@ def file_of_member(
 def is_together(request: Request) -> bool:
     """Whether the page is shown on a screen that two people look at."""
     return request.GET.get(TOGETHER) == "1"
+
+
+def mode(request: Request, **more: str) -> str:
+    """The query string that keeps the screen for two one, with what is set of `more`."""
+    kept = {TOGETHER: "1"} if is_together(request) else {}
+    pairs = kept | {name: value for name, value in more.items() if value}
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def day_asked(request: Request) -> dt.date:

@@ -17,7 +17,7 @@ from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.traces import two_versions
 from rundblick.cases.file import File
 from rundblick.cases.standing import seen, version_seen
-from rundblick.cases.tools import TOGETHER, file_of_member, frame, is_together
+from rundblick.cases.tools import file_of_member, frame, mode
 from rundblick.network import queries, rules, services, shown
 from rundblick.network.access import tie_or_404
 from rundblick.network.forms import PERSON, AddForm, ChangeForm, MoveForm, initial_of
@@ -87,7 +87,7 @@ def _board(request: Request, file: File) -> dict[str, Any]:
     rows = queries.today_on_map(request.access, file.dossier_id, member=file.member)
     return {
         "file": file,
-        "mode": f"?{TOGETHER}=1" if is_together(request) else "",
+        "mode": mode(request),
         "can_write": True,
         "picture": shown.drawn(rows, centre=file.name(file.member), title="Netzwerkkarte"),
         "groups": shown.groups(rows),
@@ -292,4 +292,4 @@ def _saved(request: Request, file: File, form: Any, words: str) -> HttpResponse:
 def _back(request: Request, file: File, name: str = "map") -> HttpResponse:
     """To the map, or another page of the room; the screen for two stays one."""
     where = reverse(f"network:{name}", args=[file.pk, file.member])
-    return HttpResponseRedirect(f"{where}?{TOGETHER}=1" if is_together(request) else where)
+    return HttpResponseRedirect(where + mode(request))

@@ -134,8 +134,7 @@ def _file(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, *, writing
 
 
 def _page(request: Request, file: File) -> str:
-    mode = f"?{tools.TOGETHER}=1" if tools.is_together(request) else ""
-    return reverse("outreach:page", args=[file.pk, file.member]) + mode
+    return reverse("outreach:page", args=[file.pk, file.member]) + tools.mode(request)
 
 
 def _say(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, kind: Kind, words: str) -> HttpResponse:

@@ -4,12 +4,10 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
-from rundblick.access import drafts
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.cases import tools
@@ -21,25 +19,13 @@ NAME = "referrals"
 
 def page_url(request: Request, file: File) -> str:
     """All referrals of the member looked at."""
-    return reverse("referrals:page", args=[file.pk, file.member]) + mode(request)
+    return reverse("referrals:page", args=[file.pk, file.member]) + tools.mode(request)
 
 
 def detail_url(request: Request, file: File, referral: Referral | uuid.UUID) -> str:
     """One referral."""
     key = referral if isinstance(referral, uuid.UUID) else referral.pk
-    return reverse("referrals:detail", args=[file.pk, file.member, key]) + mode(request)
-
-
-def mode(request: Request) -> str:
-    """What keeps a screen for two one."""
-    return f"?{tools.TOGETHER}=1" if tools.is_together(request) else ""
-
-
-def saved(request: Request, key: str, words: str, url: str) -> HttpResponse:
-    """The draft is done, and on to the next page."""
-    drafts.discard(user_id=request.user.pk, form_key=key)
-    messages.success(request, words)
-    return redirect(url)
+    return reverse("referrals:detail", args=[file.pk, file.member, key]) + tools.mode(request)
 
 
 def draw(

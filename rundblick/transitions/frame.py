@@ -3,12 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
-from rundblick.access import drafts
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.cases import tools
@@ -20,24 +18,12 @@ NAME = "transitions"
 
 def page_url(request: Request, file: File) -> str:
     """All transitions of the member looked at."""
-    return reverse("transitions:page", args=[file.pk, file.member]) + mode(request)
+    return reverse("transitions:page", args=[file.pk, file.member]) + tools.mode(request)
 
 
 def detail_url(request: Request, file: File, row: Transition) -> str:
     """One transition."""
-    return reverse("transitions:detail", args=[file.pk, file.member, row.pk]) + mode(request)
-
-
-def mode(request: Request) -> str:
-    """What keeps a screen for two one."""
-    return f"?{tools.TOGETHER}=1" if tools.is_together(request) else ""
-
-
-def saved(request: Request, key: str, words: str, url: str) -> HttpResponse:
-    """The draft is done, and on to the next page."""
-    drafts.discard(user_id=request.user.pk, form_key=key)
-    messages.success(request, words)
-    return redirect(url)
+    return reverse("transitions:detail", args=[file.pk, file.member, row.pk]) + tools.mode(request)
 
 
 def draw(

@@ -11,7 +11,7 @@ from rundblick.access.requests import Request
 from rundblick.biography.models import Stretch
 from rundblick.biography.picture import Piece, life
 from rundblick.cases.file import File
-from rundblick.cases.tools import TOGETHER, frame, is_together
+from rundblick.cases.tools import TOGETHER, frame, mode
 from rundblick.web.clock import today
 from rundblick.web.conflicts import Conflict
 from rundblick.web.forms import Form
@@ -45,8 +45,7 @@ def scene(request: Request, file: File) -> dict[str, Any]:
 
 def back(request: Request, name: str, case_id: uuid.UUID, person_id: uuid.UUID | None) -> HttpResponse:
     """To a page of the tool, in the mode the request came in."""
-    mode = f"?{TOGETHER}=1" if is_together(request) else ""
-    return redirect(reverse(f"biography:{name}", args=[case_id, person_id]) + mode)
+    return redirect(reverse(f"biography:{name}", args=[case_id, person_id]) + mode(request))
 
 
 def form_page(

@@ -30,7 +30,7 @@ from rundblick.cases.forms import (
 )
 from rundblick.cases.models import AttainmentScale, Confidence, Goal
 from rundblick.cases.services.course import LEVEL_FIELDS
-from rundblick.cases.views.goal_tree import SUCCESS_OF_KEY, TOOL, mode
+from rundblick.cases.views.goal_tree import SUCCESS_OF_KEY, TOOL
 from rundblick.web.clock import today
 from rundblick.web.forms import Form
 from rundblick.web.german import german_date
@@ -174,7 +174,7 @@ def blocks(request: Request, goal_id: uuid.UUID, number: int) -> HttpResponse:
         saved_at = restore(request, key, form)
     disclose(request, kind="case.goal.blocks", dossiers=[file.pk])
     steps = [
-        (index, one.title, reverse("cases:goal_blocks", args=[goal.pk, index]) + mode(request))
+        (index, one.title, reverse("cases:goal_blocks", args=[goal.pk, index]) + tools.mode(request))
         for index, one in enumerate(BLOCKS, start=1)
     ]
     return render(
@@ -206,7 +206,7 @@ def _keep(request: Request, goal: Goal, cleaned: dict[str, Any], block: Block) -
 
 def _after_block(request: Request, goal: Goal, number: int) -> HttpResponse:
     if "weiter" in request.POST and number < len(BLOCKS):
-        return redirect(reverse("cases:goal_blocks", args=[goal.pk, number + 1]) + mode(request))
+        return redirect(reverse("cases:goal_blocks", args=[goal.pk, number + 1]) + tools.mode(request))
     messages.success(request, "Festgehalten.")
     return _back(request, goal, "")
 
@@ -234,7 +234,7 @@ def _once_more(form: Form, stale: Stale, what: str) -> None:
 
 
 def _back(request: Request, goal: Goal, anchor: str) -> HttpResponse:
-    address = reverse("cases:goal_course", args=[goal.pk]) + mode(request)
+    address = reverse("cases:goal_course", args=[goal.pk]) + tools.mode(request)
     return redirect(f"{address}#{anchor}" if anchor else address)
 
 
@@ -260,7 +260,7 @@ def _course(
         | {
             "goal": goal,
             "here": reverse("cases:goal_course", args=[goal.pk]),
-            "tree_url": reverse("cases:goal_tree", args=[file.pk, goal.person_id]) + mode(request),
+            "tree_url": reverse("cases:goal_tree", args=[file.pk, goal.person_id]) + tools.mode(request),
             "together_url": reverse("cases:goal_course", args=[goal.pk]) + f"?{tools.TOGETHER}=1",
             "kind_label": GoalKind(goal.kind).label,
             "course": found,

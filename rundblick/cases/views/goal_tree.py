@@ -2,7 +2,6 @@
 
 import uuid
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -75,7 +74,7 @@ def begin(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRes
     """The tree with the form for a goal on top."""
     file = tools.file_of_member(request, case_id, person_id, writing=TOOL)
     disclose(request, kind="case.goal.tree", dossiers=[file.pk])
-    return redirect(f"{reverse('cases:goal_tree', args=[case_id, person_id])}{mode(request, neu='1')}#neu")
+    return redirect(f"{reverse('cases:goal_tree', args=[case_id, person_id])}{tools.mode(request, neu='1')}#neu")
 
 
 @require_GET
@@ -85,7 +84,7 @@ def branch(request: Request, goal_id: uuid.UUID) -> HttpResponse:
     disclose(request, kind="case.goal.tree", dossiers=[goal.dossier_id])
     asked = "statt" if goal.status == GoalStatus.DROPPED else "unter"
     address = reverse("cases:goal_tree", args=[goal.dossier_id, goal.person_id])
-    return redirect(f"{address}{mode(request, **{asked: str(goal.pk)})}#neu")
+    return redirect(f"{address}{tools.mode(request, **{asked: str(goal.pk)})}#neu")
 
 
 @require_POST
@@ -127,8 +126,8 @@ def add_success(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> H
             drafts.discard(user_id=request.user.pk, form_key=kept)
             messages.success(request, "Festgehalten. Beim nächsten Mal steht es ganz oben.")
             if from_goal:
-                return redirect(reverse("cases:goal_course", args=[row.goal_id]) + mode(request))
-            return redirect(reverse("cases:goal_tree", args=[case_id, person_id]) + mode(request))
+                return redirect(reverse("cases:goal_course", args=[row.goal_id]) + tools.mode(request))
+            return redirect(reverse("cases:goal_tree", args=[case_id, person_id]) + tools.mode(request))
     disclose(request, kind="case.goal.tree", dossiers=[file.pk])
     return render(request, "cases/goal_tree.html", page, status=422)
 
@@ -181,18 +180,11 @@ def take_back_success(request: Request, success_id: uuid.UUID) -> HttpResponse:
     return to_tree(request, success)
 
 
-def mode(request: Request, **more: str) -> str:
-    """The query string that keeps the screen for two, with what is set of `more`."""
-    kept = {tools.TOGETHER: "1"} if tools.is_together(request) else {}
-    pairs = kept | {name: value for name, value in more.items() if value}
-    return f"?{urlencode(pairs)}" if pairs else ""
-
-
 def to_tree(request: Request, row: Goal | Success, **more: str) -> HttpResponseRedirect:
     """Back to the tree of the person a row belongs to, at the goal."""
     address = reverse("cases:goal_tree", args=[row.dossier_id, row.person_id])
     anchor = f"#ziel-{row.pk}" if isinstance(row, Goal) else ""
-    return redirect(f"{address}{mode(request, **more)}{anchor}")
+    return redirect(f"{address}{tools.mode(request, **more)}{anchor}")
 
 
 def _page(request: Request, file: File, *, success: Any = None) -> dict[str, Any]:
@@ -254,7 +246,7 @@ def _branch(request: Request, file: File, own: list[Goal]) -> dict[str, Any] | N
         "instead_of": instead_of,
         "key": key,
         "saved_at": saved_at,
-        "action": mode(request, **more),
+        "action": tools.mode(request, **more),
         "place": at.pk if at else "",
     }
 

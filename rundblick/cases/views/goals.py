@@ -23,7 +23,7 @@ from rundblick.cases.codes import GoalKind, GoalStatus
 from rundblick.cases.forms import ChangeGoalForm, GoalForm
 from rundblick.cases.models import Goal
 from rundblick.cases.rules import smart_hints
-from rundblick.cases.views.goal_tree import TOOL, mode, to_tree
+from rundblick.cases.views.goal_tree import TOOL, to_tree
 from rundblick.web.clock import today
 from rundblick.web.forms import GermanDateField
 
@@ -147,7 +147,7 @@ def share(request: Request, goal_id: uuid.UUID) -> HttpResponse:
     wanted = request.POST.get("shared") == "1"
     services.share_goal(goal=goal, shared=wanted)
     messages.success(request, "Für die Familie sichtbar." if wanted else "Nur noch für die Person sichtbar.")
-    return redirect(reverse("cases:goal", args=[goal.pk]) + mode(request, von=request.GET.get("von", "")))
+    return redirect(reverse("cases:goal", args=[goal.pk]) + tools.mode(request, von=request.GET.get("von", "")))
 
 
 def _stored(goal: Goal) -> dict[str, Any]:

@@ -40,11 +40,9 @@ def home(shown: dict[str, Any]) -> str:
 
 def to(request: Request, name: str, plan: Plan, anchor: str = "") -> HttpResponseRedirect:
     """To a page about a version, in the same mode."""
-    mode = f"?{tools.TOGETHER}=1" if tools.is_together(request) else ""
-    return redirect(reverse(f"plans:{name}", args=[plan.pk]) + mode + anchor)
+    return redirect(reverse(f"plans:{name}", args=[plan.pk]) + tools.mode(request) + anchor)
 
 
 def to_page(request: Request, plan: Plan) -> HttpResponseRedirect:
     """Back to the page of the tool, in the same mode."""
-    mode = f"?{tools.TOGETHER}=1" if tools.is_together(request) else ""
-    return redirect(reverse("plans:page", args=[plan.dossier_id, plan.person_id]) + mode)
+    return redirect(reverse("plans:page", args=[plan.dossier_id, plan.person_id]) + tools.mode(request))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
-from rundblick.calendar.drafting import restore
+from rundblick.calendar.drafting import restore, saved
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.traces import two_versions
 from rundblick.cases.file import File
@@ -19,7 +19,7 @@ from rundblick.referrals import queries, services
 from rundblick.referrals.access import house_file, need_or_404, own_step_or_404, referral_or_404
 from rundblick.referrals.codes import State
 from rundblick.referrals.forms import TAKES, LookForm, ReferralForm, StepForm, initial_of
-from rundblick.referrals.frame import detail_url, draw, page_url, saved
+from rundblick.referrals.frame import detail_url, draw, page_url
 from rundblick.referrals.models import Referral
 from rundblick.referrals.views.listed import offered
 from rundblick.web.clock import today

@@ -6,14 +6,14 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from rundblick.access.requests import Request
-from rundblick.calendar.drafting import restore
+from rundblick.calendar.drafting import restore, saved
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.traces import two_versions
 from rundblick.referrals import services
 from rundblick.referrals.access import approval_or_404, house_file, referral_or_404
 from rundblick.referrals.codes import Verdict
 from rundblick.referrals.forms import DecisionForm, ProposalForm
-from rundblick.referrals.frame import detail_url, draw, saved
+from rundblick.referrals.frame import detail_url, draw
 from rundblick.web.clock import today
 
 PROPOSE_KEY = "referrals.propose:{}:{}:{}"

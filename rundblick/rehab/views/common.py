@@ -52,8 +52,7 @@ def writer_of(request: Request, place: Place) -> Writer:
 
 def url_of(request: Request, place: Place, name: str = "page") -> str:
     """Address of a page of this person; the screen for two stays one."""
-    mode = f"?{tools.TOGETHER}=1" if tools.is_together(request) else ""
-    return reverse(f"rehab:{name}", args=[place.file.pk, place.person_id]) + mode
+    return reverse(f"rehab:{name}", args=[place.file.pk, place.person_id]) + tools.mode(request)
 
 
 def frame(request: Request, place: Place) -> dict[str, Any]:

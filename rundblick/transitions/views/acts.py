@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
-from rundblick.calendar.drafting import restore
+from rundblick.calendar.drafting import restore, saved
 from rundblick.calendar.errors import Mistaken, Refused, Stale
 from rundblick.calendar.traces import two_versions
 from rundblick.cases.file import File
@@ -21,7 +21,7 @@ from rundblick.transitions.access import member_file, step_or_404, transition_or
 from rundblick.transitions.chains import Chain, Planned, catalogue
 from rundblick.transitions.codes import Ending, Sort, Teller
 from rundblick.transitions.forms import EndForm, NoteForm, TransitionForm, initial_of
-from rundblick.transitions.frame import detail_url, draw, page_url, saved
+from rundblick.transitions.frame import detail_url, draw, page_url
 from rundblick.transitions.models import Transition
 from rundblick.transitions.queries import told
 from rundblick.web.clock import today

@@ -15,7 +15,7 @@ from rundblick.cases.agencies import doors_by_house
 from rundblick.transitions import queries
 from rundblick.transitions.access import member_file, transition_or_404
 from rundblick.transitions.codes import Doer
-from rundblick.transitions.frame import NAME, mode, page_url
+from rundblick.transitions.frame import NAME, page_url
 from rundblick.transitions.paper import sheet
 from rundblick.transitions.picture import bridge
 from rundblick.transitions.shown import line
@@ -72,7 +72,7 @@ def detail(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, transitio
             "may_resume": shown["can_write"] and not row.open,
             "arrange_url": f"{arrange}?mit={file.member}&rahmen={Setting.OFFICE}" if arranging else "",
             "call_url": f"{arrange}?mit={file.member}&rahmen={Setting.PHONE}" if arranging else "",
-            "seek_url": reverse("outreach:page", args=[file.pk, file.member]) + mode(request),
+            "seek_url": reverse("outreach:page", args=[file.pk, file.member]) + tools.mode(request),
             "consent_url": reverse("consent:list", args=[file.pk]),
             "back_url": page_url(request, file),
         },

@@ -9,10 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rundblick.access import drafts
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
-from rundblick.calendar.drafting import restore
+from rundblick.calendar.drafting import restore, saved
 from rundblick.calendar.errors import Refused, Stale
 from rundblick.calendar.traces import two_versions
 from rundblick.cases import queries as cases
@@ -184,14 +183,11 @@ def _wait(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, wait_id: u
 
 def _page(request: Request, file: File) -> str:
     assert file.member is not None
-    mode = f"?{tools.TOGETHER}=1" if tools.is_together(request) else ""
-    return tools.tools.get(NAME).url(file.pk, file.member) + mode  # type: ignore[union-attr]
+    return tools.tools.get(NAME).url(file.pk, file.member) + tools.mode(request)  # type: ignore[union-attr]
 
 
 def _saved(request: Request, file: File, key: str, words: str) -> HttpResponse:
-    drafts.discard(user_id=request.user.pk, form_key=key)
-    messages.success(request, words)
-    return redirect(_page(request, file))
+    return saved(request, key, words, _page(request, file))
 
 
 def _form(
