@@ -2,15 +2,15 @@
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from rundblick.conferences.models import Addendum, Conference, Contribution, Decision, Point, Seat, Sheet, Tick
 from rundblick.conferences.models.said import Said
 from rundblick.conferences.rules import Held, opens
-from rundblick.conferences.shown import name_of, part_label, ticked
-from rundblick.conferences.types import Checked, Checklist
+from rundblick.conferences.shown import check_parts, name_of, part_label
+from rundblick.conferences.types import Checklist
 from rundblick.print.pdf import render
 from rundblick.web.clock import berlin_date, now
 from rundblick.web.german import german_date, german_datetime, german_time
@@ -106,8 +106,7 @@ def checklist(
         "prepare": german_date(row.prepare_until) if row.prepare_until else "",
         "seats": list(seats),
         "parts": [
-            {"title": title, "lines": [_line(one, ticks.get(one.code)) for one in lines]}
-            for title, lines in lists.parts
+            {"title": title, "lines": [asdict(one) for one in lines]} for title, lines in check_parts(lists, ticks)
         ],
         "foot": f"{row.type.label} · {row.type.source}",
     }
@@ -123,10 +122,6 @@ def sheet(row: Conference, one: Sheet) -> bytes:
         "note": PSEUDONYMISED,
     }
     return render(SHEET, data, created=now())
-
-
-def _line(line: Checked, tick: Tick | None) -> dict[str, str]:
-    return {"text": line.text, "source": line.source, "ticked": ticked(tick) if tick else ""}
 
 
 def _came(seat: Seat) -> str:
