@@ -1,6 +1,7 @@
-"""Where an appointment leads, and what the folder holds of it: rooms above register here, since this room does not
-know them."""
+"""Where an appointment leads, what the folder holds of it and what else takes place: rooms above register here, since
+this room does not know them."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -39,3 +40,27 @@ def links_of(context: Context, appointment: Appointment) -> list[Link]:
     """All links, the main ones first."""
     found = [link for source in appointment_links for link in source(context, appointment)]
     return sorted(found, key=lambda link: not link.main)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Something open to everybody that takes place on a day: nobody's appointment. `where`: whose it is."""
+
+    on: dt.date
+    times: str
+    label: str
+    where: str
+    url: str
+
+
+besides: Registry[Callable[[dt.date, dt.date], list[Beside]]] = Registry("what takes place beside appointments")
+"""source(since, until) -> in the order of time; `until` is exclusive. One query each."""
+
+
+def beside(since: dt.date, until: dt.date) -> dict[dt.date, list[Beside]]:
+    """What takes place on these days, by day."""
+    found: dict[dt.date, list[Beside]] = {}
+    for source in besides:
+        for one in source(since, until):
+            found.setdefault(one.on, []).append(one)
+    return found

@@ -9,6 +9,7 @@ from itertools import groupby
 from django.urls import reverse
 
 from rundblick.calendar.codes import WEEKDAYS, Setting, Status
+from rundblick.calendar.links import Beside
 from rundblick.calendar.models import Appointment, EarlierWish
 from rundblick.calendar.rules import Week, minutes_between
 from rundblick.web.clock import berlin_date, now
@@ -68,11 +69,12 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
-    """One day of a week."""
+    """One day of a week. `beside`: what takes place in the region."""
 
     date: dt.date
     today: bool
     lines: Sequence[Line]
+    beside: Sequence[Beside] = ()
 
 
 def line(rows: Sequence[Appointment], *, who: str) -> Line:
@@ -127,13 +129,15 @@ def who_of(rows: Sequence[Appointment], *, names: Mapping[uuid.UUID, str], house
     return ", ".join(names.get(row.person_id, "Mitglied") for row in rows if row.person_id)
 
 
-def days(week: Week, drawn: Sequence[Line], *, today: dt.date) -> list[Day]:
+def days(
+    week: Week, drawn: Sequence[Line], *, today: dt.date, beside: Mapping[dt.date, Sequence[Beside]] | None = None
+) -> list[Day]:
     """The days of a week with their lines; an empty weekend is left out."""
     by_day: dict[dt.date, list[Line]] = {}
     for entry in drawn:
         by_day.setdefault(berlin_date(entry.at), []).append(entry)
     return [
-        Day(date=day, today=day == today, lines=by_day.get(day, []))
+        Day(date=day, today=day == today, lines=by_day.get(day, []), beside=(beside or {}).get(day, ()))
         for day in week.days()
         if day.weekday() < 5 or day in by_day
     ]

@@ -11,7 +11,16 @@ from rundblick.access.hooks import ACCOMPANYING
 from rundblick.access.models import Organisation
 from rundblick.access.requests import Request
 from rundblick.directory.codes import PUBLIC, Status
-from rundblick.directory.models import Contact, Event, FieldNote, Location, Organization, Schedule, Service
+from rundblick.directory.models import (
+    Acquaintance,
+    Contact,
+    Event,
+    FieldNote,
+    Location,
+    Organization,
+    Schedule,
+    Service,
+)
 from rundblick.directory.models.doors import EDITORS
 
 R = TypeVar("R", Location, Schedule, Contact, Event)
@@ -104,6 +113,13 @@ def note_or_404(request: Request, note_id: uuid.UUID) -> FieldNote:
     """One's own field note."""
     staff_only(request)
     row: FieldNote = _or_404(FieldNote.objects.filter(pk=note_id, author_id=request.user.pk))
+    return row
+
+
+def acquaintance_or_404(request: Request, acquaintance_id: uuid.UUID) -> Acquaintance:
+    """One's own line about whom one knows."""
+    staff_only(request)
+    row: Acquaintance = _or_404(Acquaintance.objects.filter(pk=acquaintance_id, user_id=request.user.pk))
     return row
 
 

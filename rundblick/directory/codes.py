@@ -77,6 +77,31 @@ class Way(models.TextChoices):
     IMPORT = "import", "aus einem anderen Verzeichnis"
 
 
+class Part(models.TextChoices):
+    """What of an entry is known from somewhere: fields that one asks about together."""
+
+    TEXTS = "texts", "Name und Beschreibung"
+    ACCESS = "access", "Wie man hineinkommt"
+    PLACES = "places", "Orte"
+    HOURS = "hours", "Zeiten"
+    CONTACTS = "contacts", "Ansprechstellen"
+    COST = "cost", "Kosten"
+    AUDIENCE = "audience", "Für wen"
+    LANGUAGES = "languages", "Sprachen"
+    CAPACITY = "capacity", "Plätze und Wartezeit"
+
+
+PART_OF = {
+    Part.TEXTS: ("name", "alternate_names", "description", "plain", "kind", "topics", "level", "basis", "website"),
+    Part.ACCESS: ("access", "referrers", "documents"),
+    Part.COST: ("cost", "fees"),
+    Part.AUDIENCE: ("audiences", "minimum_age", "maximum_age", "area"),
+    Part.LANGUAGES: ("languages",),
+    Part.CAPACITY: ("capacity", "waiting_days", "capacity_on"),
+}
+"""Columns of a service by part; places, hours and contacts have tables of their own."""
+
+
 class Day(models.IntegerChoices):
     """Days of the week as Python counts them."""
 

@@ -15,8 +15,10 @@ from rundblick.calendar.rules import wall
 from rundblick.directory.codes import Capacity, Cost, Referrer, Status
 from rundblick.directory.indexing import index
 from rundblick.directory.models import (
+    Acquaintance,
     Contact,
     Event,
+    FieldNote,
     Location,
     Organization,
     Place,
@@ -44,6 +46,9 @@ def load(_: Any, cast: Cast) -> None:
     with acting_as(cast.users["koordination"], "demo.directory"):
         build(cast)
         index()
+    for record in _read("notes") + _read("acquaintances"):
+        with acting_as(cast.users[record["by"]], "demo.directory.colleagues"):
+            _colleague(record, cast)
     with as_worker("demo.timetable"):
         load_timetable()
 
@@ -207,6 +212,28 @@ def _event(record: dict[str, Any]) -> None:
         audiences=record.get("for", []),
         languages=record.get("languages", []),
         signup=record.get("signup", ""),
+    )
+
+
+def _colleague(record: dict[str, Any], cast: Cast) -> None:
+    """What one colleague found out or whom they know, in their own name."""
+    user = cast.users[record["by"]]
+    assert user.organisation is not None
+    known = {
+        "house": user.organisation,
+        "organization_id": key_of(record["organization"]) if "organization" in record else None,
+    }
+    if "whom" in record:
+        Acquaintance.objects.create(user=user, whom=record["whom"], nearness=record["nearness"], **known)
+        return
+    FieldNote.objects.create(
+        author=user,
+        elsewhere=record.get("elsewhere", ""),
+        occasion=record["occasion"],
+        on=_ago(record["days_ago"]),
+        text=record["text"],
+        with_whom=record.get("with_whom", ""),
+        **known,
     )
 
 

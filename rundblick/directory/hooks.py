@@ -3,7 +3,9 @@
 from rundblick.access import hooks
 from rundblick.access.policies import extra_sql
 from rundblick.access.roles import STAFF_ROLES
+from rundblick.calendar.links import besides
 from rundblick.directory import demo, sql
+from rundblick.directory.besides import on_days
 from rundblick.directory.services.links import CAUSE, CAUSED
 from rundblick.post.registries import causes
 
@@ -15,6 +17,7 @@ def register() -> None:
     if sql.statements not in extra_sql:
         extra_sql.append(sql.statements)
     causes.add(CAUSE, CAUSED)
+    besides.add(NAME, on_days)
     hooks.navigation.add(
         NAME,
         hooks.NavigationItem(

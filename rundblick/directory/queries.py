@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import DurationField, ExpressionWrapper, F, Prefetch, Q, QuerySet, Value
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet, Value
 
 from rundblick.access.context import Context
 from rundblick.directory.codes import PUBLIC, Status
 from rundblick.directory.models import (
+    Acquaintance,
     Contact,
     Event,
     FieldNote,
@@ -54,11 +55,41 @@ def proofs(service: Service) -> QuerySet[Proof]:
     return Proof.objects.filter(service=service).select_related("user").order_by("-on", "pk")
 
 
-def notes(context: Context, service: Service) -> QuerySet[FieldNote]:
-    """What colleagues of the own house wrote about an offer or all of its organisation. One statement."""
-    about = Q(service=service) | Q(service__isnull=True, organization_id=service.organization_id)
-    rows = FieldNote.objects.filter(about, house_id=context.organisation_id)
-    return rows.select_related("author").order_by("-on", "-written_at", "pk")
+def notes(context: Context, organization: Organization, service: Service | None = None) -> QuerySet[FieldNote]:
+    """What colleagues of the own house wrote about an organisation, or about one offer and all of its organisation.
+
+    One statement.
+    """
+    rows = field_notes(context).filter(organization=organization)
+    if service is not None:
+        rows = rows.filter(Q(service=service) | Q(service__isnull=True))
+    return rows.order_by("-on", "-written_at", "pk")
+
+
+def field_notes(context: Context, *, occasion: str = "", own: bool = False) -> QuerySet[FieldNote]:
+    """Field notes of the own house, of one occasion or one's own alone. One statement."""
+    rows = FieldNote.objects.filter(house_id=context.organisation_id)
+    if occasion:
+        rows = rows.filter(occasion=occasion)
+    if own:
+        rows = rows.filter(author_id=context.user_id)
+    return rows.select_related("author", "organization", "service")
+
+
+def acquaintances(context: Context, organization: Organization) -> QuerySet[Acquaintance]:
+    """Which colleagues know somebody at an organisation. One statement."""
+    rows = Acquaintance.objects.filter(organization=organization, house_id=context.organisation_id)
+    return rows.select_related("user")
+
+
+def acquainted(context: Context) -> QuerySet[Organization]:
+    """Organisations of the directory with `known`: colleagues of the own house who know somebody. Two statements."""
+    known = Acquaintance.objects.filter(house_id=context.organisation_id).select_related("user")
+    shown = Service.objects.filter(organization_id=OuterRef("pk"), status__in=PUBLIC)
+    rows = Organization.objects.filter(Exists(shown)).prefetch_related(
+        Prefetch("acquaintances", known, to_attr="known")
+    )
+    return rows.order_by("name", "pk")
 
 
 def upcoming(since: dt.datetime, **which: object) -> QuerySet[Event]:

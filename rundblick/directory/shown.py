@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rundblick.directory.codes import Capacity, Cost, Day, Referrer, Status, Way
-from rundblick.directory.models import Schedule, Service, ServiceAtLocation
+from rundblick.directory.codes import Capacity, Cost, Day, Part, Referrer, Status, Way
+from rundblick.directory.models import Proof, Schedule, Service, ServiceAtLocation
 from rundblick.directory.opening import Holiday, Hours, closes_at, days_in_words, next_opening
 from rundblick.directory.search import FRESH_DAYS
 from rundblick.directory.taxonomy import accessibility, audiences, topics
@@ -17,6 +17,8 @@ from rundblick.web.parts import Badge, Kind
 
 METRES_A_MINUTE = 70
 """On foot, along streets: a beeline takes longer than it looks."""
+WITH_ALL = [part for part in Part.values if part != Part.CAPACITY]
+"""What a confirmation of all of an entry speaks about; free places change by the week and are asked apart."""
 _ROOM: dict[str, Kind] = {Capacity.FREE: "success", Capacity.FULL: "danger", Capacity.FEW: "warning"}
 
 
@@ -165,6 +167,28 @@ def confirmation(row: Service) -> str:
     if row.confirmed_on is None:
         return "Diesen Eintrag hat noch niemand bestätigt. Bitte vorher anrufen."
     return f"Bestätigt am {german_date(row.confirmed_on)} {Way(row.confirmed_by).label}."
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Since when and how a part of an entry is known."""
+
+    part: str
+    words: str
+
+
+def origins(proofs: Iterable[Proof]) -> list[Origin]:
+    """For each part of an entry, the latest confirmation of it or of all; parts nobody asked about are left out."""
+    latest: dict[str, Proof] = {}
+    for proof in proofs:
+        for part in [proof.field] if proof.field else WITH_ALL:
+            if part not in latest or latest[part].on < proof.on:
+                latest[part] = proof
+    return [
+        Origin(Part(part).label, f"{german_date(latest[part].on)} {Way(latest[part].way).label}")
+        for part in Part.values
+        if part in latest
+    ]
 
 
 def spots(row: Service) -> list[Spot]:

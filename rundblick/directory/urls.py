@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.directory.views import cards, confirm, entry, events, find, hsds, keep, know, public
+from rundblick.directory.views import cards, confirm, entry, events, field, find, hsds, keep, know, public
 
 app_name = "directory"
 
@@ -25,10 +25,16 @@ urlpatterns = [
     path("verzeichnis/angebot/<uuid:service_id>/plaetze/", know.room, name="room"),
     path("verzeichnis/angebot/<uuid:service_id>/zeiten/", know.hours_add, name="hours_add"),
     path("verzeichnis/angebot/<uuid:service_id>/ansprechstelle/", know.contact_add, name="contact_add"),
-    path("verzeichnis/angebot/<uuid:service_id>/feldnotiz/", know.note, name="note"),
+    path("verzeichnis/angebot/<uuid:service_id>/feldnotiz/", field.note, name="note"),
+    path("verzeichnis/stelle/<uuid:organization_id>/feldnotiz/", field.note_organization, name="note_organization"),
+    path("verzeichnis/feldarbeit/", field.work, name="field"),
+    path("verzeichnis/feldarbeit/notiz/", field.note_elsewhere, name="note_elsewhere"),
+    path("verzeichnis/wer-kennt-wen/", field.acquaintances, name="acquaintances"),
+    path("verzeichnis/stelle/<uuid:organization_id>/kennen/", field.know, name="know"),
+    path("verzeichnis/bekannt/<uuid:acquaintance_id>/entfernen/", field.forget, name="forget"),
     path("verzeichnis/zeiten/<uuid:hours_id>/entfernen/", know.hours_remove, name="hours_remove"),
     path("verzeichnis/ansprechstelle/<uuid:contact_id>/entfernen/", know.contact_remove, name="contact_remove"),
-    path("verzeichnis/feldnotiz/<uuid:note_id>/entfernen/", know.note_take_back, name="note_take_back"),
+    path("verzeichnis/feldnotiz/<uuid:note_id>/entfernen/", field.note_take_back, name="note_take_back"),
     path("verzeichnis/stelle/<uuid:organization_id>/fragen/", confirm.ask, name="ask"),
     path("wegweiser/bestaetigen/<str:token>/", confirm.confirm, name="public_confirm"),
     path("verzeichnis/infoblatt/", cards.information, name="information"),

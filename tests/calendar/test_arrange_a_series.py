@@ -152,7 +152,7 @@ def test_forty_people_sit_at_one_table_with_as_few_statements_as_two(house: Hous
             )  # fmt: skip
     assert len(rows) == 120
     browser = house.login("alma")
-    with at_most(9):
+    with at_most(10):
         page = browser.get(reverse("calendar:week") + "?woche=2026-W49")
     (line,) = [line for day in page.context["days"] for line in day.lines]
     assert len(line.who.split(", ")) == 40

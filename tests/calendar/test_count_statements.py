@@ -48,9 +48,9 @@ def full() -> Iterator[Family]:
 @pytest.mark.parametrize(
     ("name", "query", "limit"),
     [
-        ("week", "?woche=2027-W05", 9),
-        ("week", "?woche=2027-W05&wer=team", 9),
-        ("day", f"?tag={MONDAY}", 11),
+        ("week", "?woche=2027-W05", 10),
+        ("week", "?woche=2027-W05&wer=team", 10),
+        ("day", f"?tag={MONDAY}", 12),
         ("list", "?ab=1.1.2027", 10),
         ("folder", "?woche=2027-W05", 9),
         ("wishes", "", 8),

@@ -59,5 +59,5 @@ def test_a_full_week_takes_ten_statements(house: House) -> None:
     people.household(house)
     browser = house.login("alma")
     browser.get(reverse("calendar:week"))
-    with at_most(9):
+    with at_most(10):
         browser.get(reverse("calendar:week") + "?wer=team")

@@ -8,8 +8,17 @@ from rundblick.access.context import acting_as
 from rundblick.access.models import Organisation, User
 from rundblick.calendar.rules import wall
 from rundblick.directory.codes import Cost, Kind, Level, Status
-from rundblick.directory.models import Contact, Event, FieldNote, Location, Organization, Schedule, Service
-from rundblick.directory.services import entries, events, proofs
+from rundblick.directory.models import (
+    Acquaintance,
+    Contact,
+    Event,
+    FieldNote,
+    Location,
+    Organization,
+    Schedule,
+    Service,
+)
+from rundblick.directory.services import entries, events, field
 from rundblick.web.clock import today
 from tests.house import House
 
@@ -97,7 +106,7 @@ def reached(house: House, service: Service, **given: Any) -> Contact:
 
 def noticed(house: House, service: Service, author: User, text: str = "Ruft am selben Tag zurück") -> FieldNote:
     with acting_as(author, "test"):
-        return proofs.note(
+        return field.note(
             organization=service.organization,
             service=service,
             user=author,
@@ -107,6 +116,12 @@ def noticed(house: House, service: Service, author: User, text: str = "Ruft am s
             with_whom="Sekretariat",
             token=uuid.uuid4(),
         )
+
+
+def knows(house: House, organization: Organization, user: User, whom: str = "Leitung") -> Acquaintance:
+    with acting_as(user, "test"):
+        field.know(organization=organization, user=user, whom=whom, nearness="well")
+        return Acquaintance.objects.get(organization=organization, user=user, whom=whom)
 
 
 def happening(house: House, organization: Organization, **given: Any) -> Event:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from rundblick.directory.codes import Status
-from tests.directory.building import body, happening, noticed, offered, opened, reached, spot
+from tests.directory.building import body, happening, knows, noticed, offered, opened, reached, spot
 from tests.house import House
 
 
@@ -25,5 +25,6 @@ def build(house: House) -> dict[str, Any]:
         "event": happening(house, foreign).pk,
         "hours": lambda _="": opened(house, listed, [0], "09:00", "12:00").pk,
         "contact": lambda _="": reached(house, listed).pk,
+        "known": lambda _="": knows(house, foreign, house.alma).pk,
         "note": lambda _="": noticed(house, listed, house.alma).pk,
     }

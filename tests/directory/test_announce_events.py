@@ -18,6 +18,7 @@ from rundblick.directory.meetings import between, starts
 from rundblick.directory.models import Event, Schedule
 from rundblick.web.clock import BERLIN, now, today
 from rundblick.web.german import german_date
+from tests.cases.families import haddad
 from tests.directory.building import body, happening, offered, spot
 from tests.directory.region import region
 from tests.house import House
@@ -190,3 +191,25 @@ def test_the_demo_announces_its_events_none_on_a_closed_sunday(region: House, cl
         page = client.get("/wegweiser/termine/").content.decode()
     assert "Sprachcafé" in page and "Präsenztag" in page
     assert len(between(Event.objects.select_related("organization"), now(), now() + dt.timedelta(weeks=4))) > len(sheet)
+
+
+def test_the_calendar_shows_what_takes_place_on_the_day(house: House) -> None:
+    happening(house, body(house), name="Elternfrühstück")
+    happening(house, body(house, name="Andere Stelle"), name="Abgesagtes", cancelled_at=now())
+    on = today() + 3 * DAY
+    browser = house.login("alma")
+    shown = browser.get(f"/termine/tag/?tag={on.isoformat()}")
+    assert shown.status_code == 200
+    page = shown.content.decode()
+    assert "Elternfrühstück" in page and "Abgesagtes" not in page
+    assert "Elternfrühstück" not in browser.get(f"/termine/tag/?tag={(on + DAY).isoformat()}").content.decode()
+
+
+def test_a_week_with_appointments_shows_them_by_day(house: House) -> None:
+    family = haddad(house)
+    happening(house, body(house), name="Elternfrühstück")
+    on = today() + 3 * DAY
+    family.appointment(starts_at=wall(on, dt.time(9)))
+    year, week, _ = on.isocalendar()
+    page = house.login("alma").get(f"/termine/?woche={year}-W{week:02}").content.decode()
+    assert page.count("Elternfrühstück") == 1 and "In der Region" in page

@@ -15,6 +15,7 @@ from rundblick.directory.opening import Hours, is_open
 from rundblick.directory.reading import Reading, Spot, read
 from rundblick.directory.search import Clock, Filters, search
 from rundblick.directory.services import entries, proofs
+from rundblick.directory.services.proofs import Source
 from rundblick.web.clock import today
 from tests.directory.building import body, noticed, offered, opened, spot
 from tests.house import House
@@ -132,7 +133,9 @@ def test_filters_say_what_they_promise(house: House) -> None:
     assert found(house, audience="seniors") == ["B"]
     assert found(house, soon=True) == []
     with acting_as(house.alma, "test"):
-        proofs.tell_room(service=row, user=house.alma, capacity=Capacity.FREE, waiting_days=3, way="phone", on=today())
+        proofs.tell_room(
+            service=row, source=Source(house.alma, "phone", today()), capacity=Capacity.FREE, waiting_days=3
+        )
     assert found(house, soon=True, clock=Clock(dt.datetime.combine(today(), dt.time(10)))) == ["B"]
     later = Clock(dt.datetime.combine(today() + dt.timedelta(days=120), dt.time(10)))
     assert found(house, soon=True, clock=later) == [], "what was asked four months ago is not believed"

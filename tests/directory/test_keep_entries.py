@@ -14,7 +14,8 @@ from rundblick.directory import queries
 from rundblick.directory.codes import Status
 from rundblick.directory.models import Contact, FieldNote, Location, Organization, Proof, Schedule, Service
 from rundblick.directory.quality import score
-from rundblick.directory.services import entries, proofs
+from rundblick.directory.services import entries, field, proofs
+from rundblick.directory.services.proofs import Source
 from rundblick.web.clock import today
 from tests.directory.building import CONTENT, body, noticed, offered, opened, reached, spot
 from tests.house import House
@@ -73,7 +74,7 @@ def test_field_notes_and_their_history_stay_in_the_house(house: House) -> None:
     with acting_as(house.bert, "test"):
         row = FieldNote.objects.get()
         with pytest.raises(Refused):
-            proofs.take_back(row, house.bert)
+            field.take_back(row, house.bert)
         assert FieldNote.objects.filter(pk=row.pk).update(text="anders") == 0
 
 
@@ -171,7 +172,7 @@ def test_what_was_confirmed_is_due_again_after_the_organisations_own_rhythm(hous
     row = offered(house, body(house, rhythm=30))
     with acting_as(house.alma, "test"):
         assert list(queries.unconfirmed(today())) == [row], "nobody ever asked"
-        proofs.confirm(service=row, user=house.alma, way="phone", on=today() - 30 * DAY, token=uuid.uuid4())
+        proofs.confirm(service=row, source=Source(house.alma, "phone", today() - 30 * DAY), token=uuid.uuid4())
         assert list(queries.unconfirmed(today())) == []
         assert list(queries.unconfirmed(today() + DAY)) == [row]
 
@@ -180,17 +181,17 @@ def test_an_older_confirmation_never_replaces_a_newer_one(house: House) -> None:
     row = offered(house)
     with acting_as(house.alma, "test"):
         for days in (3, 9):
-            proofs.confirm(service=row, user=house.alma, way="visit", on=today() - days * DAY, token=uuid.uuid4())
+            proofs.confirm(service=row, source=Source(house.alma, "visit", today() - days * DAY), token=uuid.uuid4())
         row.refresh_from_db()
         assert row.confirmed_on == today() - 3 * DAY and Proof.objects.count() == 2
         with pytest.raises(Mistaken):
-            proofs.confirm(service=row, user=house.alma, way="visit", on=today() + DAY, token=uuid.uuid4())
+            proofs.confirm(service=row, source=Source(house.alma, "visit", today() + DAY), token=uuid.uuid4())
 
 
 def test_confirmations_are_never_changed(house: House) -> None:
     row = offered(house)
     with acting_as(house.alma, "test"):
-        proofs.confirm(service=row, user=house.alma, way="phone", on=today(), token=uuid.uuid4())
+        proofs.confirm(service=row, source=Source(house.alma, "phone", today()), token=uuid.uuid4())
         with pytest.raises(DatabaseError), transaction.atomic():
             Proof.objects.update(on=today() - DAY)
 
@@ -199,8 +200,9 @@ def test_the_score_says_what_would_make_an_entry_better(house: House) -> None:
     row = offered(house)
     with acting_as(house.alma, "test"):
         before = score(queries.services([row.pk])[0], today())
-        proofs.confirm(service=row, user=house.alma, way="phone", on=today(), token=uuid.uuid4())
-        proofs.tell_room(service=row, user=house.alma, capacity="free", waiting_days=None, way="phone", on=today())
+        proofs.confirm(service=row, source=Source(house.alma, "phone", today()), token=uuid.uuid4())
+        source = Source(house.alma, "phone", today())
+        proofs.tell_room(service=row, source=source, capacity="free", waiting_days=None)
         after = score(queries.services([row.pk])[0], today())
     assert after.met == before.met + 2 == after.applying
     assert {one.question for one in before.open} == {

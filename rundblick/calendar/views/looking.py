@@ -17,7 +17,7 @@ from rundblick.calendar import picture, queries, shown, slots
 from rundblick.calendar.access import PLANNERS
 from rundblick.calendar.codes import Setting, Status
 from rundblick.calendar.forms_house import FilterForm
-from rundblick.calendar.links import folder_sheets
+from rundblick.calendar.links import beside, folder_sheets
 from rundblick.calendar.models import Appointment
 from rundblick.calendar.rules import Week, day_span, read_day
 from rundblick.calendar.series import left_out
@@ -49,7 +49,9 @@ def week(request: Request) -> HttpResponse:
         _frame("calendar:week", shown_week.monday if shown_week != Week.of(today()) else today())
         | {
             "week": shown_week,
-            "days": shown.days(shown_week, drawn, today=today()),
+            "days": shown.days(
+                shown_week, drawn, today=today(), beside=beside(shown_week.monday, shown_week.moved(1).monday)
+            ),
             "empty": not rows,
             "everybody": everybody,
             "whose": [
@@ -86,6 +88,7 @@ def day(request: Request) -> HttpResponse:
         | {
             "day": on,
             "lines": drawn,
+            "beside": beside(on, on + dt.timedelta(days=1)).get(on, []),
             "why": why,
             "picture": picture.day(_blocks(drawn), free, start=start, end=end, title=german_date(on, "full")),
             "previous_url": f"?tag={(on - dt.timedelta(days=1)).isoformat()}",

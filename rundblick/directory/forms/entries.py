@@ -5,16 +5,21 @@ from typing import Any
 
 from django import forms
 
+from rundblick.access.models import User
 from rundblick.directory.codes import Cost, Day, Kind, Level, Referrer
+from rundblick.directory.forms.proofs import ASKED
 from rundblick.directory.models import Location, Organization, Service, ServiceAtLocation
+from rundblick.directory.services.proofs import Source
 from rundblick.directory.taxonomy import accessibility, audiences, topics_by_group
 from rundblick.people.languages import LANGUAGES
+from rundblick.web.clock import today
 from rundblick.web.forms import (
     CheckboxColumns,
     Form,
     GermanDateField,
     GermanTimeField,
     ProseField,
+    RadioRow,
     TextField,
     WholeNumberField,
 )
@@ -53,7 +58,24 @@ class _Kept(Form):
 
     def content(self) -> dict[str, Any]:
         """What was said, without the marks."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("token", "version")}
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("token", "version", "way")}
+
+
+class _Sourced(_Kept):
+    """It may say how one knows."""
+
+    way = forms.ChoiceField(
+        label="Woher wissen Sie es?", choices=[("", "keine Angabe"), *ASKED], required=False, widget=RadioRow
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name != "way"])
+
+    def source(self, user: User) -> Source | None:
+        """Who found it out today and how; None where nothing is said."""
+        way = self.cleaned_data["way"]
+        return Source(user, way, today()) if way else None
 
 
 class OrganizationForm(_Kept):
@@ -99,7 +121,7 @@ class LocationForm(_Kept):
         return cleaned
 
 
-class ServiceForm(_Kept):
+class ServiceForm(_Sourced):
     """What is offered, in the order in which one asks about it on the telephone."""
 
     name = TextField(label="Name des Angebots")
@@ -166,7 +188,7 @@ class ServiceForm(_Kept):
         return cleaned
 
 
-class HoursForm(_Kept):
+class HoursForm(_Sourced):
     """When somebody is there, every week."""
 
     place = forms.ModelChoiceField(
@@ -196,7 +218,7 @@ class HoursForm(_Kept):
         return cleaned
 
 
-class ContactForm(_Kept):
+class ContactForm(_Sourced):
     """Whom to ask."""
 
     role = TextField(label="Funktion", max_length=100, help_text="Zum Beispiel: Sekretariat")

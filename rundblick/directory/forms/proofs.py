@@ -1,22 +1,27 @@
-"""Short forms: that an entry is right, how many places are free, what colleagues found out."""
+"""Short forms: that an entry is right, how many places are free."""
 
 from django import forms
 
-from rundblick.directory.codes import Capacity, Way
-from rundblick.directory.models import FieldNote
+from rundblick.directory.codes import Capacity, Part, Way
 from rundblick.web.clock import today
-from rundblick.web.forms import Form, GermanDateField, ProseField, RadioRow, TextField, WholeNumberField
+from rundblick.web.forms import CheckboxColumns, Form, GermanDateField, RadioRow, TextField, WholeNumberField
 
 ASKED = [choice for choice in Way.choices if choice[0] not in (Way.LINK, Way.IMPORT)]
-NO_PEOPLE = "Über das Angebot, nie über Menschen, die dort Hilfe suchen."
 
 
 class ConfirmForm(Form):
-    """All of it is right."""
+    """All of it is right, or only parts."""
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     way = forms.ChoiceField(label="Woher wissen Sie es?", choices=ASKED, widget=RadioRow)
     on = GermanDateField(label="Wann?", latest=today)
+    parts = forms.MultipleChoiceField(
+        label="Nur einzelne Angaben?",
+        choices=[choice for choice in Part.choices if choice[0] != Part.CAPACITY],
+        required=False,
+        widget=CheckboxColumns,
+        help_text="Nichts angehakt: alles stimmt",
+    )
     note = TextField(label="Notiz", required=False, help_text="Zum Beispiel: mit dem Sekretariat gesprochen")
 
 
@@ -27,13 +32,3 @@ class RoomForm(Form):
     waiting_days = WholeNumberField(label="Wartezeit in Tagen", required=False, min_value=0, max_value=1_500)
     way = forms.ChoiceField(label="Woher wissen Sie es?", choices=ASKED, widget=RadioRow)
     on = GermanDateField(label="Wann erfragt?", latest=today)
-
-
-class NoteForm(Form):
-    """What is good to know, for colleagues."""
-
-    token = forms.UUIDField(widget=forms.HiddenInput)
-    occasion = forms.ChoiceField(label="Anlass", choices=FieldNote.Occasion.choices, widget=RadioRow)
-    on = GermanDateField(label="Wann?", latest=today)
-    text = ProseField(label="Was ist gut zu wissen?", rows=4, max_length=2_000, help_text=NO_PEOPLE)
-    with_whom = TextField(label="Mit wem? (Funktion)", max_length=120, required=False)

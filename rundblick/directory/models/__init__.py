@@ -2,7 +2,7 @@
 
 from rundblick.directory.models.entries import Contact, Location, Organization, Schedule, Service, ServiceAtLocation
 from rundblick.directory.models.events import Event
-from rundblick.directory.models.field import ConfirmLink, FieldNote
+from rundblick.directory.models.field import Acquaintance, ConfirmLink, FieldNote
 from rundblick.directory.models.index import IndexedService, KnownWord
 from rundblick.directory.models.places import Place
 from rundblick.directory.models.proofs import Proof
@@ -17,6 +17,7 @@ from rundblick.directory.models.transit import (
 )
 
 __all__ = [
+    "Acquaintance",
     "ConfirmLink",
     "Contact",
     "Event",

@@ -8,14 +8,17 @@ from django.db import models
 from rundblick.access.declarations import staff
 from rundblick.access.history import tracked
 from rundblick.access.models import User
-from rundblick.directory.codes import Way
+from rundblick.directory.codes import Part, Way
 from rundblick.directory.models.doors import kept
 from rundblick.directory.models.entries import Listed, Organization, Service
 
 
 @tracked
 class Proof(Listed):
-    """Somebody confirmed a field, or with `field` empty all of a service, on that day and in that way."""
+    """Somebody confirmed a part of a service, or with `field` empty all of it, on that day and in that way.
+
+    `field`: a `Part`, `wrong` where an organisation said that something is not right, or a name from elsewhere.
+    """
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
     organization_id: uuid.UUID
@@ -36,3 +39,8 @@ class Proof(Listed):
         verbose_name = "Bestätigung"
         ordering = ["-on", "pk"]
         indexes = [models.Index(fields=["service", "field", "-on"], name="proof_by_service")]
+
+    @property
+    def part(self) -> str:
+        """The part in words; what another directory calls it where it is not one of ours."""
+        return Part(self.field).label if self.field in Part.values else self.field

@@ -11,7 +11,7 @@ from rundblick.access.context import reason
 from rundblick.access.once import insert_once
 from rundblick.calendar.errors import Mistaken, Refused
 from rundblick.calendar.holding import held, save
-from rundblick.directory.codes import Status
+from rundblick.directory.codes import PART_OF, Part, Status
 from rundblick.directory.indexing import index
 from rundblick.directory.models import (
     Contact,
@@ -22,6 +22,7 @@ from rundblick.directory.models import (
     ServiceAtLocation,
 )
 from rundblick.directory.models.entries import Listed
+from rundblick.directory.services.proofs import Source, tell
 from rundblick.people.spelling import fold
 
 LONGEST_KEY = 60
@@ -76,12 +77,24 @@ def add_service(*, organization: Organization, token: uuid.UUID, content: Mappin
     return stored
 
 
-def change_service(*, service: Service, version: int, content: Mapping[str, Any]) -> None:
-    """Say anew what is offered and where. Raises Stale when it was changed meanwhile."""
+def change_service(*, service: Service, version: int, content: Mapping[str, Any], source: Source | None = None) -> None:
+    """Say anew what is offered and where, and from where one knows what changed.
+
+    Raises Stale when it was changed meanwhile.
+    """
     locations, given = _split(content)
     with reason("directory.service.change"):
-        row = _changed(service, version, given)
+        row = held(service, version=version)
+        parts = [
+            part
+            for part, names in PART_OF.items()
+            if any(getattr(row, n) != given.get(n, getattr(row, n)) for n in names)
+        ]
+        if {one.location_id for one in row.places.all()} != {one.pk for one in locations}:
+            parts.append(Part.PLACES)
+        save(row, **given)
         _place(row, locations)
+        tell(row, parts, source)
     index([row.pk])
 
 
@@ -94,13 +107,16 @@ def show(service: Service, status: str) -> None:
         save(row, status=status)
 
 
-def add_hours(*, service: Service, token: uuid.UUID, content: Mapping[str, Any]) -> Schedule:
+def add_hours(
+    *, service: Service, token: uuid.UUID, content: Mapping[str, Any], source: Source | None = None
+) -> Schedule:
     """Further hours. Raises Mistaken for a place that is none of the offer's."""
     place = content.get("place")
     if place is not None and place.service_id != service.pk:
         raise Mistaken({"place": "Dieser Ort gehört nicht zu dem Angebot."})
     with reason("directory.hours.add"):
         row = Schedule(id=token, service=service, organization_id=service.organization_id, **content)
+        tell(service, [Part.HOURS], source, token=token)
         return insert_once(row, within="organization_id")
 
 
@@ -110,10 +126,13 @@ def remove_hours(hours: Schedule) -> None:
         hours.delete()
 
 
-def add_contact(*, service: Service, token: uuid.UUID, content: Mapping[str, Any]) -> Contact:
+def add_contact(
+    *, service: Service, token: uuid.UUID, content: Mapping[str, Any], source: Source | None = None
+) -> Contact:
     """Whom to ask about an offer."""
     with reason("directory.contact.add"):
         row = Contact(id=token, service=service, organization_id=service.organization_id, **content)
+        tell(service, [Part.CONTACTS], source, token=token)
         return insert_once(row, within="organization_id")
 
 

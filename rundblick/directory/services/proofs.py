@@ -1,89 +1,79 @@
-"""What is known of an entry and since when: confirmations, free places, field notes."""
+"""What is known of an entry, since when and from where: confirmations of all or of parts, free places."""
 
 import datetime as dt
 import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from rundblick.access.context import reason
 from rundblick.access.models import User
 from rundblick.access.once import insert_once
-from rundblick.calendar.errors import Mistaken, Refused
+from rundblick.calendar.errors import Mistaken
 from rundblick.calendar.holding import held, save
-from rundblick.directory.codes import Capacity, Way
-from rundblick.directory.models import FieldNote, Organization, Proof, Service
+from rundblick.directory.codes import Capacity, Part, Way
+from rundblick.directory.models import Proof, Service
 from rundblick.web.clock import today
 
 AHEAD = "Dieser Tag liegt in der Zukunft."
 
 
-def confirm(*, service: Service, user: User, way: str, on: dt.date, note: str = "", token: uuid.UUID) -> Proof:
-    """Somebody asked, and all of the entry is right. An older confirmation never replaces a newer one."""
-    if on > today():
+@dataclass(frozen=True)
+class Source:
+    """Who found something out, how and when."""
+
+    user: User
+    way: str
+    on: dt.date
+
+
+def confirm(*, service: Service, source: Source, parts: Collection[str] = (), note: str = "", token: uuid.UUID) -> None:
+    """Somebody asked, and these parts of the entry are right, or all of it where none is named.
+
+    An older confirmation never replaces a newer one. Sent twice, it is kept once.
+    """
+    if source.on > today():
         raise Mistaken({"on": AHEAD})
     with reason("directory.confirm"):
-        row = Proof(
-            id=token,
-            organization_id=service.organization_id,
-            service=service,
-            way=Way(way),
-            on=on,
-            note=note,
-            user=user,
-        )
-        stored = insert_once(row, within="organization_id")
+        if parts:
+            tell(service, parts, source, note=note, token=token)
+            return
+        row = _proof(service, "", source, note=note, pk=token)
         known = held(service)
-        if stored is row and (known.confirmed_on is None or known.confirmed_on <= on):
-            save(known, confirmed_on=on, confirmed_by=way)
-        return stored
+        stored = insert_once(row, within="organization_id")
+        if stored is row and (known.confirmed_on is None or known.confirmed_on <= source.on):
+            save(known, confirmed_on=source.on, confirmed_by=source.way)
 
 
-def tell_room(*, service: Service, user: User, capacity: str, waiting_days: int | None, way: str, on: dt.date) -> None:
+def tell(
+    service: Service, parts: Iterable[str], source: Source | None, *, note: str = "", token: uuid.UUID | None = None
+) -> None:
+    """Keep where these parts come from; nothing where nobody said. The caller names the reason."""
+    if source is not None:
+        for part in parts:
+            key = uuid.uuid5(token or uuid.uuid4(), part)
+            insert_once(_proof(service, part, source, note=note, pk=key), within="organization_id")
+
+
+def _proof(service: Service, part: str, source: Source, *, note: str, pk: uuid.UUID) -> Proof:
+    return Proof(
+        id=pk,
+        organization_id=service.organization_id,
+        service=service,
+        field=part,
+        way=Way(source.way),
+        on=source.on,
+        note=note,
+        user=source.user,
+    )
+
+
+def tell_room(*, service: Service, source: Source, capacity: str, waiting_days: int | None) -> None:
     """Somebody asked how many places are free and how long one waits."""
-    if on > today():
+    if source.on > today():
         raise Mistaken({"on": AHEAD})
     if capacity == Capacity.UNKNOWN and waiting_days is None:
         raise Mistaken({"capacity": "Bitte sagen Sie, ob Plätze frei sind oder wie lange man wartet."})
     with reason("directory.room"):
         known = held(service)
-        save(known, capacity=capacity, waiting_days=waiting_days, capacity_on=on)
-        Proof.objects.create(
-            organization_id=service.organization_id, service=known, field="capacity", way=Way(way), on=on, user=user
-        )
-
-
-def note(
-    *,
-    organization: Organization,
-    service: Service | None,
-    user: User,
-    occasion: str,
-    on: dt.date,
-    text: str,
-    with_whom: str,
-    token: uuid.UUID,
-) -> FieldNote:
-    """What somebody found out about an offer, for colleagues of the own house."""
-    if user.organisation is None:
-        raise Refused("Feldnotizen schreibt, wer zu einem Haus gehört.")
-    if on > today():
-        raise Mistaken({"on": AHEAD})
-    with reason("directory.note"):
-        row = FieldNote(
-            id=token,
-            house=user.organisation,
-            organization=organization,
-            service=service,
-            occasion=occasion,
-            on=on,
-            text=text,
-            with_whom=with_whom,
-            author=user,
-        )
-        return insert_once(row, within="house_id")
-
-
-def take_back(field_note: FieldNote, user: User) -> None:
-    """One's own note is taken away."""
-    if field_note.author_id != user.pk:
-        raise Refused("Das kann nur, wer die Notiz geschrieben hat.")
-    with reason("directory.note.take_back"):
-        field_note.delete()
+        save(known, capacity=capacity, waiting_days=waiting_days, capacity_on=source.on)
+        tell(known, [Part.CAPACITY], source)

@@ -13,7 +13,7 @@ from rundblick.directory import arriving, meetings, queries, shown
 from rundblick.directory.access import in_jobcenter, keeps_notes, may_edit, organization_or_404, service_or_404
 from rundblick.directory.codes import Referrer, Status
 from rundblick.directory.links import links_of
-from rundblick.directory.models import Service
+from rundblick.directory.models import Organization, Service
 from rundblick.directory.quality import score
 from rundblick.directory.taxonomy import topics
 from rundblick.directory.views.crumbs import START
@@ -30,20 +30,24 @@ def service(request: Request, service_id: uuid.UUID) -> HttpResponse:
     found = service_or_404(request, service_id)
     row = queries.services([found.pk])[0]
     edits = may_edit(request, row.organization)
-    context = told(row, request.GET.get("nahe", "")) | {
-        "contacts": list(queries.contacts(row)),
-        "proofs": list(queries.proofs(row)) if in_jobcenter(request) or edits else [],
-        "score": score(row, today()),
-        "may_edit": edits,
-        "links": links_of(request, row) if row.status == Status.ACTIVE else [],
-        "noting": keeps_notes(request),
-        "notes": list(queries.notes(request.access, row)) if keeps_notes(request) else [],
-        "hours": shown.removable(row) if edits else [],
-        "events": meetings.between(queries.upcoming(now(), service=row), now(), now() + FOUR_WEEKS),
-        "keeps_events": edits,
-        "staff": True,
-        "breadcrumb": [START, Crumb(label=row.name)],
-    }
+    proofs = list(queries.proofs(row)) if in_jobcenter(request) or edits else []
+    context = (
+        told(row, request.GET.get("nahe", ""))
+        | _colleagues(request, row.organization, row)
+        | {
+            "contacts": list(queries.contacts(row)),
+            "proofs": proofs,
+            "origins": shown.origins(proofs),
+            "score": score(row, today()),
+            "may_edit": edits,
+            "links": links_of(request, row) if row.status == Status.ACTIVE else [],
+            "hours": shown.removable(row) if edits else [],
+            "events": meetings.between(queries.upcoming(now(), service=row), now(), now() + FOUR_WEEKS),
+            "keeps_events": edits,
+            "staff": True,
+            "breadcrumb": [START, Crumb(label=row.name)],
+        }
+    )
     return render(request, "directory/service.html", context)
 
 
@@ -58,7 +62,8 @@ def organization(request: Request, organization_id: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "directory/organization.html",
-        {
+        _colleagues(request, row)
+        | {
             "row": row,
             "lines": [one for one in lines if edits or one.row.status != "draft"],
             "locations": list(row.locations.all()),
@@ -67,6 +72,16 @@ def organization(request: Request, organization_id: uuid.UUID) -> HttpResponse:
             "events": meetings.between(queries.upcoming(now(), organization=row), now(), now() + FOUR_WEEKS),
         },
     )
+
+
+def _colleagues(request: Request, organization: Organization, service: Service | None = None) -> dict[str, Any]:
+    """What the own house knows from its ways. Two queries."""
+    noting = keeps_notes(request)
+    return {
+        "noting": noting,
+        "notes": list(queries.notes(request.access, organization, service)) if noting else [],
+        "known": list(queries.acquaintances(request.access, organization)) if noting else [],
+    }
 
 
 def told(row: Service, start: str = "") -> dict[str, Any]:

@@ -13,7 +13,7 @@ from rundblick.access.access import staff_only
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
 from rundblick.directory import mapping, queries, reach, shown
-from rundblick.directory.access import may_edit
+from rundblick.directory.access import keeps_notes, may_edit
 from rundblick.directory.asking import SWITCHES, address, asked_for, choices, one_each
 from rundblick.directory.codes import Kind
 from rundblick.directory.reading import Reading, read
@@ -39,6 +39,7 @@ def find(request: Request) -> HttpResponse:
     context = results(one_each(request.GET), request.session.get(WORDS, ""))
     context |= {
         "may_edit": may_edit(request),
+        "noting": keeps_notes(request),
         "unconfirmed": queries.unconfirmed(today()).count() if may_edit(request) else 0,
         "compared": MOST_COMPARED,
     }

@@ -24,12 +24,15 @@ from rundblick.web.clock import today
 from rundblick.web.frame import Crumb
 
 MOST_LISTED = 200
+UNSTORED = ("token", "way", "locations", *TOPIC_FIELDS)
+"""Fields of the form about an offer that are no columns."""
 SECTIONS = (
     Section("Was ist es?", ("name", "kind", *TOPIC_FIELDS, "plain", "description")),
     Section("Hinkommen", ("access", "referrers", "locations", "cost", "fees", "documents")),
     Section("Für wen?", ("audiences", "minimum_age", "maximum_age", "area"), folded=True),
     Section("Sprachen", ("languages",), folded=True),
     Section("Für Fachkräfte", ("alternate_names", "basis", "level", "website"), folded=True),
+    Section("Herkunft", ("way",)),
 )
 
 
@@ -169,7 +172,8 @@ def service_change(request: Request, service_id: uuid.UUID) -> HttpResponse:
     )
 
     def save(valid: ServiceForm) -> str:
-        entries.change_service(service=row, version=_version(valid), content=valid.content())
+        source = valid.source(request.user)
+        entries.change_service(service=row, version=_version(valid), content=valid.content(), source=source)
         return _service_url(row)
 
     return write(request, form, page, save)
@@ -197,7 +201,7 @@ def _values(row: Any, form: Any) -> dict[str, Any]:
 
 
 def _service_values(row: Service) -> dict[str, Any]:
-    names = [name for name in ServiceForm.base_fields if name not in ("token", "locations", *TOPIC_FIELDS)]
+    names = [name for name in ServiceForm.base_fields if name not in UNSTORED]
     found = {name: getattr(row, name) for name in names}
     said = zip(TOPIC_FIELDS, [*row.topics, "", "", ""], strict=False)
     return found | dict(said) | {"locations": [one.location_id for one in row.places.all()]}

@@ -1,4 +1,4 @@
-"""What is known of an offer: hours, contacts, confirmations, free places, field notes."""
+"""What is known of an offer: hours, contacts, confirmations, free places."""
 
 import uuid
 
@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rundblick.access.requests import Request
 from rundblick.calendar.writing import Page, sent, write
 from rundblick.directory import keys
-from rundblick.directory.access import contact_or_404, hours_or_404, note_or_404, noting, service_or_404
+from rundblick.directory.access import contact_or_404, hours_or_404, service_or_404
 from rundblick.directory.codes import Way
-from rundblick.directory.forms import ConfirmForm, ContactForm, HoursForm, NoteForm, RoomForm
+from rundblick.directory.forms import ConfirmForm, ContactForm, HoursForm, RoomForm
 from rundblick.directory.forms.entries import fresh
-from rundblick.directory.models import FieldNote, Service
+from rundblick.directory.models import Service
 from rundblick.directory.services import entries, proofs
+from rundblick.directory.services.proofs import Source
 from rundblick.directory.views.crumbs import START
 from rundblick.web.clock import today
 from rundblick.web.frame import Crumb
@@ -36,10 +37,14 @@ def confirm(request: Request, service_id: uuid.UUID) -> HttpResponse:
     """Somebody asked, and all of it is right."""
     row = service_or_404(request, service_id, writing=True)
     form = ConfirmForm(sent(request), initial=fresh(on=today(), way=Way.PHONE))
-    page = _page(row, "Eintrag bestätigen", keys.CONFIRM_KEY, lead="Alles, was hier steht, stimmt heute.")
+    page = _page(
+        row, "Eintrag bestätigen", keys.CONFIRM_KEY, lead="Sie haben nachgefragt, und es stimmt, was hier steht."
+    )
 
     def save(valid: ConfirmForm) -> str:
-        proofs.confirm(service=row, user=request.user, **valid.cleaned_data)
+        said = valid.cleaned_data
+        source = Source(request.user, said["way"], said["on"])
+        proofs.confirm(service=row, source=source, parts=said["parts"], note=said["note"], token=said["token"])
         return _url(row)
 
     return write(request, form, page, save)
@@ -54,7 +59,9 @@ def room(request: Request, service_id: uuid.UUID) -> HttpResponse:
     page = _page(row, "Plätze und Wartezeit", keys.ROOM_KEY)
 
     def save(valid: RoomForm) -> str:
-        proofs.tell_room(service=row, user=request.user, **valid.cleaned_data)
+        said = valid.cleaned_data
+        source = Source(request.user, said["way"], said["on"])
+        proofs.tell_room(service=row, source=source, capacity=said["capacity"], waiting_days=said["waiting_days"])
         return _url(row)
 
     return write(request, form, page, save)
@@ -70,7 +77,7 @@ def hours_add(request: Request, service_id: uuid.UUID) -> HttpResponse:
 
     def save(valid: HoursForm) -> str:
         token = valid.cleaned_data["token"] or uuid.uuid4()
-        entries.add_hours(service=row, token=token, content=valid.content())
+        entries.add_hours(service=row, token=token, content=valid.content(), source=valid.source(request.user))
         return _url(row)
 
     return write(request, form, page, save)
@@ -94,7 +101,7 @@ def contact_add(request: Request, service_id: uuid.UUID) -> HttpResponse:
 
     def save(valid: ContactForm) -> str:
         token = valid.cleaned_data["token"] or uuid.uuid4()
-        entries.add_contact(service=row, token=token, content=valid.content())
+        entries.add_contact(service=row, token=token, content=valid.content(), source=valid.source(request.user))
         return _url(row)
 
     return write(request, form, page, save)
@@ -107,28 +114,3 @@ def contact_remove(request: Request, contact_id: uuid.UUID) -> HttpResponse:
     entries.remove_contact(row)
     messages.success(request, "Die Ansprechstelle ist entfernt.")
     return redirect("directory:service", row.service_id)
-
-
-@require_http_methods(["GET", "POST"])
-def note(request: Request, service_id: uuid.UUID) -> HttpResponse:
-    """What is good to know, for colleagues of the own house alone."""
-    noting(request)
-    row = service_or_404(request, service_id)
-    form = NoteForm(sent(request), initial=fresh(on=today(), occasion=FieldNote.Occasion.TALK))
-    page = _page(row, "Feldnotiz", keys.NOTE_KEY, lead="Nur für Kolleginnen und Kollegen Ihres Hauses, nie öffentlich.")
-
-    def save(valid: NoteForm) -> str:
-        proofs.note(organization=row.organization, service=row, user=request.user, **valid.cleaned_data)
-        return _url(row)
-
-    return write(request, form, page, save)
-
-
-@require_POST
-def note_take_back(request: Request, note_id: uuid.UUID) -> HttpResponse:
-    """One's own note is taken away."""
-    row = note_or_404(request, note_id)
-    service_id = row.service_id
-    proofs.take_back(row, request.user)
-    messages.success(request, "Die Notiz ist entfernt.")
-    return redirect("directory:service", service_id) if service_id else redirect("directory:find")
