@@ -115,3 +115,6 @@ class Day(models.IntegerChoices):
 
 
 SHORT_DAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
+
+LONGEST_LINE = 100
+"""Letters of one short text in a list of them."""

@@ -18,6 +18,7 @@ def register() -> None:
         extra_sql.append(sql.statements)
     causes.add(CAUSE, CAUSED)
     besides.add(NAME, on_days)
+    hooks.disclosure_kinds.add("directory.discharge", "Termine für eine Entlasskarte gesehen")
     hooks.navigation.add(
         NAME,
         hooks.NavigationItem(

@@ -4,7 +4,8 @@ Everything is empty without a timetable. Each function takes one statement.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +81,32 @@ def nearest(points: Sequence[Point], *, limit: int = MOST_STOPS) -> list[NearSto
             _points("points", points),
         )
     ]
+
+
+def stop_by_place(points: Mapping[uuid.UUID, Point]) -> dict[uuid.UUID, NearStop]:
+    """The nearest stop of each of these places with all its lines, where one is within ten minutes on foot."""
+    if not points:
+        return {}
+    far = metres("q.latitude", "q.longitude", "s.latitude", "s.longitude")
+    found = _rows(
+        f"""WITH near AS MATERIALIZED (
+            SELECT q.key, s.id, s.name, {far} AS metres
+            FROM unnest(%(keys)s::uuid[], %(points_latitude)s::float[], %(points_longitude)s::float[])
+                AS q (key, latitude, longitude)
+            JOIN directory_transitstop s ON {inside("s", "q.latitude", "q.longitude")} AND {far} <= {STOP_METRES}
+            WHERE EXISTS (SELECT 1 FROM directory_transitcall a WHERE a.stop_id = s.id)
+        ), best AS (SELECT DISTINCT ON (key) key, name, metres FROM near ORDER BY key, metres, name)
+        SELECT best.key, best.name, best.metres, array_agg(DISTINCT near.id), array_agg(DISTINCT l.name)
+        FROM best JOIN near ON near.key = best.key AND near.name = best.name
+        JOIN directory_transitcall a ON a.stop_id = near.id
+        JOIN directory_transitpattern p ON p.id = a.pattern_id JOIN directory_transitline l ON l.id = p.line_id
+        GROUP BY 1, 2, 3""",
+        _points("points", list(points.values())) | {"keys": list(points)},
+    )
+    return {
+        key: NearStop(name, round(far), tuple(ids), tuple(sorted(names, key=_by_number)))
+        for key, name, far, ids, names in found
+    }
 
 
 def direct(here: Sequence[Point], there: Sequence[Point], day: dt.date) -> list[Direct]:

@@ -1,5 +1,6 @@
 """Paper and mail to hand out: accessible, made on the spot, and nothing of a person kept anywhere."""
 
+import datetime as dt
 import io
 import uuid
 from typing import Any
@@ -10,14 +11,18 @@ from django.test import Client
 from pypdf import PdfReader
 
 from rundblick.access.database import as_worker
+from rundblick.calendar.rules import wall
+from rundblick.directory import reach
 from rundblick.directory.codes import Status
 from rundblick.directory.mailing import BODY, SUBJECT
 from rundblick.directory.mapping import around
-from rundblick.directory.models import Service
+from rundblick.directory.models import Location, Service
 from rundblick.directory.paper import networks, sheets
 from rundblick.directory.paper.address import page_of
 from rundblick.post.models import OutgoingMail
 from rundblick.post.services import deliver
+from rundblick.web.clock import today
+from tests.cases.families import haddad
 from tests.directory.building import body, offered, spot
 from tests.directory.region import named, region
 from tests.house import House
@@ -104,7 +109,7 @@ def test_the_network_card_shows_whom_the_coach_ticked(region: House) -> None:
 def test_the_network_card_stays_on_two_sides_with_the_longest_names(region: House) -> None:
     longest = sorted(networks.helpers("", ""), key=lambda one: -len(one.name + one.purpose + one.street))
     for paper in networks.PAPERS:
-        helping = longest[: networks.MOST]
+        helping = networks.with_buses(longest[: networks.MOST], "")
         svg, signs = networks.drawn(helping, around())
         for map_of, letters in ((None, {}), (svg, signs)):
             made = networks.card(helping, city="", group="", paper=paper, sketch=map_of, signs=letters)
@@ -202,3 +207,38 @@ def test_an_organisation_without_topic_place_or_telephone_stands_on_the_card(hou
     spot(house, row.organization, address="")
     (found,) = networks.helpers("", "")
     assert found.name == "Ohne alles" and found.phone == "" and found.street == "Ennigerloh"
+
+
+def test_the_network_card_names_the_nearest_stop_with_its_lines(region: House) -> None:
+    helping = networks.with_buses([one for one in networks.helpers("Ennigerloh", "") if one.at][:6], "Ennigerloh")
+    served = [one for one in helping if one.bus]
+    assert served and all(one.bus.startswith("Bus: ") and "(" in one.bus for one in served)
+    text = words(PdfReader(io.BytesIO(networks.card(helping, city="Ennigerloh", group="", paper="a4"))))
+    assert " ".join(served[0].bus.split()) in " ".join(text.split())
+    with at_most(1):
+        networks.with_buses(helping, "Ennigerloh")
+
+
+def test_the_nearest_stop_of_many_places_is_that_of_each_alone(region: House) -> None:
+    rows = Location.objects.exclude(latitude=None)[:25]
+    places = {one.pk: (one.latitude or 0.0, one.longitude or 0.0) for one in rows}
+    found = reach.stop_by_place(places)
+    assert len(found) > 10
+    for key, point in places.items():
+        alone = reach.nearest([point], limit=1)
+        assert (found[key].name if key in found else None) == (alone[0].name if alone else None)
+    assert reach.stop_by_place({}) == {}
+
+
+def test_the_discharge_card_begins_with_the_dates_of_the_person_alone(house: House) -> None:
+    family = haddad(house)
+    at = wall(today() + dt.timedelta(days=3), dt.time(9))
+    family.appointment(family.amira, starts_at=at, place="Raum 12")
+    family.appointment(family.karim, starts_at=at + dt.timedelta(hours=2), place="Raum 77")
+    asked = {"fall": str(family.pk), "person": str(family.amira)}
+    page = house.login("alma").get("/verzeichnis/entlasskarte/", asked).content.decode()
+    assert "Raum 12" in page and "Raum 77" not in page and "Streichen Sie" in page
+    for stranger in ("otto", "ivo", "cem"):
+        page = house.login(stranger).get("/verzeichnis/entlasskarte/", asked).content.decode()
+        assert "Raum 12" not in page, stranger
+    assert house.login("alma").get("/verzeichnis/entlasskarte/", {"fall": "x", "person": "1"}).status_code == 200

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from rundblick.access.models import User
-from rundblick.directory.codes import Cost, Day, Kind, Level, Referrer
+from rundblick.directory.codes import LONGEST_LINE, Cost, Day, Kind, Level, Referrer
 from rundblick.directory.forms.proofs import ASKED
 from rundblick.directory.models import Location, Organization, Service, ServiceAtLocation
 from rundblick.directory.services.proofs import Source
@@ -26,7 +26,6 @@ from rundblick.web.forms import (
 
 TOPIC_FIELDS = ("topic", "topic_too", "topic_also")
 MOST_LINES = 12
-LONGEST_LINE = 100
 OLDEST = 120
 
 

@@ -1,16 +1,18 @@
 """The Entlasskarte: whom to call and what to think of when a job begins or support ends (ANNA 3.5). Kept nowhere."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from rundblick.directory import shown
+from rundblick.directory.codes import LONGEST_LINE
 from rundblick.directory.models import Service
 from rundblick.directory.paper.address import page_of, qr_svg
 from rundblick.directory.paper.networks import EMERGENCY
 from rundblick.directory.paper.sheets import TYP
 from rundblick.print.pdf import render
 from rundblick.web.clock import now
-from rundblick.web.german import german_date
+from rundblick.web.german import german_date, german_time
 
 TEMPLATE = TYP / "discharge.typ"
 MOST = 5
@@ -47,6 +49,12 @@ def card(rows: Sequence[Service], *, occasion: str, name: str, contacts: Sequenc
         },
         created=made,
     )
+
+
+def day_line(at: dt.datetime, what: str, place: str) -> str:
+    """An appointment as somebody reads it on a card; as short as a line of the form may be."""
+    words = f"{german_date(at, 'weekday')}, {german_time(at)}: {what}" + (f", {place}" if place else "")
+    return words if len(words) <= LONGEST_LINE else words[: LONGEST_LINE - 1].rstrip() + "…"
 
 
 def _told(row: Service) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Prefetch
@@ -11,6 +11,7 @@ from rundblick.directory.codes import Status
 from rundblick.directory.models import Location, Organization, Service
 from rundblick.directory.paper.address import qr_svg, short, start
 from rundblick.directory.paper.sheets import TYP
+from rundblick.directory.reach import NearStop, stop_by_place
 from rundblick.directory.sketch import Mark, Outline, Point
 from rundblick.directory.sketch import sketch as sketched
 from rundblick.directory.taxonomy import taxonomy, topics
@@ -22,6 +23,7 @@ TEMPLATE = TYP / "network.typ"
 MOST = 16
 """So many organisations stand legibly on both sides."""
 MOST_TOPICS = 3
+MOST_LINES = 4
 LONGEST_PURPOSE = 90
 PAPERS = {"a4": "A4", "a3": "A3, für die Wand oder große Schrift"}
 EMERGENCY = (
@@ -35,7 +37,7 @@ EMERGENCY = (
 
 @dataclass(frozen=True)
 class Helper:
-    """An organisation on the card. `purpose`: what for, in the words of people."""
+    """An organisation on the card. `purpose`: what for, in the words of people; `bus`: the nearest stop with lines."""
 
     id: uuid.UUID
     name: str
@@ -43,6 +45,7 @@ class Helper:
     phone: str
     street: str
     at: Point | None = None
+    bus: str = ""
 
 
 def helpers(city: str, group: str) -> list[Helper]:
@@ -59,7 +62,13 @@ def helpers(city: str, group: str) -> list[Helper]:
     found = rows.prefetch_related(
         Prefetch("services", shown, to_attr="offers"), Prefetch("locations", places.order_by("pk"), to_attr="spots")
     )
-    return [_helper(row, chosen) for row in found]
+    return [_helper(row, chosen, in_city=bool(city)) for row in found]
+
+
+def with_buses(helping: Sequence[Helper], city: str) -> list[Helper]:
+    """The same with stop and lines, where a timetable knows them. One query."""
+    stops = stop_by_place({one.id: one.at for one in helping if one.at is not None})
+    return [replace(one, bus=_bus(stops[one.id], city)) if one.id in stops else one for one in helping]
 
 
 def card(
@@ -92,6 +101,7 @@ def card(
                     "purpose": one.purpose,
                     "phone": one.phone,
                     "street": one.street,
+                    "bus": one.bus,
                 }
                 for one in helping
             ],
@@ -120,7 +130,7 @@ def heading(city: str, group: str) -> str:
     return f"{label} in {city}" if label and city else label or (f"Hilfe in {city}" if city else "Hilfe in der Region")
 
 
-def _helper(row: Any, chosen: set[str]) -> Helper:
+def _helper(row: Any, chosen: set[str], *, in_city: bool) -> Helper:
     codes = dict.fromkeys(code for one in row.offers for code in one.topics if not chosen or code in chosen)
     words = [topics()[code].label for code in codes if code in topics()][:MOST_TOPICS]
     spot = row.spots[0] if row.spots else None
@@ -129,9 +139,20 @@ def _helper(row: Any, chosen: set[str]) -> Helper:
         name=row.name,
         purpose=_cut(", ".join(words)),
         phone=row.phone,
-        street=", ".join(part for part in (spot.address, spot.city) if part) if spot else "",
+        street=_street(spot, in_city=in_city) if spot else "",
         at=_position(spot),
     )
+
+
+def _street(spot: Location, *, in_city: bool) -> str:
+    """The address; on a card about one municipality without its name."""
+    return ", ".join(part for part in (spot.address, "" if in_city and spot.address else spot.city) if part)
+
+
+def _bus(stop: NearStop, city: str) -> str:
+    """Stop and lines; on a card about one municipality without its name before that of the stop."""
+    lines = ", ".join(stop.lines[:MOST_LINES]) + (" und weitere" if len(stop.lines) > MOST_LINES else "")
+    return f"Bus: {stop.name.removeprefix(f'{city}, ')} ({lines})"
 
 
 def _position(spot: Location | None) -> Point | None:

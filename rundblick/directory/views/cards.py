@@ -5,14 +5,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rundblick.access.access import staff_only
+from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
+from rundblick.calendar.codes import Setting
+from rundblick.calendar.queries import upcoming
+from rundblick.calendar.shown import place_of
 from rundblick.calendar.writing import sent
 from rundblick.directory import mailing, queries
 from rundblick.directory.access import public_or_404, service_or_404
@@ -25,10 +30,12 @@ from rundblick.directory.paper import networks, sheets
 from rundblick.directory.taxonomy import taxonomy
 from rundblick.directory.views.crumbs import START
 from rundblick.directory.views.find import chosen
+from rundblick.web.clock import now
 from rundblick.web.frame import Crumb
 from rundblick.web.ids import uuid_or_none
 
 MOST_OFFERED = 50
+MOST_DAYS = 5
 NOTHING = "Haken Sie zuerst ein Angebot an."
 
 
@@ -71,6 +78,7 @@ def network_pdf(request: Request) -> HttpResponse:
         return _network(request, f"Auf die Karte passen höchstens {networks.MOST} Stellen.")
     paper = request.GET.get("papier", "")
     paper = paper if paper in networks.PAPERS else "a4"
+    helping = networks.with_buses(helping, city)
     svg, signs = networks.drawn(helping, around())
     made = networks.card(helping, city=city, group=group, paper=paper, sketch=svg, signs=signs)
     return pdf(made, "netzwerkkarte.pdf")
@@ -79,11 +87,16 @@ def network_pdf(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @throttled(times=60, seconds=3600)
 def discharge(request: Request) -> HttpResponse:
-    """The Entlasskarte, made from what is typed here and forgotten at once."""
+    """The Entlasskarte, made from what is typed here and forgotten at once.
+
+    `fall` and `person` in the address: begun from a case, with the dates of this member to begin with.
+    """
     staff_only(request)
     given = request.POST if request.method == "POST" else request.GET
     rows = _public(chosen(given)[:MOST_OFFERED])
-    first = {"occasion": "job", "services": [str(row.pk) for row in rows][: discharge_card.MOST]}
+    dossier_id, person_id = uuid_or_none(given.get("fall", "")), uuid_or_none(given.get("person", ""))
+    days = _days(request, dossier_id, person_id) if dossier_id and person_id and request.method == "GET" else []
+    first = {"occasion": "job", "days": days, "services": [str(row.pk) for row in rows][: discharge_card.MOST]}
     form = DischargeForm(sent(request), initial=first, rows=rows)
     if form.is_bound and form.is_valid():
         ticked = set(form.cleaned_data.get("services", ()))
@@ -95,7 +108,7 @@ def discharge(request: Request) -> HttpResponse:
             contacts=form.cleaned_data["contacts"],
         )
         return pdf(made, "karte.pdf")
-    context = {"form": form, "rows": rows, "breadcrumb": [START, Crumb(label="Entlasskarte")]}
+    context = {"form": form, "rows": rows, "begun": bool(days), "breadcrumb": [START, Crumb(label="Entlasskarte")]}
     return render(request, "directory/discharge.html", context, status=422 if form.is_bound else 200)
 
 
@@ -128,6 +141,15 @@ def pdf(made: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{name}"'
     return answer
+
+
+def _days(request: Request, dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[str]:
+    """Coming appointments of a member and those open to all, as far as the reader's doors show them. One query."""
+    found = upcoming(request.access, [dossier_id], at=now()).filter(Q(person_id=person_id) | Q(shared=True))
+    rows = list({row.meeting: row for row in found}.values())[:MOST_DAYS]
+    if rows:
+        disclose(request, kind="directory.discharge", dossiers=[dossier_id])
+    return [discharge_card.day_line(row.starts_at, Setting(row.setting).label, place_of(row)) for row in rows]
 
 
 def _public(keys: list[uuid.UUID]) -> list[Service]:
