@@ -61,12 +61,13 @@ def _places() -> None:
 
 @places.command("import")
 def import_places(
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="Ortsnamen oder Adressen mit Lage")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv|FILE.osm", help="Ortsnamen oder Adressen mit Lage")],
 ) -> None:
     """Ortsnamen oder Lagen von Adressen übernehmen.
 
     Ortsnamen: name, kind, city, district, lat, lon. Adressen: street, number, postcode, city, lat, lon; sie geben den
-    Orten eine Lage, die genau so heißen und noch keine haben.
+    Orten eine Lage, die genau so heißen und noch keine haben. Ein Auszug aus OpenStreetMap (.osm, auch .gz oder .bz2)
+    gibt beides; Ortsteile und Straßen liegen in der Mitte ihrer Häuser.
     """
     from rundblick.access.database import NoWorkerRole, as_worker
     from rundblick.directory.places_file import read_file

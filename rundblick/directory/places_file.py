@@ -1,4 +1,4 @@
-"""Names of places and positions of addresses from a CSV file, as a surveying office or OpenStreetMap gives them."""
+"""Names of places and positions of addresses from a CSV file of a surveying office or an extract of OpenStreetMap."""
 
 import csv
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from typing import TextIO
 from django.db import transaction
 
 from rundblick.access.context import reason
+from rundblick.directory import extract
 from rundblick.directory.models import Location, Place
 from rundblick.directory.transit.feed import BadFeed, Problems
 from rundblick.people.spelling import fold
@@ -35,12 +36,14 @@ class Taken:
 
 
 def read_file(path: Path) -> Taken:
-    """Take names of places or addresses over, whichever the columns are. All or nothing.
+    """Take names of places or addresses over, whichever the columns are; of an extract both. All or nothing.
 
     Names that are known get their new position. An address fills the position of locations that are written exactly
     so and have none; nothing that somebody entered is overwritten. Raises BadFeed.
     """
     problems = Problems()
+    if extract.is_extract(path):
+        return _extract(path, problems)
     try:
         with path.open(encoding="utf-8-sig", newline="") as text:
             head, rows = _rows(text, path.name, problems)
@@ -54,6 +57,29 @@ def read_file(path: Path) -> Taken:
             [f"Die Datei {path} lässt sich nicht lesen ({error.strerror or type(error).__name__})."]
         ) from None
     raise BadFeed([f"{path.name}, Zeile 1: Erwartet sind die Spalten {', '.join(PLACES)} oder {', '.join(ADDRESSES)}."])
+
+
+def _extract(path: Path, problems: Problems) -> Taken:
+    """Positions of houses, and the names that follow from them; what is too long to be a name is left out."""
+    houses = extract.addresses(path)
+    if not houses:
+        raise BadFeed([f"{path.name}: Keine Adresse mit Straße, Hausnummer und Ort (addr:street, addr:city)."])
+    named = (row for row in extract.names(houses) if len(row["name"]) <= 120 and len(row["city"]) <= 100)
+    rows = (
+        {
+            "street": one.street,
+            "number": one.number,
+            "postcode": one.postcode,
+            "city": one.city,
+            "lat": str(one.latitude),
+            "lon": str(one.longitude),
+        }
+        for one in houses
+    )
+    with transaction.atomic():
+        taken = _addresses(enumerate(rows, 1), path.name, problems)
+        taken.places = _places(enumerate(named, 1), path.name, problems).places
+    return taken
 
 
 def _places(rows: Iterator[tuple[int, Row]], file: str, problems: Problems) -> Taken:
@@ -125,7 +151,7 @@ def _addresses(rows: Iterator[tuple[int, Row]], file: str, problems: Problems) -
             fitting = [
                 at
                 for postcode, at in known.get(_key(one.address, one.city), [])
-                if not one.postal_code or postcode == one.postal_code
+                if not (one.postal_code and postcode) or postcode == one.postal_code
             ]
             if not fitting:
                 taken.open.append(f"{one}: steht so nicht in der Datei")

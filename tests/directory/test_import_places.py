@@ -1,5 +1,7 @@
 """Names of places and positions of addresses from a file."""
 
+import bz2
+import gzip
 from pathlib import Path
 
 import pytest
@@ -84,3 +86,55 @@ def test_addresses_give_a_position_to_locations_that_have_none(house: House, tmp
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["places", "import", str(tmp_path / "nichts.csv")])
     assert done.exit_code == 1 and "lässt sich nicht lesen" in done.output
+
+
+HOUSE = '<tag k="addr:street" v="Lindenstraße"/><tag k="addr:city" v="Ennigerloh"/><tag k="addr:housenumber" v="{}"/>'
+EXTRACT = f"""<?xml version="1.0" encoding="UTF-8"?><osm version="0.6">
+<node id="1" lat="51.80" lon="8.00"/><node id="2" lat="51.82" lon="8.00"/><node id="3" lat="51.82" lon="8.02"/>
+<node id="4" lat="51.80" lon="8.02"/>
+<node id="5" lat="51.90" lon="8.10">{HOUSE.format(4)}<tag k="addr:suburb" v="Südstadt"/></node>
+<node id="6" lat="x" lon="8.10">{HOUSE.format(9)}</node>
+<node id="7" lat="51.9" lon="8.1"><tag k="amenity" v="bench"/></node>
+<way id="8"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="4"/><nd ref="1"/>{HOUSE.format(5)}</way>
+<way id="9"><nd ref="77"/>{HOUSE.format(6)}</way>
+<relation id="10"><member type="way" ref="8" role="outer"/></relation></osm>"""
+
+
+@pytest.mark.parametrize("packing", ["", ".gz", ".bz2"])
+def test_an_extract_of_openstreetmap_gives_positions_and_names(house: House, tmp_path: Path, packing: str) -> None:
+    here = body(house)
+    none = {"latitude": None, "longitude": None}
+    point = spot(house, here, address="Lindenstraße 4", **none)
+    outline = spot(house, here, address="Lindenstraße 5", **none)
+    file = tmp_path / f"region.osm{packing}"
+    packed = {"": bytes, ".gz": gzip.compress, ".bz2": bz2.compress}[packing](EXTRACT.encode())
+    file.write_bytes(packed)
+    done = CliRunner().invoke(app, ["places", "import", str(file)])
+    assert done.exit_code == 0, done.output
+    assert "3 Ortsnamen übernommen, 2 Orte haben jetzt eine Lage" in done.output
+    with acting_as(house.alma, "test"):
+        point.refresh_from_db()
+        outline.refresh_from_db()
+        assert (point.latitude, point.longitude) == (51.9, 8.1)
+        assert (outline.latitude, outline.longitude) == pytest.approx((51.81, 8.01)), "the middle of its corners"
+        found = dict(Place.objects.values_list("name", "kind"))
+        assert found == {"Ennigerloh": "municipality", "Lindenstraße": "street", "Südstadt": "district"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<osm><node", "kein lesbares XML"),
+        ("", "kein lesbares XML"),
+        ("<osm/>", "Keine Adresse mit Straße"),
+        ('<!DOCTYPE a [<!ENTITY b "c">]><osm>&b;</osm>', "DOCTYPE"),
+    ],
+)
+def test_what_is_no_extract_is_refused(house: House, tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "region.osm"
+    file.write_text(text, "utf-8")
+    done = CliRunner().invoke(app, ["places", "import", str(file)])
+    assert done.exit_code == 1 and said in done.output and "Nichts geändert" in done.output
+    broken = tmp_path / "region.osm.gz"
+    broken.write_bytes(b"kein Archiv")
+    assert "lässt sich nicht lesen" in CliRunner().invoke(app, ["places", "import", str(broken)]).output
