@@ -1,8 +1,10 @@
 """Takes the pictures of README and Handbuch from the running demo: `python -m tools.screenshots [ADDRESS]`.
 
-Needs `make run` in another terminal and Chromium. Pictures are overwritten in docs/images/.
+Needs `make run` in another terminal, Chromium, and `pdftoppm` (poppler) for papers. Pictures in docs/images/
+are overwritten.
 """
 
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +30,18 @@ class Picture:
     clicks: tuple[str, ...] = ()
     narrow: bool = False
     full: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document that a form answers: what is ticked before, the button, and the page of it to show."""
+
+    name: str
+    login: str
+    path: str
+    button: str
+    ticks: tuple[str, ...] = ()
+    sheet: int = 1
 
 
 # Ids of demo records are the same in every installation (access/demo.py).
@@ -79,6 +93,24 @@ PICTURES = (
     Picture("meine-seite", "teilnahme", "/meine-seite/", narrow=True),
 )
 
+PDF = "button:has-text('PDF')"
+OFFER = "input[name=angebot] >> nth={}"
+PAPERS = (
+    Paper("papier-infoblatt", "coach", "/verzeichnis/?thema=debts", "button:has-text('Infoblatt')", (OFFER.format(0),)),
+    Paper("papier-netzwerkkarte", "coach", "/verzeichnis/netzwerkkarte/?gemeinde=Ennigerloh&gruppe=money", PDF),
+    Paper("papier-netzwerkkarte-innen", "coach", "/verzeichnis/netzwerkkarte/?gemeinde=Ennigerloh", PDF, sheet=2),
+    Paper("papier-entlasskarte", "coach", "/verzeichnis/entlasskarte/", PDF),
+)
+FETCHED = """async button => {
+    const form = button.form, told = new URLSearchParams(new FormData(form));
+    const address = button.hasAttribute("formaction") ? button.formAction : form.action;
+    const answer = form.method === "post"
+        ? await fetch(address, {method: "POST", body: told})
+        : await fetch(address.split("?")[0] + "?" + told);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    return [answer.headers.get("Content-Type"), Array.from(bytes, one => String.fromCharCode(one)).join("")];
+}"""
+
 
 def log_in(page: Page, address: str, login: str) -> None:
     """With address and password, as a person does."""
@@ -99,6 +131,19 @@ def take(page: Page, address: str, picture: Picture) -> None:
     page.screenshot(path=IMAGES / f"{picture.name}.png", full_page=picture.full)
 
 
+def print_out(page: Page, address: str, paper: Paper) -> None:
+    """Ask for the document as its button does and keep one page of it."""
+    page.goto(address + paper.path)
+    for tick in paper.ticks:
+        page.locator(tick).check()
+    kind, letters = page.locator(f"main {paper.button}").first.evaluate(FETCHED)
+    if kind != "application/pdf":
+        raise SystemExit(f"{paper.name}: kein PDF, sondern {kind}")
+    target, sheet = IMAGES / paper.name, str(paper.sheet)
+    command = ["pdftoppm", "-png", "-singlefile", "-r", "90", "-f", sheet, "-l", sheet, "-", str(target)]
+    subprocess.run(command, input=letters.encode("latin-1"), check=True)
+
+
 def main(address: str, say: Callable[[str], None] = print) -> int:
     """Take all pictures; answers the exit code."""
     IMAGES.mkdir(parents=True, exist_ok=True)
@@ -112,6 +157,9 @@ def main(address: str, say: Callable[[str], None] = print) -> int:
                 page.set_viewport_size(NARROW if picture.narrow else WIDE)
                 take(page, address, picture)
                 say(f"docs/images/{picture.name}.png")
+            for paper in (one for one in PAPERS if one.login == login):
+                print_out(page, address, paper)
+                say(f"docs/images/{paper.name}.png")
         browser.close()
     return 0
 
