@@ -1,21 +1,25 @@
 """Sets up the database of a test process before Django reads its settings.
 
 A template database is migrated once per state of the migrations and cloned for every process; clones are
-dropped at the end. Works on the embedded server, or on the one `DATABASE_URL` names.
+dropped at the end. Where migrations only came on top, the template moves forward as a server does at an upgrade; where
+one that was applied changed, it is built anew. Works on the embedded server, or on the one `DATABASE_URL` names.
 """
 
 import atexit
 import contextlib
 import fcntl
 import hashlib
+import json
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
+import psycopg.sql
 
 from rundblick import config
 from rundblick.launch import embedded, roles
@@ -34,6 +38,12 @@ def _state_of_migrations() -> str:
     for path in sorted(watched):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def _migrations() -> dict[str, str]:
+    """A digest of each migration by its path."""
+    found = sorted(ROOT.glob("rundblick/*/migrations/*.py"))
+    return {str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in found}
 
 
 @contextlib.contextmanager
@@ -78,21 +88,41 @@ def _template(admin_url: str, name: str, state: Path) -> roles.Urls:
     with _one_at_a_time(state / "template.lock"):
         urls = roles.prepare(admin_url, name, state_dir=state)
         wanted = _state_of_migrations()
-        with psycopg.connect(with_database(admin_url, name), autocommit=True) as admin:
-            found = admin.execute(
-                "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]
-            )
-            row = found.fetchone()
-        if row and row[0] == wanted:
+        known = _told(admin_url, name)
+        if known.get("state") == wanted:
             return urls
-        roles.drop(admin_url, name)
-        urls = roles.prepare(admin_url, name, state_dir=state)
+        _tell(admin_url, name, {})
+        if not known or not known["migrations"].items() <= _migrations().items():
+            roles.drop(admin_url, name)
+            urls = roles.prepare(admin_url, name, state_dir=state)
         environment = os.environ | urls.environment()
         for command in (["migrate", "--database", "owner", "-v", "0"], ["createcachetable", "--database", "owner"]):
             subprocess.run([sys.executable, "-m", "rundblick.manage", *command], check=True, cwd=ROOT, env=environment)
-        with psycopg.connect(with_database(admin_url, name), autocommit=True) as admin:
-            admin.execute(f"COMMENT ON DATABASE \"{name}\" IS '{wanted}'")
+        _tell(admin_url, name, {"state": wanted, "migrations": _migrations()})
         return urls
+
+
+def _told(admin_url: str, name: str) -> dict[str, Any]:
+    """What the template holds, as it was noted at the database; nothing while it is made."""
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        found = admin.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]
+        )
+        row = found.fetchone()
+    try:
+        noted = json.loads(row[0] or "{}") if row else {}
+    except ValueError:
+        return {}
+    return noted if isinstance(noted, dict) else {}
+
+
+def _tell(admin_url: str, name: str, noted: dict[str, Any]) -> None:
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute(
+            psycopg.sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+                psycopg.sql.Identifier(name), psycopg.sql.Literal(json.dumps(noted) if noted else "")
+            )
+        )
 
 
 def _keys(path: Path) -> None:
