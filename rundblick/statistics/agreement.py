@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import fsum, sqrt
+from math import fsum, isfinite, sqrt
 from typing import Literal
 
 from rundblick.statistics.distributions import f_quantile, normal_quantile
@@ -44,11 +44,14 @@ class BlandAltman:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AbsoluteAgreement:
-    """ICC(A,1): the part of the spread that is due to the people rated, not to raters or chance; at most 1."""
+    """ICC(A,1): the part of the spread that is due to the people rated, not to raters or chance; at most 1.
+
+    `low` and `high` are None where the formula of the interval has no answer (nearly no spread among people).
+    """
 
     icc: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     n: int
     raters: int
 
@@ -124,7 +127,7 @@ def icc_a1(ratings: Sequence[Sequence[Answer]], *, confidence: float = 0.95) -> 
     MSR, MSC and MSE are the mean squares of people, raters and rest. Source: McGraw, Wong, Forming Inferences About
     Some Intraclass Correlation Coefficients, Psychol. Methods 1 (1996), tables 4 and 7; the same number as ICC(2,1)
     of Shrout, Fleiss, Psychol. Bull. 86 (1979). Needs SciPy for the interval. Raises CannotCompute for fewer than
-    two raters or complete people, or where nothing differs.
+    two raters or three complete people, or where nothing differs.
     """
     check_confidence(confidence)
     k = len(ratings)
@@ -134,12 +137,12 @@ def icc_a1(ratings: Sequence[Sequence[Answer]], *, confidence: float = 0.95) -> 
         check_lengths(len(ratings[0]), len(rating))
     rows = [[value for value in row if value is not None] for row in zip(*ratings, strict=True) if None not in row]
     n = len(rows)
-    if n < 2:
-        raise too_few(n, 2)
+    if n < 3:
+        raise too_few(n, 3)
     people, raters, rest = _mean_squares(rows)
     below = people + (k - 1) * rest + k * (raters - rest) / n
-    if below <= TOLERANCE:
-        raise no_spread("Alle Einschätzungen sind gleich")
+    if below <= TOLERANCE or max(people, rest) <= TOLERANCE:
+        raise no_spread("Alle Menschen sind gleich eingeschätzt")
     icc = (people - rest) / below
     if rest <= TOLERANCE * max(1.0, people, raters) and raters <= rest + TOLERANCE:
         return AbsoluteAgreement(icc=icc, low=icc, high=icc, n=n, raters=k)
@@ -199,16 +202,18 @@ def _mean_squares(rows: Sequence[Sequence[float]]) -> tuple[float, float, float]
 
 def _icc_interval(
     icc: float, *, people: float, raters: float, rest: float, n: int, k: int, confidence: float
-) -> tuple[float, float]:
+) -> tuple[float | None, float | None]:
     if 1 - icc <= TOLERANCE:
         return icc, icc
-    a = k * icc / (n * (1 - icc))
-    b = 1 + k * icc * (n - 1) / (n * (1 - icc))
-    whole = (a * raters + b * rest) ** 2
-    df = whole / ((a * raters) ** 2 / (k - 1) + (b * rest) ** 2 / ((n - 1) * (k - 1)))
+    a = k * icc / (n * (1 - icc)) * raters
+    b = (1 + k * icc * (n - 1) / (n * (1 - icc))) * rest
+    below = a**2 / (k - 1) + b**2 / ((n - 1) * (k - 1))
+    if below <= TOLERANCE**2:
+        return None, None
+    df = (a + b) ** 2 / below
     tail = (1 + confidence) / 2
     f_low, f_high = f_quantile(tail, n - 1, df), f_quantile(tail, df, n - 1)
     around = k * raters + (k * n - k - n) * rest
     low = n * (people - f_low * rest) / (f_low * around + n * people)
     high = n * (f_high * people - rest) / (around + n * f_high * people)
-    return low, min(1.0, high)
+    return (low, high) if isfinite(low) and isfinite(high) and low <= icc <= high else (None, None)
