@@ -116,7 +116,7 @@ def _protected(blocks: Sequence[_Block], question: Question) -> list[Plain]:
     if len(blocks) == 1:
         told, strata = _protected_strata(everybody, question)
         return [{**_head(blocks[0], everybody), **_figures(everybody, question), "moves": told, "strata": strata}]
-    table = suppress_table([_counts(block.change) for block in blocks[1:]])
+    table = suppress_table([_counts(block.change) for block in blocks[1:]], total_is_known=True)
     answer = [
         {
             **_head(blocks[0], everybody),
@@ -139,7 +139,7 @@ def _protected_strata(change: Change, question: Question) -> tuple[Plain, list[P
     if not change.strata:
         cells, whole = suppress_counts(_counts(change))
         return _shown(cells, whole, confidence), []
-    table = suppress_table([_three(stratum.moves) for stratum in change.strata])
+    table = suppress_table([_three(stratum.moves) for stratum in change.strata], total_is_known=True)
     strata = []
     for stratum, cells, whole in zip(change.strata, table.cells, table.row_totals, strict=True):
         means = bool(whole.value and stratum.first and stratum.second)
