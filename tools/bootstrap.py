@@ -36,7 +36,7 @@ STRANGE = (
     *("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT", "PIP_CONSTRAINT"),
     *("PYTHONHOME", "PYTHONPATH"),
 )
-NEEDED_MB = {"run": 900, "dev": 1200}
+NEEDED_MB = {"run": 1200, "dev": 1700}
 
 
 class Problem(Exception):

@@ -1,5 +1,5 @@
 """`rundblick …`: the verbs. Those about records need the database's logins in the environment; `.venv/bin/rundblick`
-brings them. The verbs of `programmes` and `language` read files only.
+brings them. The verbs of `programmes`, `language` and `statistics` read files only.
 """
 
 import datetime as dt
@@ -14,6 +14,7 @@ import typer
 
 from rundblick.cli.directory import app as directory
 from rundblick.cli.region import places, transit
+from rundblick.cli.statistics import app as statistics
 
 if TYPE_CHECKING:
     from rundblick.programmes.definition import Programme
@@ -32,6 +33,7 @@ app.add_typer(language, name="language")
 app.add_typer(directory, name="directory")
 app.add_typer(transit, name="transit")
 app.add_typer(places, name="places")
+app.add_typer(statistics, name="statistics")
 
 Json = Annotated[bool, typer.Option("--json", help="als JSON")]
 
@@ -62,7 +64,7 @@ def report(
     from rundblick.cli.figures import NothingToReport, figures_of
 
     try:
-        found = figures_of(programme, _day(as_of), run_code=run)
+        found = figures_of(programme, calendar_day(as_of), run_code=run)
     except (NothingToReport, NoWorkerRole) as problem:
         refuse(str(problem))
     if section:
@@ -143,7 +145,7 @@ def simulate_programme(
     known = _library()
     if programme not in known:
         refuse(f"In der Sammlung gibt es kein Programm „{programme}“. Bekannt: {', '.join(known)}.")
-    walk = simulate(known[programme], _day(start))
+    walk = simulate(known[programme], calendar_day(start))
     if as_json:
         typer.echo(json.dumps(as_dict(walk), ensure_ascii=False, indent=2))
         return
@@ -252,7 +254,8 @@ def _show(rows: list[dict[str, Any]], as_json: bool, line: Callable[[dict[str, A
         typer.echo(line(row))
 
 
-def _day(text: str) -> dt.date:
+def calendar_day(text: str) -> dt.date:
+    """A day as somebody typed it, today for an empty text; ends with exit code 2 where it is none."""
     from rundblick.web.clock import today
 
     if not text:

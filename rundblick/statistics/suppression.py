@@ -95,10 +95,13 @@ def suppress_counts(counts: Sequence[int], *, threshold: int = THRESHOLD) -> tup
     return tuple(cells[place] for place in range(len(counts))), cells["total"]
 
 
-def suppress_table(rows: Sequence[Sequence[int]], *, threshold: int = THRESHOLD) -> ProtectedTable:
+def suppress_table(
+    rows: Sequence[Sequence[int]], *, threshold: int = THRESHOLD, total_is_known: bool = False
+) -> ProtectedTable:
     """Protect a table of exclusive counts that is printed with row sums, column sums and the total.
 
-    Margins are computed here, so that they are what a reader would add up. Raises ValueError when rows differ
+    Margins are computed here, so that they are what a reader would add up. `total_is_known`: the total stands elsewhere
+    anyway and is never hidden. Raises ValueError when rows differ
     in length or a count is negative.
     """
     width = len(rows[0]) if rows else 0
@@ -111,7 +114,7 @@ def suppress_table(rows: Sequence[Sequence[int]], *, threshold: int = THRESHOLD)
     columns = [sum(row[j] for row in rows) for j in range(width)]
     arcs += [Arc(("column", j), ("column", j), "columns", value) for j, value in enumerate(columns)]
     arcs.append(Arc("total", "columns", "rows", sum(columns)))
-    cells = _cells(arcs, threshold)
+    cells = _cells(arcs, threshold, known=("total",) if total_is_known else ())
     return ProtectedTable(
         cells=tuple(tuple(cells["cell", i, j] for j in range(width)) for i in range(len(rows))),
         row_totals=tuple(cells["row", i] for i in range(len(rows))),
@@ -167,8 +170,8 @@ def _funnel_arcs(name: str, reached: Sequence[int]) -> Iterable[Arc]:
         yield Arc(("lost", name, place), ("group", name, place), ("lost", place), reached[place] - reached[place + 1])
 
 
-def _cells(arcs: Sequence[Arc], threshold: int) -> dict[Hashable, Cell]:
-    hidden = protect(arcs, threshold=threshold)
+def _cells(arcs: Sequence[Arc], threshold: int, *, known: Collection[Hashable] = ()) -> dict[Hashable, Cell]:
+    hidden = protect(arcs, threshold=threshold, known=known)
     return {arc.key: Cell(None, State.SUPPRESSED) if arc.key in hidden else Cell(arc.value) for arc in arcs}
 
 

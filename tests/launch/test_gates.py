@@ -49,7 +49,7 @@ def test_an_npm_package_under_the_gpl_is_refused(tmp_path: Path) -> None:
 
 
 def test_lock_files_carry_hashes_and_no_address() -> None:
-    for name in ("server", "run", "dev"):
+    for name in ("server", "evaluation", "run", "dev"):
         lock = ROOT / "requirements" / f"{name}.txt"
         assert addresses.traces(lock, ROOT) == []
         text = lock.read_text()
@@ -58,14 +58,15 @@ def test_lock_files_carry_hashes_and_no_address() -> None:
     assert all("resolved" not in one and "integrity" in one for place, one in packages.items() if place)
 
 
-def test_the_three_lock_files_agree_on_every_version() -> None:
+def test_the_four_lock_files_agree_on_every_version() -> None:
     def pinned(name: str) -> dict[str, str]:
         lines = (ROOT / "requirements" / f"{name}.txt").read_text().splitlines()
         return dict(line.split(" ")[0].split("==") for line in lines if "==" in line.split(" ")[0])
 
-    dev, run, server = pinned("dev"), pinned("run"), pinned("server")
+    dev, run, evaluation, server = (pinned(name) for name in ("dev", "run", "evaluation", "server"))
     assert run.items() <= dev.items()
-    assert server.items() <= run.items()
+    assert evaluation.items() <= run.items()
+    assert server.items() <= evaluation.items()
 
 
 def test_an_address_or_a_machine_path_is_found(tmp_path: Path) -> None:
@@ -81,9 +82,13 @@ def test_an_address_or_a_machine_path_is_found(tmp_path: Path) -> None:
 def test_the_server_lock_asks_for_what_the_project_declares() -> None:
     import tomllib
 
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
-    wanted = [line for line in (ROOT / "requirements" / "server.in").read_text().splitlines() if line[:1] != "#"]
-    assert sorted(declared) == sorted(wanted)
+    def wanted(name: str) -> list[str]:
+        lines = (ROOT / "requirements" / f"{name}.in").read_text().splitlines()
+        return sorted(line for line in lines if line[:1] not in ("#", "-"))
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert sorted(project["dependencies"]) == wanted("server")
+    assert sorted(project["optional-dependencies"]["evaluation"]) == wanted("evaluation")
 
 
 def test_front_end_files_are_complete_and_not_made_twice() -> None:

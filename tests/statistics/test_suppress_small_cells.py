@@ -323,3 +323,14 @@ def test_nobody_recalculates_what_another_table_hides(rows: list[list[int]], dat
     hidden = protect(arcs, hidden=elsewhere)
     assert elsewhere <= hidden
     assert not recalculated(seen(arcs, hidden), equations) & elsewhere
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=2, max_size=4))
+def test_a_total_that_stands_elsewhere_is_never_hidden_and_gives_nothing_away(rows: list[list[int]]) -> None:
+    table = suppress_table(rows, total_is_known=True)
+    assert table.total.value == sum(map(sum, rows))
+    for own, cells in zip(rows, table.cells, strict=True):
+        assert all(cell.value is None for number, cell in zip(own, cells, strict=True) if number in (1, 2))
+    # No margin is left with one hidden part beside it, which could be subtracted.
+    for parts, whole in (*zip(table.cells, table.row_totals, strict=True), (table.row_totals, table.total)):
+        assert whole.value is None or sum(part.value is None for part in parts) != 1

@@ -86,7 +86,49 @@ def paths() -> Picture:
     )
 
 
-ALL = [bars, funnel, target, shares, stairs, paths]
+def moves() -> Picture:
+    rows = [
+        pictures.MovesFrom(label=NAME, better=6, same=3, worse=1),
+        pictures.MovesFrom(label="schlecht", better=None, same=5, worse=None),
+        pictures.MovesFrom(label="gut", better=0, same=0, worse=0),
+    ]
+    return pictures.moves_by_start(title="Gesundheit", rows=rows)
+
+
+def curve() -> Picture:
+    return pictures.duration_curve(
+        title="Dauer",
+        steps=[
+            pictures.CurveStep(day=10, share=0.8, low=0.6, high=0.9),
+            pictures.CurveStep(day=60, share=0.5, low=0.3, high=0.7),
+            pictures.CurveStep(day=90, share=0.0),
+        ],
+        marks=[
+            pictures.CurveMark(label=NAME, day=30, share=0.8, low=0.6, high=0.9, watched=8),
+            pictures.CurveMark(label="12 Monate", day=365, share=None, note="nicht ausgewiesen"),
+        ],
+        last_day=120,
+    )
+
+
+def around() -> Picture:
+    return pictures.chance_funnel(
+        title="Vergleich",
+        common=0.3,
+        groups=[
+            pictures.GroupDot(label=NAME, numerator=0, denominator=5, standing="im Rahmen des Zufalls"),
+            pictures.GroupDot(label="Ahlen", numerator=60, denominator=100, standing="mehr als Zufall"),
+            pictures.GroupDot(label="Leer", numerator=0, denominator=0, standing="noch niemand"),
+        ],
+        limits=[
+            pictures.ChanceAt(n=5, inner=(0, 0.7), outer=(0, 0.9)),
+            pictures.ChanceAt(n=100, inner=(0.2, 0.4), outer=(0.15, 0.45)),
+        ],
+        note="Keine Rangliste.",
+    )
+
+
+ALL = [bars, funnel, target, shares, stairs, paths, moves, curve, around]
 
 
 @pytest.mark.parametrize("make", ALL)
@@ -226,3 +268,46 @@ def test_every_picture_can_be_printed_with_typst(
     (folder / "bild.svg").write_text(make().svg)
     (folder / "blatt.typ").write_text('#image("bild.svg", alt: "Bild")')
     assert typst.compile(str(folder / "blatt.typ")).startswith(b"%PDF")
+
+
+def test_moves_are_as_long_as_their_shares_and_protected_ones_have_no_length() -> None:
+    rects = ElementTree.fromstring(moves().svg).findall(f"{SVG}rect")
+    widths = [float(rect.get("width", 0)) for rect in rects if float(rect.get("height", 0)) == 22]
+    assert widths == pytest.approx([264, 132, 44])
+    assert moves().table.rows[1] == ["schlecht", "nicht ausgewiesen", "5", "nicht ausgewiesen"]
+    dashed = [rect.get("width") for rect in rects if rect.get("stroke-dasharray")]
+    assert dashed == ["60", "438"]
+
+
+def test_a_curve_only_goes_down_and_says_what_its_table_says() -> None:
+    picture = curve()
+    path = next(
+        one.get("d", "")
+        for one in ElementTree.fromstring(picture.svg).findall(f"{SVG}path")
+        if one.get("stroke-width") == "3"
+    )
+    heights = [float(found) for found in re.findall(r"V([0-9.]+)", path)]
+    assert heights == sorted(heights) and len(heights) == 3
+    assert picture.table.rows[0] == [NAME, "80\u00a0%", "60\u00a0% bis 90\u00a0%", "8"]
+    assert picture.table.rows[1] == ["12 Monate", "nicht ausgewiesen", "–", "–"]
+
+
+def test_a_small_group_lies_left_a_large_one_right_and_nobody_is_ranked() -> None:
+    picture = around()
+    discs = ElementTree.fromstring(picture.svg).findall(f"{SVG}circle")
+    assert [float(disc.get("cx", 0)) for disc in discs] == sorted(float(disc.get("cx", 0)) for disc in discs)
+    assert float(discs[0].get("cy", 0)) > float(discs[1].get("cy", 0))
+    assert [row[0] for row in picture.table.rows] == [NAME, "Ahlen", "Leer"]
+    assert picture.table.rows[0][1:] == ["0", "5", "0\u00a0%", "im Rahmen des Zufalls"]
+    assert "mehr als Zufall" in picture.description
+
+
+def test_pictures_of_nobody_say_so() -> None:
+    empty = (
+        pictures.moves_by_start(title="x", rows=[]),
+        pictures.duration_curve(title="x", steps=[], marks=[], last_day=0),
+        pictures.chance_funnel(title="x", groups=[], limits=[], common=0.3),
+    )
+    for picture in empty:
+        assert picture.description.startswith("Noch keine")
+        ElementTree.fromstring(picture.svg)

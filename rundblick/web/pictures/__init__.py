@@ -7,22 +7,33 @@ for readers without the style sheet, such as typst.
 """
 
 from rundblick.web.pictures.bars import Bar, Share, horizontal_bars, share_bar, target_progress
+from rundblick.web.pictures.curve import CurveMark, CurveStep, duration_curve
 from rundblick.web.pictures.drawing import Picture
 from rundblick.web.pictures.funnel import FunnelStep, Reason, grouped_funnel
+from rundblick.web.pictures.moves import MovesFrom, moves_by_start
 from rundblick.web.pictures.periods import Period, PeriodRow, periods
+from rundblick.web.pictures.scatter import ChanceAt, GroupDot, chance_funnel
 from rundblick.web.pictures.staircase import Stair, staircase
 
 __all__ = [
     "Bar",
+    "ChanceAt",
+    "CurveMark",
+    "CurveStep",
     "FunnelStep",
+    "GroupDot",
+    "MovesFrom",
     "Period",
     "PeriodRow",
     "Picture",
     "Reason",
     "Share",
     "Stair",
+    "chance_funnel",
+    "duration_curve",
     "grouped_funnel",
     "horizontal_bars",
+    "moves_by_start",
     "periods",
     "share_bar",
     "staircase",

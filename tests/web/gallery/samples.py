@@ -210,6 +210,11 @@ def teile(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _around(z: float, n: int) -> tuple[float, float]:
+    reach = z * (0.3 * 0.7 / n) ** 0.5
+    return max(0.0, 0.3 - reach), min(1.0, 0.3 + reach)
+
+
 def bilder(request: HttpRequest) -> dict[str, Any]:
     groups = ("gesamt", "Ennigerloh", "Everswinkel")
     return {
@@ -265,6 +270,46 @@ def bilder(request: HttpRequest) -> dict[str, Any]:
                     pictures.Stair(label="Praktikum in der Pflege", state="open"),
                     pictures.Stair(label="Ausbildung", state="open"),
                 ],
+            ),
+            pictures.moves_by_start(
+                title="Körperliche Gesundheit nach dem Anfang",
+                rows=[
+                    pictures.MovesFrom(label="sehr schlecht", better=79, same=31, worse=9),
+                    pictures.MovesFrom(label="schlecht", better=100, same=59, worse=68),
+                    pictures.MovesFrom(label="gut oder sehr gut", better=22, same=21, worse=52),
+                    pictures.MovesFrom(label="ohne Einordnung", better=None, same=4, worse=None),
+                ],
+            ),
+            pictures.duration_curve(
+                title="Wie lange Arbeit hält",
+                steps=[
+                    pictures.CurveStep(day=day, share=share, low=share - 0.1, high=min(share + 0.08, 0.99))
+                    for day, share in ((12, 0.92), (40, 0.85), (91, 0.73), (150, 0.66), (183, 0.6), (300, 0.42))
+                ],
+                marks=[
+                    pictures.CurveMark(label="1 Monat", day=30, share=0.92, low=0.81, high=0.96, watched=55),
+                    pictures.CurveMark(label="3 Monate", day=91, share=0.73, low=0.6, high=0.83, watched=44),
+                    pictures.CurveMark(label="6 Monate", day=183, share=0.6, low=0.47, high=0.71, watched=36),
+                    pictures.CurveMark(label="12 Monate", day=365, share=None, note="nicht ausgewiesen"),
+                ],
+                last_day=340,
+            ),
+            pictures.chance_funnel(
+                title="Anteil mit Arbeit nach Orten",
+                common=0.3,
+                groups=[
+                    pictures.GroupDot(label="Beckum", numerator=0, denominator=5, standing="im Rahmen des Zufalls"),
+                    pictures.GroupDot(
+                        label="Ennigerloh", numerator=30, denominator=96, standing="im Rahmen des Zufalls"
+                    ),
+                    pictures.GroupDot(label="Ahlen", numerator=75, denominator=290, standing="im Rahmen des Zufalls"),
+                    pictures.GroupDot(label="Oelde", numerator=62, denominator=130, standing="mehr als Zufall"),
+                ],
+                limits=[
+                    pictures.ChanceAt(n=n, inner=_around(1.96, n), outer=_around(3.09, n))
+                    for n in (5, 10, 20, 40, 80, 160, 300)
+                ],
+                note="Vier Orte: keine Rangliste.",
             ),
             pictures.periods(
                 title="Haushalt und Wege seit 2025",
