@@ -1,7 +1,7 @@
 """Street lists as municipalities keep them: reading a CSV file with every mistake by its line, and writing one. Pure.
 
-Columns: Gebiet, Straße, von, bis, gerade/ungerade, PLZ, Ort, Ortsteil. A line without a street names a district; without
-a district it names the whole municipality, and with nothing but a postal code all addresses that have it.
+Columns: Gebiet, Straße, von, bis, gerade/ungerade, PLZ, Ort, Ortsteil. A line without a street names a district;
+without a district it names the whole municipality, and with nothing but a postal code all addresses that have it.
 """
 
 import csv

@@ -45,9 +45,7 @@ def line(house: House, row: Area, **given: Any) -> Stretch:
 def charge(house: House, row: Area, team: Team | None = None, coach: User | None = None, **given: Any) -> Charge:
     """Team North looks after the area unless told otherwise."""
     with acting_as(house.nora, "test"):
-        return services.put_in_charge(
-            area=row, team=team or house.north, coach=coach, since=given.get("since", BEGUN)
-        )
+        return services.put_in_charge(area=row, team=team or house.north, coach=coach, since=given.get("since", BEGUN))
 
 
 def home(

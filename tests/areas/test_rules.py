@@ -41,7 +41,8 @@ def test_one_street_written_in_two_ways_is_one_street(one: str, other: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Ringstraße", "Ringweg"), ("Straße des 17. Juni", "Straße des 20. Juli"), ("Mühlenweg", "Mühle")]
+    ("one", "other"),
+    [("Ringstraße", "Ringweg"), ("Straße des 17. Juni", "Straße des 20. Juli"), ("Mühlenweg", "Mühle")],
 )
 def test_two_streets_stay_two(one: str, other: str) -> None:
     assert street_key(one) != street_key(other)
@@ -147,7 +148,9 @@ def test_contradicting_lines_name_all_areas() -> None:
 def test_odd_and_even_do_not_contradict_each_other() -> None:
     odd, even = street("Nord", side=Side.ODD), street("Süd", side=Side.EVEN)
     assert not contradict(odd, even)
-    assert contradict(odd, street("Süd", first="3", last="5")) and not contradict(even, street("Nord", first="3", last="3"))
+    assert contradict(odd, street("Süd", first="3", last="5")) and not contradict(
+        even, street("Nord", first="3", last="3")
+    )
     assert not contradict(street("Nord"), odd), "less precise is no contradiction"
 
 

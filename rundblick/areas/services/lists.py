@@ -38,8 +38,9 @@ def looked_at(*, author: User, book: Book) -> list[Change]:
             book.problems.append(f"Das Gebiet „{name}“ ist aufgelöst. Bitte geben Sie ihm einen anderen Namen.")
     rows = {entry.number: entry.line.row(areas[entry.area], since=today()) for entry in book.entries}
     numbers = {row.pk: number for number, row in rows.items()}
-    for clash in clashes(rows.values(), house=house, but=there.values()):
-        number, other = numbers[clash.new.pk], numbers.get(clash.other.pk)
+    found = {numbers[clash.new.pk]: clash for clash in clashes(rows.values(), house=house, but=there.values())}
+    for number, clash in sorted(found.items()):
+        other = numbers.get(clash.other.pk)
         if other:
             words = f"steht schon in Zeile {other} ({clash.other.area.name})"
         else:

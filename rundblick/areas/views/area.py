@@ -126,9 +126,10 @@ def add(request: Request, area_id: uuid.UUID) -> HttpResponse:
     """A further street, district, postal code or municipality."""
     row = access.area_or_404(request, area_id, writing=True)
     since = max(today(), row.valid_from)
-    first = {"kind": Kind.STREET, "side": Side.ALL, "since": since, "token": uuid.uuid4()}
-    latest = row.stretches.exclude(town="").order_by("-valid_from", "-pk").values_list("town", flat=True).first()
-    form = LineForm(sent(request), initial=first | {"town": latest or ""})
+    first: dict[str, Any] = {"kind": Kind.STREET, "side": Side.ALL, "since": since, "token": uuid.uuid4()}
+    if request.method == "GET":
+        first["town"] = row.stretches.exclude(town="").order_by("-pk").values_list("town", flat=True).first() or ""
+    form = LineForm(sent(request), initial=first)
     page = _page(
         row,
         "Was gehört dazu?",
