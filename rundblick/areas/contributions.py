@@ -25,7 +25,7 @@ FACT = "household.area"
 def facts(dossier_ids: Iterable[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, dict[str, Any]]:
     """household.area: name of the area a household lives in on that day.
 
-    None where no line fits, lines contradict each other, and where the address is unknown or withheld. At most four
+    None where no line fits, lines contradict each other, and where the address is unknown or withheld. At most three
     queries for all.
     """
     ids = list(dossier_ids)
@@ -50,16 +50,18 @@ def part(request: Request, case: File) -> dict[str, Any] | None:
     if not in_house(request) or case.protected:
         return None
     found = placed([case.dossier_id], today()).get(case.dossier_id)
-    elsewhere = _elsewhere(request, case)
-    if found is None and not elsewhere:
+    if found is None:
         return None
-    area = found.area if found else None
+    area = found.area
+    elsewhere = _elsewhere(request, case)
+    if not (found.answer.areas or elsewhere):
+        return None
     charge = charges([area.pk], today()).get(area.pk) if area else None
     return {
         "area": area,
         "charge": charge,
-        "unclear": bool(found and found.answer.areas and not area),
-        "number_missing": bool(found and found.answer.number_missing),
+        "unclear": bool(found.answer.areas and not area),
+        "number_missing": found.answer.number_missing,
         "other": bool(charge and not _in_charge(charge, case)),
         "leads": case.leads,
         "elsewhere": elsewhere,

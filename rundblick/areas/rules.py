@@ -9,7 +9,7 @@ from itertools import combinations
 from rundblick.areas.codes import Kind, Side
 from rundblick.areas.spelling import HouseNumber, house_number, postcode_key, split_line, street_key, town_key
 
-_FIRST, _LAST = HouseNumber(0), HouseNumber(10**9)
+_FIRST, _LAST = HouseNumber(1), HouseNumber(10**9)
 _BEHIND_ALL_LETTERS = "~"
 _PARITY = {Side.ODD: 1, Side.EVEN: 0}
 
@@ -95,12 +95,15 @@ class Atlas:
     """The lines of one house that hold on a day, ready to be asked many times."""
 
     def __init__(self, reaches: Iterable[Reach], day: dt.date) -> None:
-        self._found: dict[tuple[str, ...], list[Reach]] = defaultdict(list)
-        self.has_districts = False
+        found: dict[tuple[str, ...], list[Reach]] = defaultdict(list)
         for reach in reaches:
             if reach.holds(day):
-                self._found[_place(reach)].append(reach)
-                self.has_districts = self.has_districts or reach.kind == Kind.DISTRICT
+                found[_place(reach)].append(reach)
+        self._found = dict(found)
+        districts = [place for place in found if place[0] == Kind.DISTRICT]
+        self._joined = {f"{town} {district}": (kind, town, district) for kind, town, district in districts}
+        """Districts by how they are written as one with their town: "Ennigerloh-Ostfeld"."""
+        self.has_districts = bool(districts)
 
     def area_of(self, asked: Spot) -> Answer:
         """The area of the most precise line that fits."""
@@ -118,20 +121,9 @@ class Atlas:
     def _wider(self, asked: Spot, street: list[Reach]) -> list[Reach]:
         if street:
             return street
-        places = [(Kind.DISTRICT, asked.town, asked.district)] if asked.district else []
-        places += [(Kind.DISTRICT, asked.town)]  # "Ennigerloh-Ostfeld", written as one town
+        places: list[tuple[str, ...]] = [(Kind.DISTRICT, asked.town, asked.district), self._joined.get(asked.town, ())]
         places += [(Kind.POSTCODE, asked.postcode), (Kind.TOWN, asked.town)]
-        return next((found for place in places if (found := self._named(place))), [])
-
-    def _named(self, place: tuple[str, ...]) -> list[Reach]:
-        if place[0] == Kind.DISTRICT and len(place) == 2:
-            return [
-                one
-                for key, found in self._found.items()
-                if key[0] == Kind.DISTRICT and f"{key[1]} {key[2]}" == place[1]
-                for one in found
-            ]
-        return self._found.get(place, []) if place[1] else []
+        return next((found for place in places if (found := self._found.get(place)) and place[-1]), [])
 
 
 def _place(reach: Reach) -> tuple[str, ...]:

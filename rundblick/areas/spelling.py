@@ -18,7 +18,7 @@ _LINE = re.compile(
     r"(?:\s*[-–/+]\s*\d+(?:\s*[a-z]\b)?)?(?:\s+\D*)?",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?P<number>\d{1,5})\s*(?P<letter>[a-z]?)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?P<number>[1-9]\d{0,4})\s*(?P<letter>[a-z]?)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)

@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from rundblick.access.protocol import neutral
 from rundblick.areas.codes import Kind, Side
@@ -142,9 +143,10 @@ def _entry(number: int, cells: dict[str, str], areas: dict[str, str], book: Book
     side = _SIDES.get(fold(given["side"]))
     if side is None:
         book.wrong(number, f"„{given['side'][:30]}“: Erwartet ist gerade, ungerade oder nichts.")
-    line = Line(kind=_kind(given), **{name: given[name] for name in _CELLS}, side=side or Side.ALL)
-    for name, words in line.problems().items():
-        book.wrong(number, f"{_CELLS.get(name, name)}: {words}")
+    words: dict[str, Any] = {name: given[name] for name in _CELLS}
+    line = Line(kind=_kind(given), side=side or Side.ALL, **words)
+    for name, problem in line.problems().items():
+        book.wrong(number, f"{_CELLS.get(name, name)}: {problem}")
     if len(book.problems) == before:
         # One area written in two ways is one area; the first way stays.
         area = areas.setdefault(given["area"].casefold(), given["area"])

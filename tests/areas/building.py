@@ -38,8 +38,9 @@ def street(house: House, row: Area, name: str, **given: Any) -> Stretch:
 
 def line(house: House, row: Area, **given: Any) -> Stretch:
     """A further line of an area, since it began."""
+    said: dict[str, Any] = {"town": TOWN, "since": BEGUN} | given
     with acting_as(house.nora, "test"):
-        return services.add(area=row, line=Line(**{"town": TOWN, "since": BEGUN} | given))
+        return services.add(area=row, line=Line(**said))
 
 
 def charge(house: House, row: Area, team: Team | None = None, coach: User | None = None, **given: Any) -> Charge:

@@ -73,7 +73,7 @@ def test_a_line_is_split_into_street_and_number(line: str, name: str, number: st
 def test_house_numbers_come_in_their_order() -> None:
     written = ["12b", "9", "12", "100", "12a"]
     assert [str(one) for one in sorted(map(house_number, written))] == ["9", "12", "12a", "12b", "100"]  # type: ignore[type-var]
-    assert [house_number(text) for text in ("zwölf", "12-14", "", "12ab", "1234567")] == [None] * 5
+    assert [house_number(text) for text in ("zwölf", "12-14", "", "12ab", "1234567", "0")] == [None] * 6
     assert house_number(" 12 A ") == HouseNumber(12, "a") and postcode_key("D-59 320") == "59320"
 
 
