@@ -1,7 +1,9 @@
 """Areas in Chromium: by keyboard, without barriers at both widths."""
 
 import pytest
-from playwright.sync_api import expect
+from django.conf import settings
+from django.test import override_settings
+from playwright.sync_api import Browser, expect
 
 from rundblick.access.context import acting_as
 from rundblick.areas.codes import Kind, Side
@@ -9,7 +11,9 @@ from rundblick.areas.computing import carry_out
 from rundblick.areas.services import comparisons
 from rundblick.web.clock import today
 from tests.areas.building import area, at, charge, home, line, street
-from tests.browser import Visitor, flaws
+from tests.areas.test_compare import large, two_quarters
+from tests.browser import Visitor, flaws, serving
+from tests.house import House
 
 pytestmark = pytest.mark.browser
 
@@ -106,3 +110,20 @@ def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor) -> None:
         page.get_by_role("button", name="Nachsehen").click()
         found += flaws(page, "areas-asked")
     assert found == []
+
+
+def test_shares_of_areas_are_read_at_both_widths(chromium: Browser, house: House) -> None:
+    agreed = settings.RUNDBLICK.model_copy(update={"team_figures": True})
+    large(house)
+    two_quarters(house)
+    with acting_as(house.nora, "test"):
+        row = comparisons.prepare(author=house.nora, since=at(-364), as_of=today())
+    with override_settings(RUNDBLICK=agreed):
+        assert carry_out(row.pk)
+    with (
+        serving({"RUNDBLICK_TEAM_FIGURES": "true"}) as address,
+        Visitor(chromium, address, house).as_person("nora", bypass_csp=True) as page,
+    ):
+        page.goto(f"/gebiete/zahlen/{row.pk}/")
+        expect(page.get_by_text("kann Zufall sein").first).to_be_visible()
+        assert flaws(page, "areas-shares") == []
