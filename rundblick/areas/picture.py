@@ -31,7 +31,9 @@ def shares(row: Comparison) -> Picture:
         )
         for one in row.figures["rows"]
     ]
-    return pictures.horizontal_bars(title="Anteil mit begonnener Arbeit oder Ausbildung", bars=bars, key="shares")
+    return pictures.horizontal_bars(
+        title="Anteil mit begonnener Arbeit oder Ausbildung", bars=bars, value_label="Anteil", maximum=100, key="shares"
+    )
 
 
 def percent(shown: dict[str, Any]) -> str:
