@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "rundblick.preparation",
     "rundblick.copies",
     "rundblick.companion",
+    "rundblick.areas",
     "rundblick.evaluation",
     "rundblick.steering",
     "rundblick.portal",

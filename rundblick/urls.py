@@ -43,6 +43,7 @@ urlpatterns = [
     path("faelle/", include("rundblick.cases.urls")),
     path("austausch/", include("rundblick.exchange.urls")),
     path("", include("rundblick.agreements.urls")),
+    path("gebiete/", include("rundblick.areas.urls")),
     path("", include("rundblick.directory.urls")),
     path("einwilligungen/", include("rundblick.consent.urls")),
     path("programme/", include("rundblick.programmes.urls")),

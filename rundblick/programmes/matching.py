@@ -19,6 +19,7 @@ from rundblick.people import fact_columns
 from rundblick.programmes.conditions import Condition
 from rundblick.programmes.considering import WORKING_AGE
 from rundblick.programmes.definition import Programme
+from rundblick.programmes.registries import household_values
 from rundblick.programmes.statements import COLUMNS
 from rundblick.programmes.vocabulary import KnownFact, vocabulary
 
@@ -112,9 +113,10 @@ class Asked:
 def matches(programme: Programme, day: dt.date, *, wanted: Wanted = "", after: str = "", size: int = SIZE) -> Matches:
     """Everybody whom the programme could suit on that day, of the households open to the current context.
 
-    `wanted` narrows the rows, never the counts. A cursor nobody knows begins at the top. One query.
+    `wanted` narrows the rows, never the counts. A cursor nobody knows begins at the top. One query, and those of the
+    rooms that compute a fact the target group asks for (`registries.household_values`).
     """
-    sql, params = _statement(programme)
+    sql, params = _statement(programme, day)
     params |= {"day": day, "code": programme.id, "wanted": wanted, "size": size + 1, **_cursor(after)}
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
@@ -141,7 +143,7 @@ def _cursor(after: str) -> dict[str, uuid.UUID | None]:
         return {"dossier": None, "member": None}
 
 
-def _statement(programme: Programme) -> tuple[str, dict[str, Any]]:
+def _statement(programme: Programme, day: dt.date) -> tuple[str, dict[str, Any]]:
     asked = Asked()
     condition = programme.target_group.condition
     fits = asked.expression(condition)
@@ -149,7 +151,7 @@ def _statement(programme: Programme) -> tuple[str, dict[str, Any]]:
     of_person = programme.unit != "household"
     facts = [fact for code in asked.columns if (fact := vocabulary().fact(code)) is not None]
     stated = [fact for fact in facts if fact.stated]
-    columns = [f"{_source(code, of_person)} AS {name}" for code, name in asked.columns.items()]
+    columns = [f"{_source(code, of_person, name)} AS {name}" for code, name in asked.columns.items()]
     ctes = {
         "doors": whole_doors(*TOPICS),
         "members": fact_columns.members("doors"),
@@ -161,9 +163,14 @@ def _statement(programme: Programme) -> tuple[str, dict[str, Any]]:
         joins.append("LEFT JOIN said ours ON ours.dossier_id = home.dossier_id AND ours.person_id IS NULL")
         if of_person:
             joins.append("LEFT JOIN said own ON own.dossier_id = home.dossier_id AND own.person_id = member.person_id")
-    if any("town." in _source(code, of_person) for code in asked.columns):
+    if any("town." in _source(code, of_person, name) for code, name in asked.columns.items()):
         ctes["towns"] = fact_columns.towns("doors")
         joins.append("LEFT JOIN towns town ON town.dossier_id = home.dossier_id")
+    computed = [code for code in asked.columns if household_values.get(code)]
+    for code in computed:
+        name = asked.columns[code]
+        ctes[f"v_{name}"] = f"SELECT * FROM unnest(%(d_{name})s::uuid[], %(v_{name})s::text[]) v (dossier_id, value)"
+        joins.append(f"LEFT JOIN v_{name} ON v_{name}.dossier_id = home.dossier_id")
     ctes["candidates"] = _candidates(columns, joins, of_person)
     ctes["judged"] = f"SELECT c.*, {fits} AS fits FROM candidates c"
     # Fact columns stand in `judged` too: which answers are missing is asked only where they would decide.
@@ -174,11 +181,27 @@ def _statement(programme: Programme) -> tuple[str, dict[str, Any]]:
     )
     params = asked.params | {f"s_{asked.columns[fact.code]}": fact.code for fact in stated}
     params |= {"stated": [fact.code for fact in stated], "age": WORKING_AGE}
+    params |= _values({code: asked.columns[code] for code in computed}, day)
     written = ", ".join(f"{name} AS MATERIALIZED ({body})" for name, body in ctes.items())
     return f"WITH {written}, {_PAGE}", params
 
 
-def _source(code: str, of_person: bool) -> str:
+def _values(names: dict[str, str], day: dt.date) -> dict[str, Any]:
+    """What rooms above know of the households that are open to the caller, as two lists per fact."""
+    if not names:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT dossier_id FROM ({whole_doors(*TOPICS)}) doors")
+        ids = [row[0] for row in cursor.fetchall()]
+    params: dict[str, Any] = {}
+    for code, name in names.items():
+        compute = household_values.get(code)
+        known = compute(ids, day) if compute else {}
+        params |= {f"d_{name}": list(known), f"v_{name}": list(known.values())}
+    return params
+
+
+def _source(code: str, of_person: bool, name: str) -> str:
     """Where the answer to a question stands; NULL where nobody delivers it."""
     known = vocabulary().fact(code)
     if known is None:
@@ -188,6 +211,8 @@ def _source(code: str, of_person: bool) -> str:
         return f"NULL::{_TYPES[known.type]}"
     if known.stated:
         return f'{"own" if about_person else "ours"}."{code}"'
+    if household_values.get(code):
+        return f"v_{name}.value"
     computed = fact_columns.PERSON if about_person else fact_columns.HOUSEHOLD
     return computed.get(code, f"NULL::{_TYPES[known.type]}")
 

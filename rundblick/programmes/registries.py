@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,3 +47,10 @@ ProfileLinks = Callable[[Request, str], ProfileLink | None]
 """link(request, code of the programme) -> where it leads, or None for somebody who may not go there. No query."""
 
 profile_links: Registry[ProfileLinks] = Registry("link of a programme's page")
+
+HouseholdValues = Callable[[Iterable[uuid.UUID], dt.date], Mapping[uuid.UUID, str]]
+"""values(dossier_ids, as_of) -> {dossier id: value} of one fact about households, where it is known and open to the
+caller; a fixed number of queries. It says what `access.hooks.facts` says under the same name."""
+
+household_values: Registry[HouseholdValues] = Registry("fact computed outside of the database")
+"""By code of the vocabulary: facts for whoever looks for households, which no column holds (`matching`)."""
