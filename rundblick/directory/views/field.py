@@ -83,7 +83,7 @@ def acquaintances(request: Request) -> HttpResponse:
 def note_elsewhere(request: Request) -> HttpResponse:
     """A contact at a place that is not in the directory."""
     noting(request)
-    return _note(request, ElsewhereForm, None, None)
+    return _note(request, ElsewhereForm, None, None, keys.NOTE_ELSEWHERE_KEY)
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,14 +91,15 @@ def note(request: Request, service_id: uuid.UUID) -> HttpResponse:
     """What is good to know of an offer."""
     noting(request)
     row = service_or_404(request, service_id)
-    return _note(request, NoteForm, row.organization, row)
+    return _note(request, NoteForm, row.organization, row, keys.NOTE_KEY.format(row.pk))
 
 
 @require_http_methods(["GET", "POST"])
 def note_organization(request: Request, organization_id: uuid.UUID) -> HttpResponse:
     """What is good to know of an organisation."""
     noting(request)
-    return _note(request, NoteForm, organization_or_404(request, organization_id), None)
+    row = organization_or_404(request, organization_id)
+    return _note(request, NoteForm, row, None, keys.NOTE_ORGANIZATION_KEY.format(row.pk))
 
 
 @require_POST
@@ -141,13 +142,12 @@ def forget(request: Request, acquaintance_id: uuid.UUID) -> HttpResponse:
 
 
 def _note(
-    request: Request, kind: type[NoteForm], organization: Organization | None, service: Service | None
+    request: Request, kind: type[NoteForm], organization: Organization | None, service: Service | None, key: str
 ) -> HttpResponse:
     about = service or organization
     form = kind(sent(request), initial=fresh(on=today(), occasion=FieldNote.Occasion.TALK))
     target = _target(organization.pk if organization else None, service.pk if service else None)
     crumbs = [START, Crumb(label=about.name, url=target) if about else _WORK]
-    key = keys.NOTE_KEY.format(about.pk if about else "")
     page = Page(heading="Feldnotiz", key=key, crumbs=crumbs, lead=ONLY_US)
 
     def save(valid: NoteForm) -> str:
