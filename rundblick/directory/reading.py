@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rundblick.directory.models import KnownWord, Place
+from rundblick.directory.tongues.book import Tongue, spoken
+from rundblick.directory.tongues.understanding import is_filler, nearest, plainly, tongue_named, topics_of
 from rundblick.directory.words import SHORTEST_PART, asked, candidates, fillers, parts, umlauted
 from rundblick.people.languages import LANGUAGES
 from rundblick.people.spelling import fold
@@ -39,11 +41,12 @@ class Spot:
 class Term:
     """A word that names something, in all ways in which it may stand in an entry.
 
-    `begins`: no entry says it, so that it may be the beginning of a word.
+    `begins`: no entry says it, so that it may be the beginning of a word. `topics`: what it means in another language.
     """
 
     readings: tuple[str, ...]
     begins: bool = False
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,32 +60,48 @@ class Reading:
 
 
 def read(text: str) -> Reading:
-    """Understand a question. Up to two queries, however long it is."""
-    words = asked(text[:LONGEST_QUERY])
-    tongues = {word: code for word in words if (code := _tongue(word))}
+    """Understand a question, in German and in the languages of the public pages. Up to two queries, however long."""
+    tongue = spoken()
+    words = asked(plainly(text[:LONGEST_QUERY]))
+    tongues = {word: code for word in words if (code := _tongue(word) or tongue_named(word, tongue))}
     rest = [word for word in words if word not in tongues][: MOST_TERMS + 2]
     if not rest:
         return Reading(languages=tuple(dict.fromkeys(tongues.values())))
     spots = _spots(rest)
     naming = [word for word in rest if word not in spots][:MOST_TERMS]
     near = _near(naming)
-    terms: list[Term] = []
     corrected: dict[str, str] = {}
-    for word in naming:
-        readings = {word, *umlauted(word)}
-        known = readings & near
-        if not known and len(word) >= SHORTEST_TYPO:
-            guesses = _guesses(word, near)
-            if guesses:
-                corrected[word] = guesses[0]
-                readings.update(guesses)
-        terms.append(Term(tuple(sorted(readings)), begins=not known and len(word) >= SHORTEST_BEGINNING))
+    terms = [_term(word, near, tongue, corrected) for word in _without_fillers(naming, near, tongue)]
     return Reading(
         terms=tuple(terms),
         spot=next(iter(spots.values()), None),
         languages=tuple(dict.fromkeys(tongues.values())),
         corrected=corrected,
     )
+
+
+def _without_fillers(words: list[str], near: set[str], tongue: Tongue) -> list[str]:
+    """The words but those that only ask in another language; all of them where nothing else is left.
+
+    What some entry says is kept on a German page: it asks in German.
+    """
+    kept = [word for word in words if not is_filler(word, tongue) or (tongue.german and word in near)]
+    return kept or words
+
+
+def _term(word: str, near: set[str], tongue: Tongue, corrected: dict[str, str]) -> Term:
+    """A word with all it may mean. On a German page other languages are asked only for what no entry says."""
+    readings = {word, *umlauted(word)}
+    known = readings & near
+    meant = topics_of(word, tongue) if not (known and tongue.german) else ()
+    if not known and not meant and (guess := nearest(word, tongue)):
+        corrected[word] = guess
+        meant = topics_of(guess, tongue)
+    if not known and not meant and len(word) >= SHORTEST_TYPO and (guesses := _guesses(word, near)):
+        corrected[word] = guesses[0]
+        readings.update(guesses)
+    begins = not known and not meant and len(word) >= SHORTEST_BEGINNING
+    return Term(tuple(sorted(readings)), begins=begins, topics=meant)
 
 
 def compounds(term: Term, known: set[str]) -> list[tuple[str, ...]]:
