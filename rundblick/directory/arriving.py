@@ -14,7 +14,7 @@ from rundblick.directory.reading import Spot
 from rundblick.directory.search import WALKABLE_METRES
 from rundblick.directory.shown import METRES_A_MINUTE
 from rundblick.directory.tongues import dates
-from rundblick.directory.tongues.book import say, say_count
+from rundblick.directory.tongues.book import listed, say, say_count
 from rundblick.directory.transit.near import beeline
 from rundblick.web.clock import BERLIN, in_berlin
 from rundblick.web.ids import uuid_or_none
@@ -111,7 +111,7 @@ def on_foot(metres: int) -> str:
 
 def clock_words(found: list[dt.datetime], day: dt.date) -> str:
     """Times of the day as they are; those of another day with it: "10:04, 10:34, Di 05:10"."""
-    return ", ".join(
+    return listed(
         dates.clock(at)
         if at.date() == day
         else f"{dates.short_weekday(at.weekday())} {dates.short_date(at)} {dates.clock(at)}"
@@ -133,7 +133,7 @@ def _walkable(spot: Spot | None, points: list[reach.Point]) -> str:
 
 
 def _stop(one: NearStop) -> StopLine:
-    return StopLine(one.name, on_foot(one.metres), ", ".join(one.lines))
+    return StopLine(one.name, on_foot(one.metres), listed(one.lines))
 
 
 def _way(one: Direct, soon: list[Departure], day: dt.date) -> Way:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rundblick.directory.tongues.book import say
+from rundblick.directory.tongues.book import listed, say
 from rundblick.directory.tongues.dates import short_weekday
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -85,4 +85,4 @@ def days_in_words(days: Iterable[int]) -> str:
             pieces.append(say("{since} bis {until}", since=short_weekday(one[0]), until=short_weekday(one[-1])))
         else:
             pieces += [short_weekday(day) for day in one]
-    return ", ".join(pieces)
+    return listed(pieces)

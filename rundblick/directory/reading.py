@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 
 from rundblick.directory.models import KnownWord, Place
 from rundblick.directory.tongues.book import Tongue, spoken
-from rundblick.directory.tongues.understanding import is_filler, nearest, plainly, tongue_named, topics_of
+from rundblick.directory.tongues.understanding import (
+    Meant,
+    is_filler,
+    meant_by,
+    nearest,
+    plainly,
+    sayings_in,
+    tongue_named,
+)
 from rundblick.directory.words import SHORTEST_PART, asked, candidates, fillers, parts, umlauted
 from rundblick.people.languages import LANGUAGES
 from rundblick.people.spelling import fold
@@ -41,12 +49,14 @@ class Spot:
 class Term:
     """A word that names something, in all ways in which it may stand in an entry.
 
-    `begins`: no entry says it, so that it may be the beginning of a word. `topics`: what it means in another language.
+    `begins`: no entry says it, so that it may be the beginning of a word. `topics`: what it means in another language;
+    `hinted`: perhaps.
     """
 
     readings: tuple[str, ...]
     begins: bool = False
     topics: tuple[str, ...] = ()
+    hinted: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +81,7 @@ def read(text: str) -> Reading:
     naming = [word for word in rest if word not in spots][:MOST_TERMS]
     near = _near(naming)
     corrected: dict[str, str] = {}
-    terms = [_term(word, near, tongue, corrected) for word in _without_fillers(naming, near, tongue)]
+    terms = _terms(_without_fillers(naming, near, tongue), near, tongue, corrected)
     return Reading(
         terms=tuple(terms),
         spot=next(iter(spots.values()), None),
@@ -89,19 +99,45 @@ def _without_fillers(words: list[str], near: set[str], tongue: Tongue) -> list[s
     return kept or words
 
 
-def _term(word: str, near: set[str], tongue: Tongue, corrected: dict[str, str]) -> Term:
-    """A word with all it may mean. On a German page other languages are asked only for what no entry says."""
-    readings = {word, *umlauted(word)}
-    known = readings & near
-    meant = topics_of(word, tongue) if not (known and tongue.german) else ()
-    if not known and not meant and (guess := nearest(word, tongue)):
+def _terms(words: list[str], near: set[str], tongue: Tongue, corrected: dict[str, str]) -> list[Term]:
+    """The words with all they may mean, and a term for whole sayings of another language.
+
+    On a German page other languages are asked only for what no entry says. On the page of another language a word that
+    nobody knows is passed over where another one was understood: most German slips of the finger are made in German.
+    """
+    meant = {word: _meant(word, near, tongue, corrected) for word in words}
+    strange = [word for word in words if not meant[word].topics and not _known(word, near)]
+    if not tongue.german and len(strange) < len(words):
+        words = [word for word in words if word not in strange]
+    terms = [_term(word, near, meant[word], corrected) for word in words]
+    others = [word for word in words if not (tongue.german and _known(word, near))]
+    sayings = sayings_in(others, tongue)
+    return [*terms, Term((), topics=sayings)] if sayings else terms
+
+
+def _known(word: str, near: set[str]) -> set[str]:
+    return {word, *umlauted(word)} & near
+
+
+def _meant(word: str, near: set[str], tongue: Tongue, corrected: dict[str, str]) -> Meant:
+    known = _known(word, near)
+    if known and tongue.german:
+        return Meant()
+    found = meant_by(word, tongue)
+    if not known and not found.topics and (guess := nearest(word, tongue)):
         corrected[word] = guess
-        meant = topics_of(guess, tongue)
-    if not known and not meant and len(word) >= SHORTEST_TYPO and (guesses := _guesses(word, near)):
+        return meant_by(guess, tongue)
+    return found
+
+
+def _term(word: str, near: set[str], meant: Meant, corrected: dict[str, str]) -> Term:
+    readings = {word, *umlauted(word)}
+    strange = not readings & near and not meant.topics
+    if strange and len(word) >= SHORTEST_TYPO and (guesses := _guesses(word, near)):
         corrected[word] = guesses[0]
         readings.update(guesses)
-    begins = not known and not meant and len(word) >= SHORTEST_BEGINNING
-    return Term(tuple(sorted(readings)), begins=begins, topics=meant)
+    begins = strange and len(word) >= SHORTEST_BEGINNING
+    return Term(tuple(sorted(readings)), begins=begins, topics=meant.topics, hinted=meant.hinted)
 
 
 def compounds(term: Term, known: set[str]) -> list[tuple[str, ...]]:

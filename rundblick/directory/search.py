@@ -179,7 +179,8 @@ def _query(term: Term, known: set[str], weights: str = "") -> str:
     exact = f":{weights}" if weights else ""
     ways = [f"'{word}'{exact}" for word in term.readings]
     ways += [f"'{word}':*{weights}" for word in term.readings if term.begins]
-    ways += [f"'{sign(code)}'{exact}" for code in term.topics]
+    if not (term.hinted and exact):
+        ways += [f"'{sign(code)}'{exact}" for code in term.topics]
     if weights in _TOGETHER:
         ways += ["(" + " & ".join(f"'{part}'{exact}" for part in split) + ")" for split in compounds(term, known)]
     return " | ".join(ways)

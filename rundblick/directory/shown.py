@@ -10,7 +10,7 @@ from rundblick.directory.models import Schedule, Service, ServiceAtLocation
 from rundblick.directory.opening import Holiday, Hours, closes_at, days_in_words, next_opening
 from rundblick.directory.search import FRESH_DAYS
 from rundblick.directory.tongues import dates, names
-from rundblick.directory.tongues.book import language_name, say, say_count
+from rundblick.directory.tongues.book import language_name, listed, say, say_count
 from rundblick.people.languages import LANGUAGES
 from rundblick.web.parts import Badge, Kind
 
@@ -81,7 +81,7 @@ def facts(row: Service) -> tuple[str, ...]:
     if row.referrers and Referrer.SELF not in row.referrers:
         found.append(say("nur mit Vermittlung"))
     if row.area:
-        found.append(say("nur für {places}", places=", ".join(row.area)))
+        found.append(say("nur für {places}", places=listed(row.area)))
     ages = ages_in_words(row.minimum_age, row.maximum_age)
     return (*found, ages) if ages else tuple(found)
 
@@ -102,7 +102,7 @@ def where(places: Iterable[ServiceAtLocation]) -> str:
         return say("ohne festen Ort")
     if len(rows) == 1:
         return ", ".join(part for part in (rows[0].address, rows[0].city) if part)
-    return say("an {n} Orten: {places}", n=len(rows), places=", ".join(sorted({row.city for row in rows})))
+    return say("an {n} Orten: {places}", n=len(rows), places=listed(sorted({row.city for row in rows})))
 
 
 def distance(metres: int | None) -> str:
@@ -137,7 +137,7 @@ def capacity(row: Service, day: dt.date) -> Badge | None:
     words = say(Capacity(row.capacity).label) if row.capacity != Capacity.UNKNOWN else ""
     if row.waiting_days:
         wait = say("Wartezeit etwa {time}", time=waiting(row.waiting_days))
-        words = f"{words}, {wait}" if words else wait
+        words = listed(one for one in (words, wait) if one)
     if not words:
         return None
     return Badge(text=words, kind=_ROOM.get(row.capacity, "neutral"))
@@ -218,7 +218,7 @@ def audience_labels(row: Service) -> tuple[str, ...]:
 
 
 def _spoken(codes: Iterable[str]) -> str:
-    return ", ".join(language_name(code, LANGUAGES.get(code, code)) for code in codes)
+    return listed(language_name(code, LANGUAGES.get(code, code)) for code in codes)
 
 
 def _ways_in(codes: Iterable[str]) -> tuple[str, ...]:

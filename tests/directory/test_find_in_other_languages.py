@@ -1,6 +1,6 @@
 """How good the search is for whoever asks in English, Ukrainian, Arabic or Turkish.
 
-The questions were written by whoever wrote the words of the topics: they hold the search, and prove less than people do.
+The questions were written by whoever wrote the words of the topics: they hold the search, and prove less than people.
 """
 
 from collections import defaultdict

@@ -16,7 +16,7 @@ from rundblick.directory.taxonomy import taxonomy
 from rundblick.directory.tongues import dates
 from rundblick.directory.tongues.book import CODES, Tongue, foreign, say, say_count, speaking, tongues
 from rundblick.directory.tongues.names import names_in
-from rundblick.directory.tongues.understanding import plainly, stem, topics_of
+from rundblick.directory.tongues.understanding import meant_by, plainly, stem
 from rundblick.people.languages import LANGUAGES
 from tests.directory.building import happening, offered, opened
 from tests.house import House
@@ -143,7 +143,7 @@ def test_german_returns_when_a_page_is_done() -> None:
 )
 def test_a_word_is_understood_in_all_its_forms(code: str, written: list[str]) -> None:
     for word in written:
-        assert "debts" in topics_of(plainly(word), tongues()[code]), word
+        assert "debts" in meant_by(plainly(word), tongues()[code]).topics, word
 
 
 def test_what_people_leave_out_makes_no_difference() -> None:

@@ -1,6 +1,7 @@
 """Words of the public pages in the language of the page: `{{ "Suchen"|say }}`, `{% page "public_service" row.pk %}`."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -31,6 +32,12 @@ def say_count(number: int, one: str, many: str) -> str:
 def page(name: str, *args: Any) -> str:
     """The address of a public page in the language of this one."""
     return page_url(name, *args)
+
+
+@register.filter
+def listed(words: Iterable[str]) -> str:
+    """Words with the comma of the language between them."""
+    return book.listed(words)
 
 
 @register.filter

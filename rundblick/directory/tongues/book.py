@@ -5,7 +5,7 @@ Files of `interface` hold one line for each German sentence; a test finds what i
 any more. "Entwurf" says that no native reader has checked a file yet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -45,6 +45,7 @@ class Tongue(Document):
     locale: str
     name: str
     direction: Literal["ltr", "rtl"] = "ltr"
+    comma: str = ", "
     formats: Formats = Field(default_factory=Formats)
     words: dict[str, str] = Field(default_factory=dict)
     counts: dict[str, dict[str, str]] = Field(default_factory=dict)
@@ -100,6 +101,11 @@ def say_count(number: int, one: str, many: str, /) -> str:
     tongue = spoken()
     forms = tongue.counts.get(one, {"one": one, "other": many})
     return forms.get(_category(number, tongue.locale), forms["other"]).format(n=number)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words with the comma of the language between them."""
+    return spoken().comma.join(words)
 
 
 def language_name(code: str, german: str) -> str:

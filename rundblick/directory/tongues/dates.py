@@ -26,8 +26,11 @@ def full_day(value: dt.date) -> str:
 
 
 def weekday(number: int) -> str:
-    """The name of a day of the week, Monday is 0."""
-    return Day(number).label if spoken().german else str(WEEKDAYS[number])
+    """The name of a day of the week inside a sentence, Monday is 0; Ukrainian writes it small, Django does not."""
+    if spoken().german:
+        return Day(number).label
+    name = str(WEEKDAYS[number])
+    return name.lower() if spoken().locale == "uk" else name
 
 
 def short_weekday(number: int) -> str:

@@ -6,7 +6,8 @@ Endings are cut off roughly and on both sides alike: "боргів" and "бор�
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from rundblick.directory.tongues.book import Tongue, foreign, tongues
@@ -52,13 +53,31 @@ def stem(word: str, tongue: str) -> str:
     return word
 
 
-def topics_of(word: str, spoken: Tongue) -> tuple[str, ...]:
-    """Topics that a word may mean, in the language of the page first, then in any other; none for an unknown word."""
+@dataclass(frozen=True)
+class Meant:
+    """Topics that a word may mean. `hinted`: it only stands beside others where they are spoken of."""
+
+    topics: tuple[str, ...] = ()
+    hinted: bool = False
+
+
+def meant_by(word: str, spoken: Tongue) -> Meant:
+    """What a word may mean, in the language of the page first, then in any other; no topics for an unknown word."""
     for tongue in _order(spoken):
-        found = _looked_up(word, tongue.code)
-        if found:
-            return tuple(sorted(found))
-    return ()
+        if found := _looked_up(word, _book(tongue.code).alone, tongue.code):
+            return Meant(tuple(sorted(found)))
+        if found := _looked_up(word, _book(tongue.code).beside, tongue.code):
+            return Meant(tuple(sorted(found)), hinted=True)
+    return Meant()
+
+
+def sayings_in(words: Iterable[str], spoken: Tongue) -> tuple[str, ...]:
+    """Topics of which a whole saying stands in a question: "iş kurmak" is neither "iş" nor "kurmak"."""
+    asked, found = list(words), set()
+    for tongue in _order(spoken):
+        roots = {stem(word, tongue.code) for word in asked}
+        found |= {code for saying, code in _book(tongue.code).sayings if saying <= roots}
+    return tuple(sorted(found))
 
 
 def nearest(word: str, spoken: Tongue) -> str:
@@ -76,6 +95,12 @@ def is_filler(word: str, spoken: Tongue) -> bool:
     return any(word in _fillers(tongue.code) for tongue in ([spoken] if not spoken.german else foreign()))
 
 
+def prepare() -> None:
+    """Read the words of all languages, which takes a second or two."""
+    for tongue in foreign():
+        _book(tongue.code)
+
+
 def tongue_named(word: str, spoken: Tongue) -> str:
     """The code of a language that is named in the words of another one; or nothing."""
     return next((code for one in _order(spoken) if (code := _named(one.code).get(stem(word, one.code)))), "")
@@ -85,8 +110,8 @@ def _order(spoken: Tongue) -> list[Tongue]:
     return sorted(foreign(), key=lambda one: one.code != spoken.code)
 
 
-def _looked_up(word: str, tongue: str) -> frozenset[str]:
-    book, root = _book(tongue), stem(word, tongue)
+def _looked_up(word: str, book: Mapping[str, frozenset[str]], tongue: str) -> frozenset[str]:
+    root = stem(word, tongue)
     if root in book or tongue not in ("tr", "ar"):
         return book.get(root, frozenset())
     if tongue == "ar":
@@ -96,21 +121,34 @@ def _looked_up(word: str, tongue: str) -> frozenset[str]:
     return next((book[one] for one in starts if one in book), frozenset())
 
 
-@cache
-def _book(tongue: str) -> dict[str, frozenset[str]]:
-    """Topics by the stem of each word that is said for them.
+@dataclass(frozen=True)
+class _Book:
+    """Topics by the stems of what is said for them: of a word alone, of one beside others, of several together."""
 
-    A word that alone says a topic means that one, whatever it stands beside elsewhere: "flat" looks for one, although
-    flats are also cold and lost.
-    """
+    alone: Mapping[str, frozenset[str]]
+    beside: Mapping[str, frozenset[str]]
+    sayings: tuple[tuple[frozenset[str], str], ...]
+
+
+@cache
+def _book(tongue: str) -> _Book:
+    """A word that alone says a topic means that one, whatever it stands beside elsewhere: "flat" looks for a flat,
+    although flats are also cold and lost."""
     alone: dict[str, set[str]] = defaultdict(set)
     beside: dict[str, set[str]] = defaultdict(set)
+    sayings = []
     for code, said in names_in(tongue).topics.items():
         for text in (said.label, said.plain, *said.words):
-            words = _named_words((text,), tongue)
-            for word in words:
-                (alone if len(words) == 1 else beside)[stem(word, tongue)].add(code)
-    return {root: frozenset(codes) for root, codes in (beside | alone).items()}
+            roots = [stem(word, tongue) for word in _named_words((text,), tongue)]
+            for root in roots:
+                (alone if len(roots) == 1 and text != said.plain else beside)[root].add(code)
+            if len(set(roots)) > 1 and text in said.words:
+                sayings.append((frozenset(roots), code))
+    return _Book(_frozen(alone), _frozen(beside), tuple(sayings))
+
+
+def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {root: frozenset(codes) for root, codes in found.items()}
 
 
 @cache

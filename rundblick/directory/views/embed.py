@@ -35,7 +35,8 @@ def framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         answer = view(request, *args, **kwargs)
         sites = list(settings.RUNDBLICK.embed_sites)
         if sites:
-            answer._csp_update = None  # type: ignore[attr-defined]  # no tiles: the map stays on the full page
+            # Without tiles: the map stays on the full page.
+            answer._csp_update = None  # type: ignore[attr-defined]
             answer._csp_replace = {"frame-ancestors": sites}  # type: ignore[attr-defined]
             answer.xframe_options_exempt = True  # type: ignore[attr-defined]
         return answer
@@ -101,6 +102,7 @@ def snippets(request: Request) -> HttpResponse:
 def _drawn(request: Request, query: dict[str, str], words: str) -> HttpResponse:
     alone = query.get(ONLY_THE_LIST) == "liste"
     context = found(request, query, words, "embedded") | {"embedded": True, "alone": alone, "sketch": None}
+    context["title"] = names.topic(context["filters"].topic) if context["filters"].topic else ""
     return render(request, "directory/public.html", context)
 
 

@@ -166,12 +166,12 @@ def _weeks(days: dict[dt.date, list[meetings.Meeting]], today: dt.date) -> list[
     for day, rows in days.items():
         sevens.setdefault(max(0, (day - today).days // 7), []).append((day, rows))
     found = []
-    for number, rows in enumerate(sevens.values()):
-        count = sum(len(meeting) for _, meeting in rows)
-        since, until = dates.short_date(rows[0][0]), dates.short_date(rows[-1][0])
+    for number, seven in enumerate(sevens.values()):
+        count = sum(len(rows) for _, rows in seven)
+        since, until = dates.short_date(seven[0][0]), dates.short_date(seven[-1][0])
         events = say_count(count, "{n} Termin", "{n} Termine")
         label = say("{since} bis {until}: {events}", since=since, until=until, events=events)
-        found.append(Week(rows, label, folded=number > 0))
+        found.append(Week(seven, label, folded=number > 0))
     return found
 
 
