@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from rundblick.directory.asking import SWITCHES
@@ -180,7 +181,10 @@ def test_each_page_offers_itself_in_the_other_languages(house: House, client: Cl
     row = offered(house)
     page = client.get(f"/wegweiser/uk/angebot/{row.pk}/?nahe=").content.decode()
     assert f'href="/wegweiser/ar/angebot/{row.pk}/?nahe=" lang="ar" hreflang="ar" dir="rtl"' in page
-    assert f'<link rel="alternate" hreflang="en" href="/wegweiser/en/angebot/{row.pk}/?nahe=">' in page
+    assert (
+        f'<link rel="alternate" hreflang="en" href="{settings.RUNDBLICK.public_base_url}/wegweiser/en/angebot/{row.pk}/?nahe=">'
+        in page
+    )
     assert f'href="/wegweiser/angebot/{row.pk}/?nahe="' in page
 
 
@@ -208,6 +212,7 @@ def test_a_page_may_be_kept_for_a_minute_and_asked_after(house: House, client: C
     offered(house)
     first = client.get("/wegweiser/en/")
     assert first.headers["Cache-Control"] == "public, max-age=60"
+    assert "Cookie" in first.headers["Vary"]
     again = client.get("/wegweiser/en/", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
     assert "Cache-Control" not in house.login("alma").get("/wegweiser/en/").headers

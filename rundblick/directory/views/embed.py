@@ -38,7 +38,7 @@ def framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             # Without tiles: the map stays on the full page.
             answer._csp_update = None  # type: ignore[attr-defined]
             answer._csp_replace = {"frame-ancestors": sites}  # type: ignore[attr-defined]
-            answer.xframe_options_exempt = True  # type: ignore[attr-defined]
+            answer.xframe_options_exempt = True
         return answer
 
     return answered
@@ -87,6 +87,7 @@ def snippets(request: Request) -> HttpResponse:
         one = _tag(f"{page_url('embedded')}?thema={known}&{ONLY_THE_LIST}=liste", tongue.lang)
     context = {
         "sites": settings.RUNDBLICK.embed_sites,
+        "example": "https://www.kreis.example",
         "search": search,
         "list": one,
         "tongues": list(tongues().values()),

@@ -67,6 +67,7 @@ def frame(request: Request) -> dict[str, Any]:
         "tongue": spoken(),
         "switches": switches(request),
         "embedded": False,
+        "base_url": settings.RUNDBLICK.public_base_url,
         "listed": settings.RUNDBLICK.production,
     }
 
