@@ -202,6 +202,11 @@ class Config(_Section):
     tiles_credit: str = _variable(
         "RUNDBLICK_TILES_CREDIT", "who is to be named on the map", default="© OpenStreetMap-Mitwirkende"
     )
+    embed_sites: tuple[str, ...] = _variable(
+        "RUNDBLICK_EMBED_SITES",
+        "https addresses of sites that may show the public directory in a frame, separated by commas, or nothing",
+        default=(),
+    )
     mode: Literal["leading", "companion"] = _variable(
         "RUNDBLICK_MODE",
         "leading, or companion where another system keeps the leading file",
@@ -268,6 +273,20 @@ class Config(_Section):
         if value and not (whole and all(part in value for part in ("{z}", "{x}", "{y}"))):
             raise ValueError("is not an https address with {z}, {x} and {y} in its path")
         return value
+
+    @field_validator("embed_sites", mode="before")
+    @classmethod
+    def _sites(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        sites = tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+        for site in sites:
+            parts = urlsplit(site)
+            if site != f"https://{parts.netloc}" or not parts.hostname or any(sign in site for sign in "*;'@ "):
+                raise ValueError(
+                    "holds something other than https addresses of whole sites, such as https://kreis.example"
+                )
+        return sites
 
     @field_validator("outline")
     @classmethod

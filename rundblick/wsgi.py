@@ -7,3 +7,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rundblick.settings")
 
 application = get_wsgi_application()
+
+# Read once here, so that the first person who asks in another language does not wait for it.
+from rundblick.directory.tongues.understanding import prepare  # noqa: E402
+
+prepare()

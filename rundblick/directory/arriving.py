@@ -7,16 +7,16 @@ from django.conf import settings
 
 from rundblick.directory import reach
 from rundblick.directory.asking import spot_of
-from rundblick.directory.codes import SHORT_DAYS
 from rundblick.directory.models import Service, Timetable
 from rundblick.directory.queries import wide_places
 from rundblick.directory.reach import Departure, Direct, NearStop
 from rundblick.directory.reading import Spot
 from rundblick.directory.search import WALKABLE_METRES
 from rundblick.directory.shown import METRES_A_MINUTE
+from rundblick.directory.tongues import dates
+from rundblick.directory.tongues.book import listed, say, say_count
 from rundblick.directory.transit.near import beeline
 from rundblick.web.clock import BERLIN, in_berlin
-from rundblick.web.german import german_date
 from rundblick.web.ids import uuid_or_none
 
 _FROM_STOP = 5
@@ -90,9 +90,7 @@ def by_bus(row: Service, start: str, at: dt.datetime) -> ByBus | None:
         ways=[_way(one, soon.get(one.line_id, []), at.date()) for one in ways],
         leaving=_leaving(leaving, at.date()),
         places=[(str(place.pk), str(place), spot is not None and place.pk == spot.id) for place in wide_places()],
-        today=f"Zeiten ohne Tag gelten heute, {SHORT_DAYS[at.weekday()]} {german_date(at.date())}."
-        if ways or leaving
-        else "",
+        today=_today(at.date()) if ways or leaving else "",
         validity=validity(timetable, at.date()),
         page=settings.RUNDBLICK.timetable_url,
     )
@@ -101,22 +99,29 @@ def by_bus(row: Service, start: str, at: dt.datetime) -> ByBus | None:
 def validity(row: Timetable, day: dt.date) -> str:
     """For which days the timetable holds, or that it is over."""
     if row.valid_until < day:
-        return f"Der Fahrplan galt bis {german_date(row.valid_until)}. Bitte fragen Sie nach."
-    read = german_date(in_berlin(row.imported_at).date())
-    return f"Fahrplan eingelesen am {read}, gültig bis {german_date(row.valid_until)}."
+        return say("Der Fahrplan galt bis {day}. Bitte fragen Sie nach.", day=dates.date(row.valid_until))
+    read = dates.date(in_berlin(row.imported_at).date())
+    return say("Fahrplan eingelesen am {read}, gültig bis {day}.", read=read, day=dates.date(row.valid_until))
 
 
 def on_foot(metres: int) -> str:
     """Minutes to a stop, in words."""
-    minutes = max(1, round(metres / METRES_A_MINUTE))
-    return "1 Minute zu Fuß" if minutes == 1 else f"{minutes} Minuten zu Fuß"
+    return say_count(max(1, round(metres / METRES_A_MINUTE)), "{n} Minute zu Fuß", "{n} Minuten zu Fuß")
 
 
 def clock_words(found: list[dt.datetime], day: dt.date) -> str:
     """Times of the day as they are; those of another day with it: "10:04, 10:34, Di 05:10"."""
-    return ", ".join(
-        f"{at:%H:%M}" if at.date() == day else f"{SHORT_DAYS[at.weekday()]} {at:%d.%m.} {at:%H:%M}" for at in found
+    return listed(
+        dates.clock(at)
+        if at.date() == day
+        else f"{dates.short_weekday(at.weekday())} {dates.short_date(at)} {dates.clock(at)}"
+        for at in found
     )
+
+
+def _today(day: dt.date) -> str:
+    named = f"{dates.short_weekday(day.weekday())} {dates.date(day)}"
+    return say("Zeiten ohne Tag gelten heute, {day}.", day=named)
 
 
 def _walkable(spot: Spot | None, points: list[reach.Point]) -> str:
@@ -128,11 +133,11 @@ def _walkable(spot: Spot | None, points: list[reach.Point]) -> str:
 
 
 def _stop(one: NearStop) -> StopLine:
-    return StopLine(one.name, on_foot(one.metres), ", ".join(one.lines))
+    return StopLine(one.name, on_foot(one.metres), listed(one.lines))
 
 
 def _way(one: Direct, soon: list[Departure], day: dt.date) -> Way:
-    walk = f"{on_foot(one.walk)} zur Haltestelle, {on_foot(one.walk_there)} vom Bus zum Angebot"
+    walk = say("{there} zur Haltestelle, {on} vom Bus zum Angebot", there=on_foot(one.walk), on=on_foot(one.walk_there))
     return Way(one.line, one.boards, one.alights, one.minutes, walk, clock_words([each.at for each in soon], day))
 
 

@@ -12,6 +12,8 @@ from rundblick.directory.models import Place
 from rundblick.directory.reading import Spot
 from rundblick.directory.search import Filters
 from rundblick.directory.taxonomy import audiences, topics
+from rundblick.directory.tongues import names
+from rundblick.directory.tongues.book import language_name, say
 from rundblick.people.languages import LANGUAGES
 from rundblick.web.ids import uuid_or_none
 
@@ -31,10 +33,15 @@ OLDEST = 120
 
 @dataclass(frozen=True)
 class Choice:
-    """A filter with its words and the address without it."""
+    """A filter with its words, what stays without it, and the address of that."""
 
     label: str
-    without: str
+    kept: dict[str, str]
+
+    @property
+    def without(self) -> str:
+        """The address of what stays; a question mark alone where that is nothing."""
+        return "?" + urlencode(self.kept)
 
 
 def asked_for(query: Mapping[str, str]) -> Filters:
@@ -78,20 +85,17 @@ def choices(filters: Filters) -> list[Choice]:
     """What is chosen, each with the address that takes it back."""
     given = address(filters)
     words: dict[str, str] = {
-        "thema": topics()[filters.topic].label if filters.topic else "",
-        "fuer": audiences()[filters.audience].label if filters.audience else "",
-        "sprache": LANGUAGES.get(filters.language, ""),
-        "art": Kind(filters.kind).label if filters.kind else "",
+        "thema": names.topic(filters.topic) if filters.topic else "",
+        "fuer": names.audience(filters.audience) if filters.audience else "",
+        "sprache": language_name(filters.language, LANGUAGES.get(filters.language, "")),
+        "art": say(Kind(filters.kind).label) if filters.kind else "",
         "ebene": Level(filters.level).label if filters.level else "",
-        "gemeinde": f"in {filters.city}",
-        "alter": f"{filters.age} Jahre alt",
-        "nahe": f"nahe {filters.spot.name}" if filters.spot else "",
-        **{name: label for name, (_, label) in SWITCHES.items()},
+        "gemeinde": say("in {place}", place=filters.city),
+        "alter": say("{n} Jahre alt", n=filters.age),
+        "nahe": say("nahe {place}", place=filters.spot.name) if filters.spot else "",
+        **{name: say(label) for name, (_, label) in SWITCHES.items()},
     }
-    return [
-        Choice(words[name], "?" + urlencode({key: kept for key, kept in given.items() if key != name}))
-        for name in given
-    ]
+    return [Choice(words[name], {key: kept for key, kept in given.items() if key != name}) for name in given]
 
 
 def one_each(query: QueryDict) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.db import connection
 from rundblick.directory.models import KnownWord, Service
 from rundblick.directory.reading import known_parts
 from rundblick.directory.taxonomy import audiences, topics
-from rundblick.directory.words import LONGEST, SHORTEST_PART, fillers, parts, tokens
+from rundblick.directory.words import LONGEST, SHORTEST_PART, fillers, parts, sign, tokens
 from rundblick.people.languages import LANGUAGES
 from rundblick.people.typos import signatures
 
@@ -34,7 +34,7 @@ def index(service_ids: Iterable[uuid.UUID] | None = None) -> int:
     if service_ids is not None:
         rows = rows.filter(pk__in=list(service_ids))
     texts = {row.pk: _said(row) for row in rows}
-    words = {word for said in texts.values() for text in said for word in tokens(text)}
+    words = {word for said in texts.values() for text in said for word in tokens(text)} - _signs()
     _know(words)
     known = known_parts(words) | (taxonomy_words() - fillers())
     with connection.cursor() as cursor:
@@ -66,7 +66,12 @@ def taxonomy_words() -> frozenset[str]:
 def _heard(code: str) -> str:
     """What people call a topic; a code of another directory stands for itself."""
     found = topics().get(code)
-    return f"{found.label} {found.plain} {' '.join(found.words)}" if found else code
+    return f"{found.label} {found.plain} {' '.join(found.words)} {sign(code)}" if found else code
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(sign(code) for code in topics())
 
 
 def _tongues(row: Service) -> list[str]:

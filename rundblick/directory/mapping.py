@@ -1,6 +1,7 @@
 """The map below a list of results: what is drawn comes from rows that are there already. No query."""
 
 import json
+import uuid
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -8,11 +9,11 @@ from urllib.parse import urlsplit
 
 from csp.decorators import csp_update
 from django.conf import settings
-from django.urls import reverse
 
 from rundblick.directory.models import Service
 from rundblick.directory.reading import Spot
 from rundblick.directory.sketch import Mark, Outline, outline, sketch
+from rundblick.directory.tongues.book import say
 from rundblick.web.pictures.drawing import Picture
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -31,14 +32,14 @@ def of_results(rows: Iterable[Service], spot: Spot | None) -> Picture | None:
     return sketch(marks, around(), start=start)
 
 
-def live(rows: Iterable[Service], page: str) -> str:
+def live(rows: Iterable[Service], page: Callable[[uuid.UUID], str]) -> str:
     """The same for the map that moves, as JSON; `page`: address of one service. Empty without a position."""
     marks = [
         {
             "name": row.name,
             "where": ", ".join(part for part in (place.location.address, place.location.city) if part),
             "at": at,
-            "url": reverse(page, args=[row.pk]),
+            "url": page(row.pk),
         }
         for row in rows
         for place in row.places.all()
@@ -55,6 +56,11 @@ def live(rows: Iterable[Service], page: str) -> str:
             "courses": [{"kind": one.kind, "points": one.points} for one in found.courses],
             "tiles": settings.RUNDBLICK.tiles,
             "credit": settings.RUNDBLICK.tiles_credit,
+            "words": {
+                "nearer": say("Näher heran"),
+                "farther": say("Weiter weg"),
+                "map": say("Bewegliche Karte. Dasselbe steht in der Liste und in der Tabelle."),
+            },
         }
     )
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from rundblick.calendar.rules import wall
 from rundblick.directory.models import Event
+from rundblick.directory.tongues import dates
+from rundblick.directory.tongues.book import say
 from rundblick.web.clock import BERLIN, in_berlin
-from rundblick.web.german import german_date
 
 WEEK = dt.timedelta(weeks=1)
-_EVERY = ("jeden Montag", "jeden Dienstag", "jeden Mittwoch", "jeden Donnerstag", "jeden Freitag", "jeden Samstag")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Meeting:
     @property
     def times(self) -> str:
         """From when to when: "09:00 bis 12:00 Uhr"."""
-        return f"{self.starts_at:%H:%M} bis {self.ends_at:%H:%M} Uhr"
+        return say("{since} bis {until} Uhr", since=dates.clock(self.starts_at), until=dates.clock(self.ends_at))
 
     @property
     def cancelled(self) -> bool:
@@ -68,5 +68,4 @@ def series(event: Event) -> str:
         return ""
     first = in_berlin(event.starts_at)
     last = first.date() + (event.weeks - 1) * WEEK
-    day = "jeden Sonntag" if first.weekday() == 6 else _EVERY[first.weekday()]
-    return f"{day} bis {german_date(last)}"
+    return say("jeden {weekday} bis {day}", weekday=dates.weekday(first.weekday()), day=dates.date(last))

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rundblick.directory.codes import SHORT_DAYS
+from rundblick.directory.tongues.book import listed, say
+from rundblick.directory.tongues.dates import short_weekday
 
 _ONE_DAY = dt.timedelta(days=1)
 Holiday = Callable[[dt.date], bool]
@@ -81,7 +82,7 @@ def days_in_words(days: Iterable[int]) -> str:
     pieces = []
     for one in run:
         if len(one) > 2:
-            pieces.append(f"{SHORT_DAYS[one[0]]} bis {SHORT_DAYS[one[-1]]}")
+            pieces.append(say("{since} bis {until}", since=short_weekday(one[0]), until=short_weekday(one[-1])))
         else:
-            pieces += [SHORT_DAYS[day] for day in one]
-    return ", ".join(pieces)
+            pieces += [short_weekday(day) for day in one]
+    return listed(pieces)

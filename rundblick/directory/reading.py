@@ -5,6 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rundblick.directory.models import KnownWord, Place
+from rundblick.directory.tongues.book import Tongue, spoken
+from rundblick.directory.tongues.understanding import (
+    Meant,
+    is_filler,
+    meant_by,
+    nearest,
+    plainly,
+    sayings_in,
+    tongue_named,
+)
 from rundblick.directory.words import SHORTEST_PART, asked, candidates, fillers, parts, umlauted
 from rundblick.people.languages import LANGUAGES
 from rundblick.people.spelling import fold
@@ -39,11 +49,14 @@ class Spot:
 class Term:
     """A word that names something, in all ways in which it may stand in an entry.
 
-    `begins`: no entry says it, so that it may be the beginning of a word.
+    `begins`: no entry says it, so that it may be the beginning of a word. `topics`: what it means in another language;
+    `hinted`: perhaps.
     """
 
     readings: tuple[str, ...]
     begins: bool = False
+    topics: tuple[str, ...] = ()
+    hinted: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,32 +70,74 @@ class Reading:
 
 
 def read(text: str) -> Reading:
-    """Understand a question. Up to two queries, however long it is."""
-    words = asked(text[:LONGEST_QUERY])
-    tongues = {word: code for word in words if (code := _tongue(word))}
+    """Understand a question, in German and in the languages of the public pages. Up to two queries, however long."""
+    tongue = spoken()
+    words = asked(plainly(text[:LONGEST_QUERY]))
+    tongues = {word: code for word in words if (code := _tongue(word) or tongue_named(word, tongue))}
     rest = [word for word in words if word not in tongues][: MOST_TERMS + 2]
     if not rest:
         return Reading(languages=tuple(dict.fromkeys(tongues.values())))
     spots = _spots(rest)
     naming = [word for word in rest if word not in spots][:MOST_TERMS]
     near = _near(naming)
-    terms: list[Term] = []
     corrected: dict[str, str] = {}
-    for word in naming:
-        readings = {word, *umlauted(word)}
-        known = readings & near
-        if not known and len(word) >= SHORTEST_TYPO:
-            guesses = _guesses(word, near)
-            if guesses:
-                corrected[word] = guesses[0]
-                readings.update(guesses)
-        terms.append(Term(tuple(sorted(readings)), begins=not known and len(word) >= SHORTEST_BEGINNING))
+    terms = _terms(_without_fillers(naming, near, tongue), near, tongue, corrected)
     return Reading(
         terms=tuple(terms),
         spot=next(iter(spots.values()), None),
         languages=tuple(dict.fromkeys(tongues.values())),
         corrected=corrected,
     )
+
+
+def _without_fillers(words: list[str], near: set[str], tongue: Tongue) -> list[str]:
+    """The words but those that only ask in another language; all of them where nothing else is left.
+
+    What some entry says is kept on a German page: it asks in German.
+    """
+    kept = [word for word in words if not is_filler(word, tongue) or (tongue.german and word in near)]
+    return kept or words
+
+
+def _terms(words: list[str], near: set[str], tongue: Tongue, corrected: dict[str, str]) -> list[Term]:
+    """The words with all they may mean, and a term for whole sayings of another language.
+
+    On a German page other languages are asked only for what no entry says. On the page of another language a word that
+    nobody knows is passed over where another one was understood: most German slips of the finger are made in German.
+    """
+    meant = {word: _meant(word, near, tongue, corrected) for word in words}
+    strange = [word for word in words if not meant[word].topics and not _known(word, near)]
+    if not tongue.german and len(strange) < len(words):
+        words = [word for word in words if word not in strange]
+    terms = [_term(word, near, meant[word], corrected) for word in words]
+    others = [word for word in words if not (tongue.german and _known(word, near))]
+    sayings = sayings_in(others, tongue)
+    return [*terms, Term((), topics=sayings)] if sayings else terms
+
+
+def _known(word: str, near: set[str]) -> set[str]:
+    return {word, *umlauted(word)} & near
+
+
+def _meant(word: str, near: set[str], tongue: Tongue, corrected: dict[str, str]) -> Meant:
+    known = _known(word, near)
+    if known and tongue.german:
+        return Meant()
+    found = meant_by(word, tongue)
+    if not known and not found.topics and (guess := nearest(word, tongue)):
+        corrected[word] = guess
+        return meant_by(guess, tongue)
+    return found
+
+
+def _term(word: str, near: set[str], meant: Meant, corrected: dict[str, str]) -> Term:
+    readings = {word, *umlauted(word)}
+    strange = not readings & near and not meant.topics
+    if strange and len(word) >= SHORTEST_TYPO and (guesses := _guesses(word, near)):
+        corrected[word] = guesses[0]
+        readings.update(guesses)
+    begins = strange and len(word) >= SHORTEST_BEGINNING
+    return Term(tuple(sorted(readings)), begins=begins, topics=meant.topics, hinted=meant.hinted)
 
 
 def compounds(term: Term, known: set[str]) -> list[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from django.db import connection
 
 from rundblick.directory.reading import Reading, Spot, Term, compounds, known_parts
 from rundblick.directory.transit.near import reached
+from rundblick.directory.words import sign
 
 PAGE = 20
 WALKABLE_METRES = 1_200
@@ -178,6 +179,8 @@ def _query(term: Term, known: set[str], weights: str = "") -> str:
     exact = f":{weights}" if weights else ""
     ways = [f"'{word}'{exact}" for word in term.readings]
     ways += [f"'{word}':*{weights}" for word in term.readings if term.begins]
+    if not (term.hinted and exact):
+        ways += [f"'{sign(code)}'{exact}" for code in term.topics]
     if weights in _TOGETHER:
         ways += ["(" + " & ".join(f"'{part}'{exact}" for part in split) + ")" for split in compounds(term, known)]
     return " | ".join(ways)

@@ -2,15 +2,15 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from rundblick.directory.codes import Capacity, Cost, Day, Part, Referrer, Status, Way
+from rundblick.directory.codes import Capacity, Cost, Part, Referrer, Status, Way
 from rundblick.directory.models import Proof, Schedule, Service, ServiceAtLocation
 from rundblick.directory.opening import Holiday, Hours, closes_at, days_in_words, next_opening
 from rundblick.directory.search import FRESH_DAYS
-from rundblick.directory.taxonomy import accessibility, audiences, topics
+from rundblick.directory.tongues import dates, names
+from rundblick.directory.tongues.book import language_name, listed, say, say_count
 from rundblick.people.languages import LANGUAGES
 from rundblick.web.german import german_date
 from rundblick.web.parts import Badge, Kind
@@ -63,7 +63,7 @@ def line(row: Service, *, metres: int | None, at: dt.datetime, holiday: Holiday)
     """A service as a line of a list, at this local time."""
     return Line(
         row=row,
-        topics=labels(row.topics, topics()),
+        topics=tuple(names.topic(code) for code in row.topics),
         where=where(row.places.all()),
         way=distance(metres),
         open=opening(_hours(row.schedules.all()), at, holiday),
@@ -77,14 +77,14 @@ def facts(row: Service) -> tuple[str, ...]:
     """Costs, languages and who may come, each in a few words."""
     found = []
     if row.cost != Cost.UNKNOWN:
-        found.append(Cost(row.cost).label)
+        found.append(say(Cost(row.cost).label))
     others = [code for code in row.languages if code != "de"]
     if others:
-        found.append("auch " + ", ".join(LANGUAGES.get(code, code) for code in others))
+        found.append(say("auch {languages}", languages=_spoken(others)))
     if row.referrers and Referrer.SELF not in row.referrers:
-        found.append("nur mit Vermittlung")
+        found.append(say("nur mit Vermittlung"))
     if row.area:
-        found.append("nur für " + " und ".join(row.area))
+        found.append(say("nur für {places}", places=listed(row.area)))
     ages = ages_in_words(row.minimum_age, row.maximum_age)
     return (*found, ages) if ages else tuple(found)
 
@@ -94,18 +94,18 @@ def ages_in_words(since: int | None, until: int | None) -> str:
     if not since and until is None:
         return ""
     if until is None:
-        return f"ab {since} Jahren"
-    return f"{since} bis {until} Jahre" if since else f"bis {until} Jahre"
+        return say("ab {n} Jahren", n=since)
+    return say("{since} bis {until} Jahre", since=since, until=until) if since else say("bis {n} Jahre", n=until)
 
 
 def where(places: Iterable[ServiceAtLocation]) -> str:
     """Address of the only place; how many there are, and in which municipalities; or that there is none."""
     rows = [one.location for one in places]
     if not rows:
-        return "ohne festen Ort"
+        return say("ohne festen Ort")
     if len(rows) == 1:
         return ", ".join(part for part in (rows[0].address, rows[0].city) if part)
-    return f"an {len(rows)} Orten: " + ", ".join(sorted({row.city for row in rows}))
+    return say("an {n} Orten: {places}", n=len(rows), places=listed(sorted({row.city for row in rows})))
 
 
 def distance(metres: int | None) -> str:
@@ -113,8 +113,8 @@ def distance(metres: int | None) -> str:
     if metres is None:
         return ""
     if metres <= 2_000:
-        return f"etwa {max(1, round(metres / METRES_A_MINUTE))} Minuten zu Fuß"
-    return f"{metres / 1000:.1f} km Luftlinie".replace(".", ",")
+        return say("etwa {n} Minuten zu Fuß", n=max(1, round(metres / METRES_A_MINUTE)))
+    return say("{n} km Luftlinie", n=f"{metres / 1000:.1f}".replace(".", ","))
 
 
 def opening(hours: Sequence[Hours], at: dt.datetime, holiday: Holiday) -> Badge | None:
@@ -123,23 +123,24 @@ def opening(hours: Sequence[Hours], at: dt.datetime, holiday: Holiday) -> Badge 
         return None
     until = closes_at(hours, at, holiday)
     if until is not None:
-        return Badge(text=f"jetzt da bis {until:%H:%M}", kind="success")
+        return Badge(text=say("jetzt da bis {time}", time=dates.clock(until)), kind="success")
     begins = next_opening(hours, at, holiday)
     if begins is None:
-        return Badge(text="zurzeit niemand da")
+        return Badge(text=say("zurzeit niemand da"))
     days = (begins.date() - at.date()).days
-    day = {0: "heute", 1: "morgen"}.get(days, Day(begins.weekday()).label if days < 7 else f"{begins:%d.%m.}")
-    return Badge(text=f"wieder {day} {begins:%H:%M}")
+    day = dates.weekday(begins.weekday()) if days < 7 else dates.short_date(begins)
+    words = {0: "wieder heute {time}", 1: "wieder morgen {time}"}.get(days, "wieder {day} {time}")
+    return Badge(text=say(words, day=day, time=dates.clock(begins)))
 
 
 def capacity(row: Service, day: dt.date) -> Badge | None:
     """Whether there is room, with how long one waits; nothing that was asked too long ago."""
     if row.capacity_on is None or (day - row.capacity_on).days > FRESH_DAYS:
         return None
-    words = Capacity(row.capacity).label if row.capacity != Capacity.UNKNOWN else ""
+    words = say(Capacity(row.capacity).label) if row.capacity != Capacity.UNKNOWN else ""
     if row.waiting_days:
-        words = f"{words}, " if words else ""
-        words += f"Wartezeit etwa {waiting(row.waiting_days)}"
+        wait = say("Wartezeit etwa {time}", time=waiting(row.waiting_days))
+        words = listed(one for one in (words, wait) if one)
     if not words:
         return None
     return Badge(text=words, kind=_ROOM.get(row.capacity, "neutral"))
@@ -148,25 +149,29 @@ def capacity(row: Service, day: dt.date) -> Badge | None:
 def waiting(days: int) -> str:
     """Days as people say them: 5 Tage, 3 Wochen, 6 Monate."""
     if days < 14:
-        return "1 Tag" if days == 1 else f"{days} Tage"
-    return f"{round(days / 7)} Wochen" if days < 90 else f"{round(days / 30)} Monate"
+        return say_count(days, "{n} Tag", "{n} Tage")
+    if days < 90:
+        return say_count(round(days / 7), "{n} Woche", "{n} Wochen")
+    return say_count(round(days / 30), "{n} Monat", "{n} Monate")
 
 
 def confirmed(row: Service, day: dt.date) -> Badge | None:
     """A word of caution where nobody confirmed the entry within the rhythm of its organisation."""
     if row.status == Status.RESTING:
-        return Badge(text="pausiert", kind="warning")
+        return Badge(text=say("pausiert"), kind="warning")
     due = row.due_on
     if due is None:
-        return Badge(text="noch nie bestätigt", kind="warning")
-    return Badge(text=f"zuletzt bestätigt {german_date(row.confirmed_on)}", kind="warning") if due < day else None
+        return Badge(text=say("noch nie bestätigt"), kind="warning")
+    if due >= day:
+        return None
+    return Badge(text=say("zuletzt bestätigt {day}", day=dates.date(row.confirmed_on)), kind="warning")
 
 
 def confirmation(row: Service) -> str:
     """Since when and how the entry is known to be right, as a sentence."""
     if row.confirmed_on is None:
-        return "Diesen Eintrag hat noch niemand bestätigt. Bitte vorher anrufen."
-    return f"Bestätigt am {german_date(row.confirmed_on)} {Way(row.confirmed_by).label}."
+        return say("Diesen Eintrag hat noch niemand bestätigt. Bitte vorher anrufen.")
+    return say("Bestätigt am {day} {how}.", day=dates.date(row.confirmed_on), how=say(Way(row.confirmed_by).label))
 
 
 @dataclass(frozen=True)
@@ -196,9 +201,8 @@ def spots(row: Service) -> list[Spot]:
     by_place: dict[uuid.UUID | None, list[Schedule]] = {}
     for one in row.schedules.all():
         by_place.setdefault(one.place_id, []).append(one)
-    ways = accessibility()
     return [
-        Spot(place, hours_lines(by_place.get(place.pk, [])), labels(place.location.accessibility, ways))
+        Spot(place, hours_lines(by_place.get(place.pk, [])), _ways_in(place.location.accessibility))
         for place in row.places.all()
     ]
 
@@ -210,9 +214,7 @@ def loose_hours(row: Service) -> tuple[HoursLine, ...]:
 
 def hours_lines(rows: Iterable[Schedule]) -> tuple[HoursLine, ...]:
     """Hours in words, in the order of the week."""
-    return tuple(
-        HoursLine(days_in_words(one.days), f"{one.opens:%H:%M} bis {one.closes:%H:%M}", one.note) for one in rows
-    )
+    return tuple(HoursLine(days_in_words(one.days), dates.span(one.opens, one.closes), one.note) for one in rows)
 
 
 @dataclass(frozen=True)
@@ -230,19 +232,22 @@ def removable(row: Service) -> list[Removable]:
     ]
 
 
-def labels(codes: Iterable[str], known: Mapping[str, Any]) -> tuple[str, ...]:
-    """Codes of the taxonomy in words; what it does not know stays as it is written."""
-    return tuple(str(getattr(known.get(code), "label", known.get(code, code))) for code in codes)
-
-
 def languages(row: Service) -> str:
     """Languages that are spoken, in words."""
-    return ", ".join(LANGUAGES.get(code, code) for code in row.languages)
+    return _spoken(row.languages)
 
 
 def audience_labels(row: Service) -> tuple[str, ...]:
     """For whom an offer is made, in words."""
-    return labels(row.audiences, audiences())
+    return tuple(names.audience(code) for code in row.audiences)
+
+
+def _spoken(codes: Iterable[str]) -> str:
+    return listed(language_name(code, LANGUAGES.get(code, code)) for code in codes)
+
+
+def _ways_in(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names.entrance(code) for code in codes)
 
 
 def _hours(rows: Iterable[Schedule]) -> list[Hours]:

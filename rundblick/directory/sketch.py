@@ -12,6 +12,7 @@ from string import ascii_uppercase
 
 import yaml
 
+from rundblick.directory.tongues.book import say, say_count
 from rundblick.web.parts import Column, Table
 from rundblick.web.pictures.drawing import SMALL, Drawing, Picture, text_width
 
@@ -145,10 +146,11 @@ def sketch(marks: Sequence[Mark], around: Outline, *, start: Mark | None = None)
     count = len({mark.name for mark in marks})
     return drawing.picture(
         height=HEIGHT,
-        title="Karte der Angebote",
-        description=(
-            f"{count} {'Angebot' if count == 1 else 'Angebote'} an {len(groups)}"
-            f" {'Stelle' if len(groups) == 1 else 'Stellen'} der Karte. Norden ist oben."
+        title=say("Karte der Angebote"),
+        description=say(
+            "{offers} an {places} der Karte. Norden ist oben.",
+            offers=say_count(count, "{n} Angebot", "{n} Angebote"),
+            places=say_count(len(groups), "{n} Stelle", "{n} Stellen"),
         ),
         table=_table(groups),
     )
@@ -241,8 +243,8 @@ def _table(groups: Sequence[_Group]) -> Table:
         (sign, mark.name, mark.where) for sign, group in zip(_signs(), groups, strict=False) for mark in group.marks
     ]
     return Table(
-        caption="Was auf der Karte steht",
-        columns=[Column(label="Zeichen"), Column(label="Angebot"), Column(label="Wo")],
+        caption=say("Was auf der Karte steht"),
+        columns=[Column(label=say("Zeichen")), Column(label=say("Angebot")), Column(label=say("Wo"))],
         rows=rows,
     )
 

@@ -1,10 +1,23 @@
-"""Addresses of the room for staff; what everybody may read lies under `wegweiser/`."""
+"""Addresses of the room for staff; what everybody may read lies under `wegweiser/`, in each language."""
 
-from django.urls import path
+from django.urls import include, path, register_converter
 
-from rundblick.directory.views import cards, confirm, entry, events, field, find, hsds, keep, know, public
+from rundblick.directory.tongues.address import TongueConverter
+from rundblick.directory.views import cards, confirm, embed, entry, events, field, find, hsds, keep, know, public
 
 app_name = "directory"
+register_converter(TongueConverter, "tongue")
+
+spoken = [
+    path("", public.find, name="public"),
+    path("suche/", public.look, name="public_look"),
+    path("angebot/<uuid:service_id>/", public.service, name="public_service"),
+    path("termine/", events.public_listing, name="public_events"),
+    path("einbetten/", embed.find, name="embedded"),
+    path("einbetten/suche/", embed.look, name="embedded_look"),
+    path("einbetten/angebot/<uuid:service_id>/", embed.service, name="embedded_service"),
+]
+"""Public pages in words: German without a language in the address, the others with it."""
 
 urlpatterns = [
     path("verzeichnis/", find.find, name="find"),
@@ -36,24 +49,24 @@ urlpatterns = [
     path("verzeichnis/ansprechstelle/<uuid:contact_id>/entfernen/", know.contact_remove, name="contact_remove"),
     path("verzeichnis/feldnotiz/<uuid:note_id>/entfernen/", field.note_take_back, name="note_take_back"),
     path("verzeichnis/stelle/<uuid:organization_id>/fragen/", confirm.ask, name="ask"),
-    path("wegweiser/bestaetigen/<str:token>/", confirm.confirm, name="public_confirm"),
     path("verzeichnis/infoblatt/", cards.information, name="information"),
     path("verzeichnis/netzwerkkarte/", cards.network, name="network"),
     path("verzeichnis/netzwerkkarte/pdf/", cards.network_pdf, name="network_pdf"),
     path("verzeichnis/entlasskarte/", cards.discharge, name="discharge"),
     path("verzeichnis/angebot/<uuid:service_id>/schicken/", cards.mail, name="mail"),
+    path("verzeichnis/einbetten/", embed.snippets, name="embedding"),
     path("verzeichnis/termine/", events.listing, name="events"),
     path("verzeichnis/stelle/<uuid:organization_id>/termin/", events.add, name="event_add"),
     path("verzeichnis/termin/<uuid:event_id>/", events.change, name="event_change"),
     path("verzeichnis/termin/<uuid:event_id>/absagen/", events.cancel, name="event_cancel"),
-    path("wegweiser/termine/", events.public_listing, name="public_events"),
+    path("wegweiser/bestaetigen/<str:token>/", confirm.confirm, name="public_confirm"),
     path("wegweiser/termine/kalender.ics", events.feed, name="event_feed"),
     path("wegweiser/termin/<uuid:event_id>/termin.ics", events.file, name="event_file"),
+    path("wegweiser/angebot/<uuid:service_id>/infoblatt/", cards.public_information, name="public_information"),
+    path("wegweiser/daten/", hsds.about, name="hsds_about"),
     path("wegweiser/hsds/", hsds.start, name="hsds"),
     path("wegweiser/hsds/services/", hsds.services, name="hsds_services"),
     path("wegweiser/hsds/services/<uuid:service_id>/", hsds.service, name="hsds_service"),
-    path("wegweiser/", public.find, name="public"),
-    path("wegweiser/suche/", public.look, name="public_look"),
-    path("wegweiser/angebot/<uuid:service_id>/", public.service, name="public_service"),
-    path("wegweiser/angebot/<uuid:service_id>/infoblatt/", cards.public_information, name="public_information"),
+    path("wegweiser/", include(spoken)),
+    path("wegweiser/<tongue:tongue>/", include(spoken)),
 ]

@@ -42,6 +42,11 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+def sign(topic: str) -> str:
+    """A word that nobody says and every entry of a topic carries: what words of other languages are looked up as."""
+    return "x" + topic.replace("_", "") + "x"
+
+
 def asked(text: str) -> list[str]:
     """The words of a question that name something; all of them where nothing else is left."""
     words = list(dict.fromkeys(_WORD.findall(text.casefold())))

@@ -16,6 +16,8 @@ from rundblick.directory.links import links_of
 from rundblick.directory.models import Organization, Service
 from rundblick.directory.quality import score
 from rundblick.directory.taxonomy import topics
+from rundblick.directory.tongues import names
+from rundblick.directory.tongues.book import say
 from rundblick.directory.views.crumbs import START
 from rundblick.web.clock import now, today
 from rundblick.web.frame import Crumb
@@ -90,11 +92,11 @@ def told(row: Service, start: str = "") -> dict[str, Any]:
     return {
         "row": row,
         "line": shown.line(row, metres=None, at=clock.at, holiday=queries.is_holiday),
-        "plain_topics": [topics()[code].plain for code in row.topics if code in topics()],
+        "plain_topics": [names.topic_plain(code) for code in row.topics if code in topics()],
         "audiences": shown.audience_labels(row),
         "spots": shown.spots(row),
         "loose": shown.loose_hours(row),
-        "referrers": [Referrer(code).label for code in row.referrers if code in Referrer.values],
+        "referrers": [say(Referrer(code).label) for code in row.referrers if code in Referrer.values],
         "confirmation": shown.confirmation(row),
         "languages": shown.languages(row),
         "bus": arriving.by_bus(row, start, clock.at),

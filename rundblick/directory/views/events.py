@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -22,9 +23,23 @@ from rundblick.directory.models import Event
 from rundblick.directory.paper.address import start
 from rundblick.directory.services import events
 from rundblick.directory.taxonomy import taxonomy
+from rundblick.directory.tongues import dates, names
+from rundblick.directory.tongues.address import kept, speaks
+from rundblick.directory.tongues.book import say, say_count
 from rundblick.directory.views.crumbs import START
-from rundblick.web.clock import now
+from rundblick.directory.views.public import frame
+from rundblick.web.clock import in_berlin, now
 from rundblick.web.frame import Crumb
+
+
+@dataclass(frozen=True)
+class Week:
+    """Days in which something takes place. `folded`: only its words stand there until somebody opens it."""
+
+    days: list[tuple[dt.date, list[meetings.Meeting]]]
+    label: str = ""
+    folded: bool = False
+
 
 AHEAD = dt.timedelta(weeks=4)
 MOST_FED = 500
@@ -47,9 +62,11 @@ def listing(request: Request) -> HttpResponse:
 
 @login_not_required
 @require_GET
+@kept
+@speaks
 def public_listing(request: Request) -> HttpResponse:
-    """The coming four weeks, for everybody."""
-    return render(request, "directory/public_events.html", _listed(request))
+    """The coming four weeks, for everybody: this week, and the later ones folded, since telephones are small."""
+    return render(request, "directory/public_events.html", frame(request) | _listed(request, folding=True))
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,8 +160,23 @@ def _found(city: str, group: str, moment: dt.datetime) -> list[Event]:
     return list(queries.public_events(moment, city=city, topics=topics))
 
 
-def _listed(request: Request) -> dict[str, Any]:
-    """Meetings by day, and what can be chosen. Two queries."""
+def _weeks(days: dict[dt.date, list[meetings.Meeting]], today: dt.date) -> list[Week]:
+    """Days by sevens from today on. The first seven in which anything takes place stand open."""
+    sevens: dict[int, list[tuple[dt.date, list[meetings.Meeting]]]] = {}
+    for day, rows in days.items():
+        sevens.setdefault(max(0, (day - today).days // 7), []).append((day, rows))
+    found = []
+    for number, seven in enumerate(sevens.values()):
+        count = sum(len(rows) for _, rows in seven)
+        since, until = dates.short_date(seven[0][0]), dates.short_date(seven[-1][0])
+        events = say_count(count, "{n} Termin", "{n} Termine")
+        label = say("{since} bis {until}: {events}", since=since, until=until, events=events)
+        found.append(Week(seven, label, folded=number > 0))
+    return found
+
+
+def _listed(request: Request, *, folding: bool = False) -> dict[str, Any]:
+    """Meetings by day, and what can be chosen; `folding`: what is later than a week by week. Two queries."""
     city, group = _asked(request)
     moment = now()
     days: dict[dt.date, list[meetings.Meeting]] = {}
@@ -153,10 +185,10 @@ def _listed(request: Request) -> dict[str, Any]:
     filters = urlencode({name: value for name, value in (("gemeinde", city), ("gruppe", group)) if value})
     path = reverse("directory:event_feed") + (f"?{filters}" if filters else "")
     return {
-        "days": days.items(),
+        "weeks": _weeks(days, in_berlin(moment).date()) if folding or not days else [Week(list(days.items()))],
         "city": city,
         "group": group,
         "cities": queries.cities(),
-        "groups": taxonomy().groups,
+        "groups": [(one.code, names.group(one.code)) for one in taxonomy().groups],
         "feed_url": start().removesuffix(reverse("directory:public")) + path,
     }

@@ -1,6 +1,7 @@
 """Finding an offer: one search box, topics to tap on, filters; comparing what was found."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -19,6 +20,8 @@ from rundblick.directory.codes import Kind
 from rundblick.directory.reading import Reading, read
 from rundblick.directory.search import PAGE, Clock, Filters, Found, search
 from rundblick.directory.taxonomy import taxonomy, topics_by_group
+from rundblick.directory.tongues import names
+from rundblick.directory.tongues.book import language_name, say
 from rundblick.people.languages import LANGUAGES
 from rundblick.web.clock import today
 from rundblick.web.ids import uuid_or_none
@@ -31,6 +34,11 @@ LAST_PAGE = 500
 BUS = "bus"
 
 
+def service_page(key: uuid.UUID) -> str:
+    """The page of an offer for staff."""
+    return reverse("directory:service", args=[key])
+
+
 @require_GET
 @mapping.shows_tiles
 def find(request: Request) -> HttpResponse:
@@ -38,6 +46,8 @@ def find(request: Request) -> HttpResponse:
     staff_only(request)
     context = results(one_each(request.GET), request.session.get(WORDS, ""))
     context |= {
+        "start_url": reverse("directory:find"),
+        "look_url": reverse("directory:look"),
         "may_edit": may_edit(request),
         "noting": keeps_notes(request),
         "unconfirmed": queries.unconfirmed(today()).count() if may_edit(request) else 0,
@@ -80,7 +90,7 @@ def chosen(given: QueryDict) -> list[uuid.UUID]:
     return list(dict.fromkeys(key for key in found if key))
 
 
-def results(query: dict[str, str], words: str, page_of: str = "directory:service") -> dict[str, Any]:
+def results(query: dict[str, str], words: str, page_of: Callable[[uuid.UUID], str] = service_page) -> dict[str, Any]:
     """What a page of results shows, for staff and for everybody; `page_of`: address of one. At most ten queries."""
     filters = asked_for(query)
     reading = read(words) if words else Reading()
@@ -105,6 +115,10 @@ def results(query: dict[str, str], words: str, page_of: str = "directory:service
         "refined": bool(address(filters).keys() - {"thema"}),
         "groups": [] if asked else _groups(),
         "pages": _pages(found, filters, page),
+        "before": page - 1,
+        "after": page + 1,
+        "alone": False,
+        "embedded": False,
         **_offered(by_bus=filters.spot is not None and reach.timetable() is not None),
     }
 
@@ -120,8 +134,12 @@ def _groups() -> list[dict[str, Any]]:
     counts = queries.topic_counts()
     found = [
         {
-            "label": group.label,
-            "topics": [{"topic": one, "count": counts[one.code]} for one in rows if one.code in counts],
+            "label": names.group(group.code),
+            "topics": [
+                {"code": one.code, "label": names.topic(one.code), "plain": names.topic_plain(one.code), "count": found}
+                for one in rows
+                if (found := counts.get(one.code))
+            ],
         }
         for group, rows in topics_by_group()
     ]
@@ -139,14 +157,14 @@ def _pages(found: Found, filters: Filters, page: int) -> Pages:
 
 def _offered(*, by_bus: bool) -> dict[str, Any]:
     """What can be chosen in the filters; lines only from a place that is chosen. Two queries."""
-    spoken = [(code, label) for code, label in LANGUAGES.items() if code not in ("de", "xx")]
+    spoken = [(code, language_name(code, label)) for code, label in LANGUAGES.items() if code not in ("de", "xx")]
     return {
         "offered": {
-            "audiences": [(one.code, one.label) for one in taxonomy().audiences],
+            "audiences": [(one.code, names.audience(one.code)) for one in taxonomy().audiences],
             "languages": sorted(spoken, key=lambda pair: pair[1]),
-            "kinds": Kind.choices,
+            "kinds": [(code, say(label)) for code, label in Kind.choices],
             "cities": queries.cities(),
             "places": [(str(row.pk), str(row)) for row in queries.wide_places()],
-            "switches": [(name, label) for name, (_, label) in SWITCHES.items() if by_bus or name != BUS],
+            "switches": [(name, say(label)) for name, (_, label) in SWITCHES.items() if by_bus or name != BUS],
         }
     }

@@ -2,8 +2,11 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from rundblick.access.tokens import outside
@@ -11,10 +14,30 @@ from rundblick.directory.access import public_or_404
 from rundblick.directory.codes import PUBLIC
 from rundblick.directory.hsds.export import VERSION, full, service_told
 from rundblick.directory.models import Service
+from rundblick.directory.tongues.book import spoken
 
 PAGE = 50
 MOST = 100
 _DUMP = {"ensure_ascii": False}
+
+
+@login_not_required
+@require_GET
+def about(request: HttpRequest) -> HttpResponse:
+    """What there is for programs, and how to read it, for people."""
+    context = {
+        "tongue": spoken(),
+        "switches": [],
+        "embedded": False,
+        "listed": settings.RUNDBLICK.production,
+        "version": VERSION,
+        "start": outside("directory:hsds"),
+        "services": outside("directory:hsds_services"),
+        "feed": outside("directory:event_feed"),
+        "home": reverse("directory:public"),
+        "size": PAGE,
+    }
+    return render(request, "directory/data.html", context)
 
 
 @login_not_required

@@ -65,7 +65,7 @@ function opened(map, marks) {
     return;
   }
   const list = told(marks);
-  L.popup({ closeButton: false }).setLatLng(marks[0].at).setContent(list).openOn(map);
+  L.popup({ closeButton: false, maxWidth: Math.min(300, map.getSize().x - 60), autoPanPadding: [12, 12] }).setLatLng(marks[0].at).setContent(list).openOn(map);
   list.querySelector("a").focus();
 }
 
@@ -93,14 +93,14 @@ function draw(box) {
   box.replaceChildren(frame);
   const map = L.map(frame, { zoomControl: false, attributionControl: Boolean(data.tiles), zoomAnimation: false });
   if (data.tiles) map.attributionControl.setPrefix(false);
-  L.control.zoom({ zoomInTitle: "Näher heran", zoomOutTitle: "Weiter weg" }).addTo(map);
+  L.control.zoom({ zoomInTitle: data.words.nearer, zoomOutTitle: data.words.farther }).addTo(map);
   map.fitBounds(L.latLngBounds(data.marks.map((mark) => mark.at)).pad(0.15), { maxZoom: 15 });
   ground(map, data);
   const layer = L.layerGroup().addTo(map);
   map.on("zoomend", () => pins(map, layer, data.marks));
   pins(map, layer, data.marks);
   frame.setAttribute("role", "application");
-  frame.setAttribute("aria-label", "Bewegliche Karte. Dasselbe steht in der Liste und in der Tabelle.");
+  frame.setAttribute("aria-label", data.words.map);
   frame.focus();
 }
 
@@ -113,7 +113,7 @@ for (const box of document.querySelectorAll("[data-map]")) {
       await fetched(box);
       draw(box);
     } catch {
-      box.replaceChildren("Die Karte lässt sich gerade nicht laden. Die Liste und die Zeichnung zeigen dasselbe.");
+      box.replaceChildren(box.dataset.mapFailed);
     }
   });
 }
