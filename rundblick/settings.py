@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "rundblick.copies",
     "rundblick.companion",
     "rundblick.evaluation",
+    "rundblick.gaps",
     "rundblick.steering",
     "rundblick.portal",
 ]
