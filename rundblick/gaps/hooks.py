@@ -2,6 +2,7 @@
 
 from rundblick.access import hooks
 from rundblick.access.models import Organisation
+from rundblick.gaps import demo
 from rundblick.gaps.access import READERS
 
 NAME = "gaps"
@@ -20,3 +21,4 @@ def register() -> None:
             houses=frozenset({Organisation.Kind.JOBCENTER}),
         ),
     )
+    hooks.demo.add(NAME, hooks.DemoPart(demo.ORDER, demo.load))

@@ -1,6 +1,7 @@
 """When a need is without an offer: each kind of entry by itself, and several about the same."""
 
 import datetime as dt
+import itertools
 import random
 
 import pytest
@@ -226,7 +227,7 @@ def test_quarters_cover_the_period_without_overlap(first: dt.date, days: int) ->
     last = first + dt.timedelta(days=days)
     found = quarters(first, last)
     assert found[0][0] == first and found[-1][1] == last
-    for (_, ends), (begins, _) in zip(found, found[1:], strict=False):
+    for (_, ends), (begins, _) in itertools.pairwise(found):
         assert begins == ends + dt.timedelta(days=1) and begins.day == 1 and begins.month in (1, 4, 7, 10)
 
 
