@@ -84,7 +84,12 @@ class Content:
     @property
     def hides(self) -> bool:
         """Whether anything is hidden."""
-        numbers = [one.gaps for one in (*self.topics, *self.places, *self.reasons, *self.quarters)]
+        numbers = [
+            *(one.gaps for one in self.topics),
+            *(one.gaps for one in self.places),
+            *(one.gaps for one in self.reasons),
+            *(one.gaps for one in self.quarters),
+        ]
         parts = [part.gaps for line in self.topics for part in (*line.reasons, *line.places)]
         return None in (self.needs, self.gaps, self.people, *numbers, *parts)
 

@@ -205,7 +205,7 @@ def place_names(towns: Sequence[str], known: Collection[str], fold: Callable[[st
     typed: dict[str, list[str]] = {}
     for town in towns:
         typed.setdefault(fold(town), []).append(town)
-    names = {}
+    names: dict[str, str] = {}
     for folded, all_typed in typed.items():
         common = max(sorted(set(all_typed)), key=all_typed.count).strip()
         name = spelt.get(folded) or (common if len(all_typed) >= THRESHOLD else OTHER_PLACES)

@@ -114,9 +114,10 @@ def determined(counts: Counts, gone: frozenset[Key]) -> set[Key]:
             row = [Fraction(0)] * len(keys)
             for arc in arcs:
                 if arc.key in gone:
-                    row[keys.index(arc.key)] += int(arc.head == node) - int(arc.tail == node)  # type: ignore[arg-type]
+                    row[keys.index(arc.key)] += int(arc.head == node) - int(arc.tail == node)
             equations.append(row)
-    found, pivots = [], []
+    found: list[list[Fraction]] = []
+    pivots: list[int] = []
     for column in range(len(keys)):
         pivot = next((row for row in equations if row[column]), None)
         if pivot is None:
