@@ -49,7 +49,7 @@ def test_coordination_orders_reads_proposes_and_prints_by_keyboard(visitor: Visi
         assert carry_out(waiting_id)
         # The page asks by itself and draws itself anew.
         expect(page.get_by_role("heading", name="Die Themen im Einzelnen")).to_be_visible(timeout=15_000)
-        page.get_by_role("link", name="Vorschlag schreiben: Kinderbetreuung").press("Enter")
+        page.locator("#thema-childcare").get_by_role("link", name="Vorschlag schreiben").press("Enter")
         page.get_by_label("Was wir vorschlagen").fill("Eine Kita öffnet um sechs Uhr.")
         page.get_by_role("button", name="Speichern").press("Enter")
         expect(page.get_by_text("Eine Kita öffnet um sechs Uhr.")).to_be_visible()
