@@ -44,7 +44,7 @@ def _topic(one: Topic) -> dict[str, Any]:
     return {
         "label": one.line.label,
         "sentence": one.sentence,
-        "supply": one.supply,
+        "supply": f"{one.supply[:1].upper()}{one.supply[1:]}." if one.supply else "",
         "reasons": [f"{label}: {number}" for label, number in one.reasons],
         "places": _table(one.places),
         "quarters": "; ".join(f"{label}: {number}" for label, number in one.quarters),
