@@ -20,20 +20,38 @@ from rundblick.web.clock import today
 
 SHEET = Path(__file__).with_name("demo.yaml")
 COORDINATION = "koordination"
-ORDER = 94
+NEEDS = 52
+"""Beside the other waits and ways, before it is computed what is due."""
+REPORTS = 94
 """After every room has written, before the doors of the past close."""
+ASK_IN = 28
+"""Days until somebody asks again, so that the demo's start pages do not fill with it."""
 
 
-def load(scenario: Any, cast: Cast) -> None:
-    """Needs in the name of whoever is responsible; then order as the coordination and compute as the worker would."""
-    told = yaml.safe_load(SHEET.read_text("utf-8"))
+def load_needs(scenario: Any, cast: Cast) -> None:
+    """Waits and ways in the name of whoever is responsible."""
+    told = _told()
     responsible = {household.key: cast.users[household.responsible] for household in scenario.households}
     for record in (*told["waits"], *told["ways"]):
         author = responsible[record["household"]]
         with acting_as(author, "demo.gaps"):
             write = _way if "refusal" in record else _wait
             write(record, cast, author)
-    _reports(told, cast.users[COORDINATION])
+
+
+def load_reports(_scenario: Any, cast: Cast) -> None:
+    """Order as the coordination, compute as the worker would, propose something in the latest."""
+    told, author = _told(), cast.users[COORDINATION]
+    latest = uuid.UUID(int=0)
+    for ago in told["reports"]:
+        first_day = add_months(_day(ago), -12) + dt.timedelta(days=1)
+        with acting_as(author, "demo.gaps") as context:
+            latest = services.prepare(context, first_day=first_day, as_of=_day(ago)).pk
+        carry_out(latest)
+    with acting_as(author, "demo.gaps"):
+        report = GapReport.objects.get(pk=latest)
+        for topic, text in told["proposals"].items():
+            services.propose(report=report, topic=topic, version=0, author=author, text=text)
 
 
 def _wait(record: dict[str, Any], cast: Cast, author: User) -> None:
@@ -43,7 +61,13 @@ def _wait(record: dict[str, Any], cast: Cast, author: User) -> None:
         case=cast.cases[record["household"]],
         person_id=person,
         author=author,
-        content=waits.WaitContent(kind=record["kind"], since=_day(record["since"]), shared=person is None, **words),
+        content=waits.WaitContent(
+            kind=record["kind"],
+            since=_day(record["since"]),
+            nudge_on=_day(-ASK_IN),
+            shared=person is None,
+            **words,
+        ),
     )
     if "ended" in record:
         waits.end(wait=wait, on=_day(record["ended"]), outcome=record["outcome"])
@@ -64,17 +88,9 @@ def _way(record: dict[str, Any], cast: Cast, author: User) -> None:
         ways.note(referral=row, author=author, content=content)
 
 
-def _reports(told: dict[str, Any], author: User) -> None:
-    latest = uuid.UUID(int=0)
-    for ago in told["reports"]:
-        first_day = add_months(_day(ago), -12) + dt.timedelta(days=1)
-        with acting_as(author, "demo.gaps") as context:
-            latest = services.prepare(context, first_day=first_day, as_of=_day(ago)).pk
-        carry_out(latest)
-    with acting_as(author, "demo.gaps"):
-        report = GapReport.objects.get(pk=latest)
-        for topic, text in told["proposals"].items():
-            services.propose(report=report, topic=topic, version=0, author=author, text=text)
+def _told() -> dict[str, Any]:
+    told: dict[str, Any] = yaml.safe_load(SHEET.read_text("utf-8"))
+    return told
 
 
 def _day(ago: int) -> dt.date:

@@ -21,4 +21,5 @@ def register() -> None:
             houses=frozenset({Organisation.Kind.JOBCENTER}),
         ),
     )
-    hooks.demo.add(NAME, hooks.DemoPart(demo.ORDER, demo.load))
+    hooks.demo.add(f"{NAME}.needs", hooks.DemoPart(demo.NEEDS, demo.load_needs))
+    hooks.demo.add(NAME, hooks.DemoPart(demo.REPORTS, demo.load_reports))
