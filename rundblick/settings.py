@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "rundblick.companion",
     "rundblick.areas",
     "rundblick.evaluation",
+    "rundblick.gaps",
     "rundblick.steering",
     "rundblick.portal",
 ]

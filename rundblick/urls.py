@@ -50,6 +50,7 @@ urlpatterns = [
     path("journeys/", include("rundblick.journeys.urls")),
     path("ergebnisse/", include("rundblick.work.urls")),
     path("berichte/", include("rundblick.evaluation.urls")),
+    path("luecken/", include("rundblick.gaps.urls")),
     path("dateien/", include("rundblick.files.urls")),
     path("meine-seite/", include("rundblick.portal.urls")),
     path("", include("rundblick.web.urls")),

@@ -205,7 +205,7 @@ def resume(*, wait: Wait) -> Wait:
 
 def outcomes(wait: Wait) -> list[Outcome]:
     """How this wait may end."""
-    return [Outcome.ANSWERED if wait.sort.question else Outcome.CAME, Outcome.NOT_NEEDED]
+    return [Outcome.ANSWERED if wait.sort.question else Outcome.CAME, Outcome.LEFT, Outcome.NOT_NEEDED]
 
 
 def _values(content: WaitContent) -> dict[str, Any]:
