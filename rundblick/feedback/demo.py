@@ -11,7 +11,6 @@ from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
 from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import User
-from rundblick.cases.models import ContactNote
 from rundblick.feedback import catalogue
 from rundblick.feedback.catalogue import Sheet
 from rundblick.feedback.codes import Way
@@ -38,12 +37,11 @@ def load(scenario: Any, cast: Cast) -> None:
 
 
 def _said(told: list[dict[str, Any]], dossier_id: uuid.UUID, person_id: uuid.UUID, coach: User) -> None:
-    """One answer to each of the talks before the last one, the earliest first."""
+    """What somebody said to their coach."""
     sheet = catalogue.talk()
     with acting_as(coach, "demo.feedback"):
-        talks = ContactNote.objects.filter(dossier_id=dossier_id, person_id=person_id, author=coach)
-        days = list(talks.order_by("-happened_on").values_list("happened_on", flat=True).distinct()[1 : len(told) + 1])
-        for on, one in zip(reversed(days), told[len(told) - len(days) :], strict=True):
+        for one in told:
+            on = today() - dt.timedelta(days=one["ago"])
             TalkFeedback(
                 dossier_id=dossier_id,
                 person_id=person_id,

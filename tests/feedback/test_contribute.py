@@ -1,4 +1,4 @@
-"""What the room gives the others: the own copy, merging, erasing, the foot of letters, the demo, forgetting in time."""
+"""What the room gives the others: the own copy, merging, erasing, the foot of letters, forgetting in time."""
 
 import datetime as dt
 
@@ -69,23 +69,3 @@ def test_letters_ask_whether_they_were_clear_and_stay_accessible(house: House) -
 def test_nothing_for_timeline_search_facts_or_due_items() -> None:
     for registry in (hooks.timeline_kinds, hooks.search, hooks.facts, hooks.due_rules):
         assert not [name for name, _item in registry.items() if "feedback" in name]
-
-
-def test_the_demo_has_a_falling_course_two_quarters_and_letters(loaded_demo: str) -> None:
-    from rundblick.access.models import Organisation, User
-    from rundblick.feedback import queries
-    from rundblick.feedback.telling import course_of
-
-    assert "feedback" in loaded_demo
-    with as_worker("test"):
-        rows = list(TalkFeedback.objects.order_by("-on"))
-        coach = User.objects.get(
-            pk=max({row.coach_id for row in rows}, key=lambda key: sum(r.coach_id == key for r in rows))
-        )
-        house = Organisation.objects.get(pk=coach.organisation_id)
-    people = {row.person_id: [one for one in rows if one.person_id == row.person_id] for row in rows}
-    assert [course_of(said).falling for said in people.values() if len(said) == 5] == [True]
-    with acting_as(coach, "test", read_only=True):
-        told = queries.figures(house.pk)
-    assert len({one.first for one in told if one.letter == ""}) == 2
-    assert {one.letter for one in told} == {"", "einladung", "bescheid"}
