@@ -56,6 +56,7 @@ def own_file_or_404(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, 
 
 def ask_or_404(request: Request, file: File, ask_id: uuid.UUID) -> Ask:
     """What the reader asked this person."""
+    assert file.member
     found = Ask.objects.visible_to(request.access).filter(pk=ask_id, dossier_id=file.pk, person_id=file.member).first()
     if found is None:
         raise Http404("nobody was asked")
@@ -64,6 +65,7 @@ def ask_or_404(request: Request, file: File, ask_id: uuid.UUID) -> Ask:
 
 def said_or_404(request: Request, file: File, row_id: uuid.UUID) -> TalkFeedback:
     """What this person said to the reader."""
+    assert file.member
     rows = TalkFeedback.objects.visible_to(request.access, writing=True)
     found = rows.filter(pk=row_id, dossier_id=file.pk, person_id=file.member).first()
     if found is None:

@@ -17,7 +17,7 @@ _HOUSE = "feedback.unnamed"
 def sealed_for_coach(text: str, *, key: bytes, dossier_id: uuid.UUID, row_id: uuid.UUID) -> bytes | None:
     """The words of an open answer as its row keeps them; None without any."""
     row = TalkFeedback(pk=row_id, dossier_id=dossier_id)
-    place = TalkFeedback._meta.get_field("comment").place(row)  # type: ignore[union-attr]
+    place = TalkFeedback._meta.get_field("comment").place(row)
     return crypto.seal(key, text, place) if text else None
 
 

@@ -6,6 +6,7 @@ import secrets
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
@@ -203,7 +204,7 @@ def _answered(dossier_id: uuid.UUID, person_id: uuid.UUID, coach_id: uuid.UUID, 
     return rows.exists()
 
 
-def _ask(statement: str, values: list[object]) -> bool:
+def _ask(statement: str, values: list[Any]) -> bool:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, values)
         return bool(cursor.fetchone()[0])

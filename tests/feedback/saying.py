@@ -36,7 +36,7 @@ def asked(family: Family, *, by: User | None = None, person: uuid.UUID | None = 
 
 
 def entered(
-    family: Family, *, ago: int = 0, by: User | None = None, words: str = WORDS, **numbers: int
+    family: Family, *, ago: int = 0, by: User | None = None, words: str = WORDS, numbers: dict[str, int] | None = None
 ) -> TalkFeedback:
     """Amira's sheet from paper, entered by the coach of that talk."""
     coach = by or family.house.alma
@@ -54,7 +54,7 @@ def entered(
 def falling(family: Family) -> None:
     """Five answers in five weeks, the last two low."""
     for week in range(5):
-        entered(family, ago=7 * week, **(LOW if week < 2 else GOOD))
+        entered(family, ago=7 * week, numbers=LOW if week < 2 else GOOD)
 
 
 def unnamed(house: House, *rows: tuple[str, int], quarter: dt.date = LAST_QUARTER, **more: Any) -> None:

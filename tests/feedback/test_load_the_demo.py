@@ -13,7 +13,7 @@ def test_the_demo_has_a_falling_course_two_quarters_and_letters(loaded_demo: str
     with as_worker("test"):
         rows = list(TalkFeedback.objects.order_by("-on"))
         coach = User.objects.get(email__startswith="coach@")
-        house = Organisation.objects.get(pk=coach.organisation_id)
+        house = Organisation.objects.get(users=coach)
     people = {row.person_id: [one for one in rows if one.person_id == row.person_id] for row in rows}
     assert sorted((len(said), course_of(said).falling) for said in people.values()) == [(2, False), (5, True)]
     with acting_as(coach, "test", read_only=True):

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,8 +17,7 @@ from rundblick.access.tokens import outside
 from rundblick.calendar.errors import Refused
 from rundblick.cases.file import File
 from rundblick.cases.frame import head
-from rundblick.directory.paper.address import qr_svg
-from rundblick.feedback import catalogue, picture, queries, services, telling
+from rundblick.feedback import catalogue, picture, queries, scan, services, telling
 from rundblick.feedback.access import ask_or_404, own_file_or_404, said_or_404
 from rundblick.feedback.codes import Way
 from rundblick.feedback.forms import AskForm, PaperForm
@@ -59,7 +57,7 @@ def ask(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRespo
         "ask": made.ask,
         "code": f"{made.code[:3]} {made.code[3:]}",
         "url": url,
-        "qr": mark_safe(qr_svg(url)),  # noqa: S308 - drawn from modules, not from input
+        "qr": scan.picture(url),
         "minutes": int(services.CODE_FOR.total_seconds() // 60),
         "back_url": _url(file),
     }
@@ -152,4 +150,5 @@ def _head(file: File) -> dict[str, Any]:
         )
         for member in file.members
     ]
-    return head(file, "") | {"views": views, "name": file.name(file.member)}
+    # `me` would say that the person may read along, which is not so here.
+    return head(file, "") | {"views": views, "me": "", "name": file.name(file.member)}

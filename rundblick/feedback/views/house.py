@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rundblick.access.access import only
@@ -16,8 +16,7 @@ from rundblick.access.requests import Request
 from rundblick.access.roles import Role
 from rundblick.access.throttle import throttled
 from rundblick.access.tokens import outside
-from rundblick.directory.paper.address import qr_svg
-from rundblick.feedback import catalogue, paper_form, queries, rules, services
+from rundblick.feedback import catalogue, paper_form, queries, rules, scan, services
 from rundblick.feedback.access import ENTERERS, own_house_or_404
 from rundblick.feedback.forms import PaperForm
 from rundblick.feedback.languages import CODES, tongue
@@ -126,7 +125,7 @@ def paper(request: Request, language: str) -> HttpResponse:
 
 
 def _poster(title: str, url: str) -> Poster:
-    return Poster(title, url, mark_safe(qr_svg(url)))  # noqa: S308 - drawn from modules, not from input
+    return Poster(title, url, scan.picture(url))
 
 
 def _name(first: dt.date) -> str:
