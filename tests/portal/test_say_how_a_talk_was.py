@@ -98,6 +98,6 @@ def test_the_pages_take_their_statements(house: House, family: Family) -> None:
         entered(family, ago=ago)
     browser = house.login("jana")
     browser.get(reverse("portal:home"))
-    for name, statements in ((PAGE, 10), (SAY, 6)):
+    for name, statements in ((PAGE, 10), (SAY, 7)):
         with at_most(statements):
             assert browser.get(reverse(name)).status_code == 200
