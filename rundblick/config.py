@@ -196,6 +196,11 @@ class Config(_Section):
     outline: str = _variable(
         "RUNDBLICK_OUTLINE", "the absolute path of a YAML file with outlines for maps, or nothing", default=""
     )
+    feedback_form: str = _variable(
+        "RUNDBLICK_FEEDBACK_FORM",
+        "the absolute path of a YAML file with a house's own talk feedback, or nothing",
+        default="",
+    )
     tiles: str = _variable(
         "RUNDBLICK_TILES", "https address of map tiles with {z}, {x} and {y}, or nothing for none", default=""
     )
@@ -288,9 +293,9 @@ class Config(_Section):
                 )
         return sites
 
-    @field_validator("outline")
+    @field_validator("outline", "feedback_form")
     @classmethod
-    def _outline(cls, value: str) -> str:
+    def _own_file(cls, value: str) -> str:
         if value and not (Path(value).is_absolute() and Path(value).is_file()):
             raise ValueError("is not the absolute path of a file")
         return value

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "rundblick.plans",
     "rundblick.journeys",
     "rundblick.work",
+    "rundblick.feedback",
     "rundblick.family",
     "rundblick.preparation",
     "rundblick.copies",

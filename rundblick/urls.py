@@ -37,6 +37,7 @@ urlpatterns = [
     path("faelle/plaene/", include("rundblick.plans.urls")),
     path("faelle/auskunft/", include("rundblick.copies.urls")),
     path("faelle/uebertragen/", include("rundblick.companion.urls")),
+    path("", include("rundblick.feedback.urls")),
     path("faelle/familie/", include("rundblick.family.urls")),
     path("faelle/", include("rundblick.preparation.urls")),
     path("", include("rundblick.crisis.urls")),

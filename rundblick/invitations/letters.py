@@ -13,6 +13,7 @@ from rundblick.calendar.models import Appointment
 from rundblick.calendar.rules import minutes_between, other_settings
 from rundblick.calendar.shown import place_of
 from rundblick.invitations import queries, words
+from rundblick.invitations.feet import Foot, feet
 from rundblick.invitations.models import Letterhead
 from rundblick.invitations.rules import speaks_of_consequences
 from rundblick.people.models import Address
@@ -53,6 +54,7 @@ class Letter:
     letterhead: Letterhead | None
     purpose: str
     alternatives: Sequence[str]
+    feet: Sequence[Foot] = ()
 
     @property
     def when(self) -> str:
@@ -134,6 +136,7 @@ def _letter(
         letterhead=head,
         purpose="" if speaks_of_consequences(purpose) else purpose,
         alternatives=[words.setting(code) for code in other_settings(row.setting)[:3]],
+        feet=[make(row.coach.organisation_id) for make in feet] if row.coach.organisation_id else [],
     )
 
 
@@ -172,6 +175,7 @@ def _on_paper(letter: Letter, made: dt.datetime) -> dict[str, Any]:
         "closing": "Freundliche Grüße",
         "coach": letter.coach,
         "house": letter.house,
+        "feet": [{"text": foot.text, "address": foot.address, "qr": foot.qr} for foot in letter.feet],
     }
 
 

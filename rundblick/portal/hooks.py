@@ -22,6 +22,7 @@ KINDS = {
     "portal.agreed": "Eigene Seite: Absprachen mit anderen Stellen",
     "portal.helps": "Eigene Seite: Wege zu einer Hilfe",
     "portal.talks": "Eigene Seite: Gespräche",
+    "portal.feedback": "Eigene Seite: Rückmeldungen",
     "portal.who": "Eigene Seite: Wer darf sehen?",
     "portal.details": "Eigene Seite: Angaben",
     "portal.end_wish": "Eigene Seite: Nachrichten beendet",

@@ -10,7 +10,7 @@ from rundblick.access.roles import Role
 
 ROOMS = frozenset({"portal", "web"})
 PAGES = frozenset({"steering:home", "access:draft", "access:draft_discard", "access:doors", "healthz", "readyz"})
-PUBLIC = "wegweiser/"
+PUBLIC = ("wegweiser/", "rueckmeldung/")
 """Where the addresses begin that everybody reads; they read them too."""
 ACCOUNT = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.portal.views import giving, own, withdrawing
+from rundblick.portal.views import feedback, giving, own, withdrawing
 
 app_name = "portal"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("", own.home, name="home"),
     path("termine/<uuid:appointment_id>.ics", own.calendar, name="calendar"),
     path("gespraeche/", own.talks, name="talks"),
+    path("rueckmeldungen/", feedback.listed, name="feedback"),
+    path("rueckmeldungen/sagen/", feedback.say, name="feedback_say"),
+    path("rueckmeldungen/<uuid:row_id>/loeschen/", feedback.take_back, name="feedback_take_back"),
     path("absprachen/", own.agreed, name="agreed"),
     path("hilfen/", own.helps, name="helps"),
     path("wie-es-weitergeht/", own.onward, name="onward"),

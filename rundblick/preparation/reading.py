@@ -18,6 +18,8 @@ from rundblick.cases.file import File
 from rundblick.cases.models import ContactNote, Success, Task
 from rundblick.cases.queries import for_member
 from rundblick.consent.due import RULE as CONSENT_ENDS
+from rundblick.feedback import telling
+from rundblick.feedback.queries import said_to
 from rundblick.preparation import queries, rules
 from rundblick.preparation.prompts import Prompt, catalogue
 from rundblick.programmes.duebook import Due, due_of
@@ -77,7 +79,7 @@ class View:
 def read(context: Context, file: File, person: uuid.UUID, *, asked: str) -> View:
     """The sheet for a talk with this member; `asked`: the first day to look at, as the address says it.
 
-    At most ten statements, however long the history.
+    At most eleven statements, however long the history.
     """
     day = today()
     talks = queries.talks(context, file.pk, person)
@@ -95,6 +97,7 @@ def read(context: Context, file: File, person: uuid.UUID, *, asked: str) -> View
     due = [one for one in due_of(context, [file.pk])[file.pk] if one.person_id in (None, person)]
     blocks = [
         _agreed(file, last, tasks),
+        _feedback(context, file, person),
         _goals(file, person, goals),
         *_tasks(file, last, tasks, waits, me=context.user_id, day=day),
         _news(context, file, person, since=since, day=day),
@@ -130,6 +133,20 @@ def _agreed(file: File, last: ContactNote | None, tasks: Iterable[Task]) -> Bloc
     lines = [_task_line(task) for task in steps]
     url = reverse("cases:note", args=[last.pk])
     return _block("Zuletzt vereinbart und was daraus wurde", lines, url=url, words=last.agreements or "")
+
+
+def _feedback(context: Context, file: File, person: uuid.UUID) -> Block:
+    """What the person said to the reader about their talks: why its course falls, and the last answer (rule 8)."""
+    rows = said_to(context, file.pk, person) if "notes" in file.own else []
+    if not rows:
+        return _block("", [])
+    reasons = telling.reasons(telling.course_of(rows), telling.labels_of(rows))
+    last = telling.answers(rows[:1])[0]
+    numbers = " · ".join(f"{given.label}: {given.number}" for given in last.given)
+    day = f"Gespräch am {german_date(last.row.on)}"
+    lines = [*(Line(text=one) for one in reasons), Line(text=day, note=numbers, said=last.row.comment or "")]
+    url = reverse("feedback:page", args=[file.pk, person])
+    return _block("Rückmeldung an Sie", lines, url=url, words=telling.HINT if reasons else "")
 
 
 def _task_line(task: Task) -> Line:

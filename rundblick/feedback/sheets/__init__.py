@@ -1,0 +1,1 @@
+"""Forms, words and kinds of letters as data."""
