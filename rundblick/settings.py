@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "rundblick.preparation",
     "rundblick.copies",
     "rundblick.companion",
+    "rundblick.exports",
     "rundblick.evaluation",
     "rundblick.steering",
     "rundblick.portal",

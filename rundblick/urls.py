@@ -49,6 +49,7 @@ urlpatterns = [
     path("journeys/", include("rundblick.journeys.urls")),
     path("ergebnisse/", include("rundblick.work.urls")),
     path("berichte/", include("rundblick.evaluation.urls")),
+    path("ausgaben/", include("rundblick.exports.urls")),
     path("dateien/", include("rundblick.files.urls")),
     path("meine-seite/", include("rundblick.portal.urls")),
     path("", include("rundblick.web.urls")),

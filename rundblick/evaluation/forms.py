@@ -50,6 +50,9 @@ class ExportForm(Form):
 
     format = forms.ChoiceField(label="Form", choices=FORMATS, widget=forms.RadioSelect)
     purpose = forms.ChoiceField(label="Wofür?", choices=PURPOSES)
+    recipient = TextField(
+        label="An wen?", max_length=200, help_text="Zum Beispiel: Ministerium, Beirat, Kreistag, wir selbst"
+    )
     detail = TextField(label="Genauer", max_length=120, required=False, help_text="Zum Beispiel: Beirat im Dezember")
 
     def clean(self) -> dict[str, Any]:
