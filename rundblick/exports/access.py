@@ -16,6 +16,8 @@ from rundblick.exports.models.doors import KEEPERS, LOG_READERS, RESEARCH_READER
 
 READERS = {Making.RESEARCH: RESEARCH_READERS, Making.FUNDER: KEEPERS, Making.CASELOAD: LOG_READERS}
 """Who sees what a job made."""
+FINDERS = frozenset({Role.COACH, Role.TEAM_LEAD, Role.COORDINATOR})
+"""Who works in the cases a check may notice something in."""
 
 
 def reader(request: Request) -> Context:
@@ -36,6 +38,16 @@ def keeper(request: Request) -> Context:
 def approver(request: Request) -> Context:
     """Somebody of data protection, who approves research projects."""
     return _holding(request, frozenset({Role.DPO}))
+
+
+def orderer(request: Request) -> Context:
+    """Somebody who has indicators computed."""
+    return _holding(request, frozenset({Role.COORDINATOR, Role.TEAM_LEAD}))
+
+
+def finder(request: Request) -> Context:
+    """Somebody who may find out what a check noticed in their cases; doors decide about each."""
+    return _holding(request, FINDERS)
 
 
 def _holding(request: Request, roles: frozenset[Role]) -> Context:

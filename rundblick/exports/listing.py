@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from rundblick.exports.codes import Status
+from rundblick.exports.columns import FORMATS, TableColumn, sources
 from rundblick.exports.forms.log import LogFilter
-from rundblick.exports.models import Delivery, Export, Project
+from rundblick.exports.models import Delivery, Export, Mapping, MappingVersion, Project
 from rundblick.web.clock import BERLIN
 from rundblick.web.german import NOTHING, german_date, german_datetime, german_number
 from rundblick.web.parts import Badge, Cell, Column, Kind, Table
@@ -168,3 +169,41 @@ def state_of(row: Project) -> Badge:
         if row.approved_at
         else Badge(text="wartet auf Freigabe", kind="warning")
     )
+
+
+def mappings_table(rows: Sequence[Mapping]) -> Table:
+    """Tables for funders."""
+    return Table(
+        caption="Tabellen",
+        hidden_caption=True,
+        columns=[Column(label="Tabelle"), Column(label="Angelegt")],
+        rows=[
+            [Cell(text=row.title, url=reverse("exports:mapping", args=[row.pk])), german_datetime(row.created_at)]
+            for row in rows
+        ],
+    )
+
+
+def columns_table(version: MappingVersion) -> Table:
+    """The columns of a version in words."""
+    known = sources()
+    return Table(
+        caption=f"Spalten der Fassung {version.number}",
+        hidden_caption=True,
+        columns=[Column(label=label) for label in ("Überschrift", "Inhalt", "Schreibweise", "Prüfung")],
+        rows=[
+            [
+                one.heading,
+                f"„{one.fixed}“" if one.source == "fixed" else known[one.source].label,
+                FORMATS[one.format],
+                _asked(one),
+            ]
+            for one in map(TableColumn.stored, version.columns)
+        ],
+    )
+
+
+def _asked(column: TableColumn) -> str:
+    parts = ["Pflicht"] if column.required else []
+    parts += [f"erlaubt: {', '.join(column.allowed)}"] if column.allowed else []
+    return "; ".join(parts) or NOTHING

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from rundblick.access import crypto
 from rundblick.access.context import reason
 from rundblick.access.database import as_worker
+from rundblick.exports.caseload import making as caseload
 from rundblick.exports.codes import Making, Mark, Status
+from rundblick.exports.funder import making as funder
 from rundblick.exports.made import Made
 from rundblick.exports.models import Delivery, Trace
 from rundblick.exports.research import making as research
@@ -20,6 +22,8 @@ FAILED = "Der Auftrag ist fehlgeschlagen. Der Betrieb findet den Grund im Protok
 
 MAKERS: dict[Making, Callable[[Delivery], Made]] = {
     Making.RESEARCH: research.make,
+    Making.FUNDER: funder.make,
+    Making.CASELOAD: caseload.make,
 }
 
 

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.urls import reverse
 
+from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
+from rundblick.exports.caseload.page import indicators_page
 from rundblick.exports.codes import Making
+from rundblick.exports.findings import findings_table, noticed
 from rundblick.exports.models import Delivery
 from rundblick.exports.variables import variables
 from rundblick.web.german import german_date, german_number
-from rundblick.web.parts import Table
+from rundblick.web.parts import Column, Table
 
 
 @dataclass(frozen=True)
@@ -83,4 +86,58 @@ def _proposal(one: dict[str, Any]) -> str:
     return f"{done}: {'niemand wäre mehr' if not rest else f'noch {german_number(rest)} wären'} zu erkennen"
 
 
-PAGES: dict[Making, Callable[[Request, Delivery], Shown]] = {Making.RESEARCH: research}
+def funder(request: Request, row: Delivery) -> Shown:
+    """How long the table is and what the check noticed."""
+    assert row.mapping is not None
+    mapping, result = row.mapping.mapping, row.result
+    rows = [
+        ("Durchgang", row.run.label if row.run else ""),
+        ("Fassung der Spalten", str(row.mapping.number)),
+        ("Zeilen", german_number(result.get("rows", 0))),
+    ]
+    rows += [("Prüfsumme (SHA-256)", row.sha256)] if row.sha256 else []
+    found = noticed(request.access, row)
+    if found.dossiers:
+        disclose(request, kind="exports.findings", dossiers=found.dossiers)
+    tables = [_problems(result)] if result.get("problems") else []
+    tables += [findings_table(found)] if found.lines else []
+    hints = []
+    if result.get("noticed"):
+        hints = [
+            "Die Prüfung hat etwas gefunden. Die Datei lässt sich trotzdem herausgeben; besser ist, vorher zu ergänzen "
+            "und neu zu erstellen. Coaches finden ihre Fälle unter Berichte, „Auffälliges in Tabellen“."
+        ]
+    return Shown(
+        template="exports/delivery.html",
+        title=mapping.title,
+        above=mapping.title,
+        above_url=reverse("exports:mapping", args=[mapping.pk]),
+        rows=rows if result else [],
+        hints=hints,
+        tables=tables,
+    )
+
+
+def _problems(result: dict[str, Any]) -> Table:
+    return Table(
+        caption="Was die Prüfung gefunden hat",
+        hidden_caption=True,
+        columns=[Column(label="Spalte"), Column(label="Was ist"), Column(label="Wie oft", numeric=True)],
+        rows=[[column, problem, german_number(number)] for column, problem, number in result["problems"]],
+    )
+
+
+def caseload(request: Request, row: Delivery) -> Shown:
+    """The indicators of a house, each with what it stands on and why it is not the official one."""
+    return Shown(
+        template="exports/indicators.html",
+        title="Eigene Kennzahlen",
+        more=indicators_page(row.result) if row.result else {},
+    )
+
+
+PAGES: dict[Making, Callable[[Request, Delivery], Shown]] = {
+    Making.RESEARCH: research,
+    Making.FUNDER: funder,
+    Making.CASELOAD: caseload,
+}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.evaluation.access import report_or_404
+from rundblick.evaluation.commenting import Thread, labels_of, threads
 from rundblick.evaluation.definitions import programme_of, report_of
 from rundblick.evaluation.exports import File, write
 from rundblick.evaluation.forms import ExportForm
@@ -33,7 +34,9 @@ def export(request: Request, snapshot_id: uuid.UUID) -> HttpResponse:
         raise Http404
     form = ExportForm(request.POST if request.method == "POST" else None, initial={"format": "pdf"})
     if request.method == "POST" and form.is_valid():
-        file = write(form.cleaned_data["format"], programme, report, snapshot, shown_from_json(snapshot.figures))
+        shown = shown_from_json(snapshot.figures)
+        said = _comments(request, snapshot, form.cleaned_data["comments"])
+        file = write(form.cleaned_data["format"], programme, report, snapshot, shown, said)
         disclose(request, kind="report.export", dossiers=[], purpose=f"{form.said} ({file.name})")
         _write_down(request, form, snapshot, file)
         return as_file(file.content, name=file.name, content_type=file.content_type)
@@ -48,6 +51,14 @@ def export(request: Request, snapshot_id: uuid.UUID) -> HttpResponse:
         },
         status=422 if form.errors and request.htmx else 200,  # type: ignore[attr-defined]
     )
+
+
+def _comments(request: Request, snapshot: ReportSnapshot, wish: str) -> list[Thread]:
+    """What is printed with the report: nothing, what all readers may read, or everything the reader may see."""
+    if not wish:
+        return []
+    found = threads(request.access, snapshot, labels_of(snapshot))
+    return found if wish == "all" else [one for one in found if not one.comment.internal]
 
 
 def _write_down(request: Request, form: ExportForm, snapshot: ReportSnapshot, file: File) -> None:

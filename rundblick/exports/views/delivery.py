@@ -14,6 +14,7 @@ from rundblick.access.roles import Role
 from rundblick.exports.access import delivery_or_404, keeper
 from rundblick.exports.codes import Making
 from rundblick.exports.errors import Refused
+from rundblick.exports.forms.caseload import FiguresForm
 from rundblick.exports.forms.research import TakeForm
 from rundblick.exports.models import Delivery
 from rundblick.exports.pages import shown
@@ -41,6 +42,7 @@ def _page(request: Request, row: Delivery, form: TakeForm) -> HttpResponse:
             "delivery": row,
             "part": part,
             "form": form if row.is_done and request.access.has_role(Role.COORDINATOR) else None,
+            "figures_form": FiguresForm() if row.is_done and row.kind == Making.CASELOAD else None,
             "breadcrumb": crumbs(PLACES[Making(row.kind)], *([way_back] if way_back else []), Crumb(label="Ausgabe")),
         },
         status=422 if form.errors else 200,
