@@ -77,7 +77,9 @@ class Traps(Document):
         """What is printed must come out of the pair it is said to be of."""
         for place, one in enumerate(self.traps):
             if one.used.percent != one.printed:
-                yield Complaint(("traps", place, "printed"), f"Das Paar ergibt {one.used.percent}.", str(one.printed))
+                yield Complaint(
+                    ("traps", place, "printed"), f"Das Paar ergibt {one.used.percent}.", (str(one.printed),)
+                )
 
 
 @cache

@@ -14,6 +14,7 @@ from rundblick.statistics.suppression import LEGEND
 from rundblick.web.german import NBSP, NOTHING, german_date, german_number
 from rundblick.web.parts import Cell, Column, Table
 
+TITLE = "Eigene Kennzahlen, angelehnt an § 48a SGB II"
 Figure = dict[str, Any]
 COLUMNS = (
     "Kennzahl",

@@ -79,7 +79,7 @@ class ColumnsForm(Form):
         return [self._column(place) for place in range(self.number) if self.cleaned_data.get(f"heading_{place}")]
 
     def _column(self, place: int) -> TableColumn:
-        given = {part: self.cleaned_data.get(f"{part}_{place}") for part in PARTS}
+        given: dict[str, Any] = {part: self.cleaned_data.get(f"{part}_{place}") for part in PARTS}
         allowed = tuple(one.strip() for one in (given["allowed"] or "").split(";") if one.strip())
         return TableColumn(
             heading=given["heading"],

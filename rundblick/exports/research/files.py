@@ -105,13 +105,13 @@ def readme(project: Project, as_of: dt.date, result: dict[str, Any]) -> str:
         f"Stichtag: {german_date(as_of)}, der Tag eingeschlossen.",
         f"Menschen in der Datei: {german_number(result['people'])}; Zeilen: {german_number(result['rows'])} "
         "(eine Zeile je Person und Teilnahme).",
-        f"Nicht in der Datei, weil keine Einwilligung in die Begleitforschung gilt: {german_number(result['without'])} "
-        "Menschen. Über sie steht hier nichts weiter; wer fehlt, fehlt vielleicht nicht zufällig.",
+        f"Menschen ohne geltende Einwilligung, nicht in der Datei: {german_number(result['without'])}. Über sie steht "
+        "hier nichts weiter; wer fehlt, fehlt vielleicht nicht zufällig.",
     ]
     if left_out:
         lines.append(
-            f"Weggelassen, weil sonst zu erkennen: {german_number(left_out)} Menschen in Gruppen unter "
-            f"{result['k']}. Auch sie fehlen nicht zufällig."
+            f"Menschen in Gruppen unter {result['k']}, weggelassen, weil sonst zu erkennen: {german_number(left_out)}. "
+            "Auch sie fehlen nicht zufällig."
         )
     lines += [
         f"Kleinste Gruppe: Mindestens {result['k']} Menschen gleichen sich in allen Merkmalen, die von außen bekannt "

@@ -21,7 +21,7 @@ from rundblick.programmes.models import Participation
 
 FEWEST = "Es sind nur {people} Menschen; verlangt sind mindestens {k}, die einander gleichen."
 NOBODY = "Am Stichtag hat niemand in die Begleitforschung eingewilligt, der an dem Programm teilnimmt."
-TOO_SMALL = "{small} von {people} Menschen wären zu erkennen: Weniger als {k} gleichen sich in {names}."
+TOO_SMALL = "Zu erkennen wären {small} von {people} Menschen: Weniger als {k} gleichen sich in {names}."
 NO_VARIABLES = "Das Vorhaben hat keine Merkmale, die es im Verzeichnis noch gibt."
 
 

@@ -110,10 +110,10 @@ def _municipality(rows: Collection[Participation], as_of: dt.date) -> Values:
     shielded = shielded_dossiers({row.dossier_id for row in rows})
     towns: dict[uuid.UUID, list[tuple[dt.date, dt.date | None, str]]] = defaultdict(list)
     homes = Address.objects.filter(dossier_id__in={row.dossier_id for row in rows}, person__isnull=True)
-    for dossier_id, *period in homes.order_by("valid_from").values_list(
+    for dossier_id, start, until, town in homes.order_by("valid_from").values_list(
         "dossier_id", "valid_from", "valid_until", "town"
     ):
-        towns[dossier_id].append(tuple(period))
+        towns[dossier_id].append((start, until, town))
     found: Values = {}
     for row in rows:
         open_to_see = row.person_id not in hidden and row.dossier_id not in shielded

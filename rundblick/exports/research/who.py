@@ -31,17 +31,17 @@ def consenting(rows: Collection[Participation], as_of: dt.date) -> set[uuid.UUID
 
     One query.
     """
-    people = {row.person_id for row in rows}
+    people = {row.person_id for row in rows if row.person_id}
     dossiers = {row.dossier_id for row in rows}
     found = Consent.objects.filter(purpose=PURPOSE, dossier_id__in=dossiers, person_id__in=people)
     then: set[uuid.UUID] = set()
-    now_: set[uuid.UUID] = set()
+    still: set[uuid.UUID] = set()
     for one in found.order_by("pk"):
         if stands(one, as_of):
             then.add(one.person_id)
         if stands(one, today()):
-            now_.add(one.person_id)
-    return then & now_
+            still.add(one.person_id)
+    return then & still
 
 
 def stands(consent: Consent, day: dt.date) -> bool:

@@ -12,7 +12,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
 from rundblick.exports.access import deliveries, delivery_or_404, orderer, reader
-from rundblick.exports.caseload.page import as_file
+from rundblick.exports.caseload.page import TITLE, as_file
 from rundblick.exports.codes import Kind, Making
 from rundblick.exports.errors import Refused
 from rundblick.exports.forms.caseload import FiguresForm
@@ -81,7 +81,7 @@ def take(request: Request, delivery_id: uuid.UUID) -> HttpResponse:
     content = as_file(row, given["format"])
     taken = Taken(
         kind=Kind.CASELOAD,
-        title="Eigene Kennzahlen, angelehnt an § 48a SGB II",
+        title=TITLE,
         form=given["format"],
         content=content,
         purpose=given["purpose"],
