@@ -105,7 +105,7 @@ def close(context: Context, comment: Comment) -> None:
 
 def comment_or_404(snapshot: ReportSnapshot, comment_id: uuid.UUID | None) -> Comment:
     """A comment of this report the reader may see, that is no answer itself."""
-    found = comments(snapshot).filter(pk=comment_id, answers__isnull=True).first()
+    found = comments(snapshot).filter(pk=comment_id, answers__isnull=True).first() if comment_id else None
     if found is None:
         raise Http404
     return found

@@ -69,7 +69,7 @@ def projects(context: Context) -> QuerySet[Project]:
 
 def project_or_404(context: Context, project_id: uuid.UUID) -> Project:
     """A research project of the own house."""
-    return _or_404(projects(context).filter(pk=project_id))  # type: ignore[no-any-return]
+    return _or_404(projects(context).filter(pk=project_id))
 
 
 def mappings(context: Context) -> QuerySet[Mapping]:
@@ -79,7 +79,7 @@ def mappings(context: Context) -> QuerySet[Mapping]:
 
 def mapping_or_404(context: Context, mapping_id: uuid.UUID) -> Mapping:
     """A table of the own house."""
-    return _or_404(mappings(context).filter(pk=mapping_id))  # type: ignore[no-any-return]
+    return _or_404(mappings(context).filter(pk=mapping_id))
 
 
 def deliveries(context: Context) -> QuerySet[Delivery]:

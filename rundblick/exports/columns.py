@@ -33,7 +33,7 @@ class ColumnSource(Part):
     code: str
     label: str
     type: Literal["text", "day", "number", "yes"]
-    variable: str = Field("", alias="from")
+    variable: str = Field(default="", alias="from")
 
 
 class Sources(Document):
@@ -51,7 +51,7 @@ class TableColumn(Part):
     format: Format = ""
     required: bool = False
     allowed: tuple[str, ...] = ()
-    fixed: str = Field("", max_length=120)
+    fixed: str = Field(default="", max_length=120)
 
     def as_stored(self) -> dict[str, Any]:
         """As a version keeps it."""

@@ -37,7 +37,7 @@ def test_every_trap_belongs_to_a_programme_and_names_its_source() -> None:
 
 
 def test_the_pairs_are_those_the_definition_quotes() -> None:
-    quoted = {one.code: (one.numerator, one.denominator) for one in shelf()["pro_aktiv"].results}
+    quoted = {one.code: (int(one.numerator), int(one.denominator or 0)) for one in shelf()["pro_aktiv"].results}
     for one in traps_of("pro_aktiv"):
         if one.figure in quoted:
             assert (one.used.numerator, one.used.denominator) == quoted[one.figure]

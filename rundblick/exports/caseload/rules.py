@@ -163,13 +163,12 @@ def _shares(
     if why := _why_not(known, unknown):
         gone = Indicator(code, label, section, "", as_of, None, None, unknown + missing, "not_computable", why)
         return [gone]
-    rows = [[len(one.yes), len(one.no), len(one.unknown)] for one in counted.values()]
-    table = suppress_table(rows)
-    # Shares need both their parts: numerator and denominator hang together.
-    found = [_one(code, label, section, "", as_of, table.column_totals, missing)]
+    # People of whom nothing is known stand in no printed sum, so they are no cell of the table.
+    table = suppress_table([[len(one.yes), len(one.no)] for one in counted.values()])
+    found = [_one(code, label, section, "", as_of, table.column_totals, unknown + missing)]
     if len(counted) > 1:
-        for name, cells in zip(counted, table.cells, strict=True):
-            found.append(_one(code, label, section, name, as_of, cells, 0))
+        for (name, one), cells in zip(counted.items(), table.cells, strict=True):
+            found.append(_one(code, label, section, name, as_of, cells, len(one.unknown)))
     return found
 
 
@@ -182,10 +181,9 @@ def _why_not(known: int, unknown: int) -> str:
 
 
 def _one(
-    code: str, label: str, section: str, subgroup: str, as_of: dt.date, cells: Sequence[Cell], more_missing: int
+    code: str, label: str, section: str, subgroup: str, as_of: dt.date, cells: Sequence[Cell], missing: int
 ) -> Indicator:
-    yes, no, unknown = (cell.value for cell in cells)
+    yes, no = (cell.value for cell in cells)
     if yes is None or no is None or share_is_small(yes, yes + no):
         return Indicator(code, label, section, subgroup, as_of, None, None, None, "suppressed")
-    missing = None if unknown is None or is_small(more_missing) else unknown + more_missing
-    return Indicator(code, label, section, subgroup, as_of, yes, yes + no, missing)
+    return Indicator(code, label, section, subgroup, as_of, yes, yes + no, None if is_small(missing) else missing)

@@ -38,16 +38,16 @@ def make(delivery: Delivery) -> Made:
     findings = _check(delivery, rows, columns, known)
     # What an earlier table of the same kind noticed is answered by this one.
     Trace.objects.filter(
-        mark="finding", delivery__mapping__mapping_id=delivery.mapping.mapping_id, delivery__run_id=delivery.run_id
+        mark="finding", delivery__mapping__mapping_id=delivery.mapping.mapping_id, delivery__run=delivery.run
     ).delete()
-    result = {
+    tally = Counter((one.column, one.problem) for one in findings)
+    result: dict[str, Any] = {
         "rows": len(rows),
         "columns": [one.heading for one in columns],
         "version": delivery.mapping.number,
-        "problems": [list(one) for one in Counter((f.column, f.problem) for f in findings).items()],
+        "problems": [[column, problem, number] for (column, problem), number in tally.items()],
         "noticed": len(findings),
     }
-    result["problems"] = [[column, problem, number] for (column, problem), number in result["problems"]]
     name = f"foerdergeber-{str(delivery.mapping.mapping_id)[:8]}-{delivery.as_of.isoformat()}.xlsx"
     about = sorted({(row.dossier_id, row.person_id) for row in rows if row.person_id})
     return Made(
@@ -147,7 +147,7 @@ def _workbook(
     assert delivery.mapping is not None and delivery.run is not None
     head = [one.heading for one in columns]
     rows = [[written(_value(one, own), one.format) for one in columns] for own in known]
-    notes = [
+    notes: list[list[Any]] = [
         ["Tabelle", f"{delivery.mapping.mapping.title}, Fassung {delivery.mapping.number}"],
         ["Durchgang", delivery.run.label],
         ["Stichtag", f"{german_date(delivery.as_of)}, der Tag eingeschlossen"],

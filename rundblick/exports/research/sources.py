@@ -117,8 +117,7 @@ def _municipality(rows: Collection[Participation], as_of: dt.date) -> Values:
     found: Values = {}
     for row in rows:
         open_to_see = row.person_id not in hidden and row.dossier_id not in shielded
-        town = _town(towns[row.dossier_id], _began(row)) if open_to_see else None
-        found[row.pk] = {"municipality": town}
+        found[row.pk] = {"municipality": _town(towns[row.dossier_id], _began(row)) if open_to_see else None}
     return found
 
 

@@ -11,6 +11,7 @@ from rundblick.exports.codes import Kind, Making, Status
 from rundblick.exports.errors import Refused
 from rundblick.exports.making import opened
 from rundblick.exports.models import Delivery, MappingVersion, Project
+from rundblick.exports.services.common import house_of
 from rundblick.exports.services.log import Taken, note
 from rundblick.exports.services.projects import may_deliver
 from rundblick.exports.tasks import make
@@ -62,7 +63,7 @@ def prepare(context: Context, **named: Any) -> Delivery:
             status=Status.FAILED, error="Die Arbeit daran wurde unterbrochen."
         )
         return Delivery.objects.create(
-            **named, house_id=context.organisation_id, ordered_by_id=context.user_id, ordered_at=now()
+            **named, house_id=house_of(context), ordered_by_id=context.user_id, ordered_at=now()
         )
 
 

@@ -6,6 +6,7 @@ from rundblick.access.context import Context, reason
 from rundblick.exports.columns import TableColumn, complaints, library
 from rundblick.exports.errors import Refused, Stale
 from rundblick.exports.models import Mapping, MappingVersion
+from rundblick.exports.services.common import house_of
 from rundblick.web.clock import now
 
 
@@ -16,7 +17,7 @@ def begin(context: Context, *, title: str, code: str) -> Mapping:
         raise Refused("Diese Vorlage gibt es nicht.")
     with reason("exports.mapping.begin"):
         row = Mapping.objects.create(
-            house_id=context.organisation_id,
+            house_id=house_of(context),
             title=title or template.title,
             code=code,
             created_by_id=context.user_id,

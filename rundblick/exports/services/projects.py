@@ -10,6 +10,7 @@ from rundblick.access.roles import Role
 from rundblick.exports.codes import Small
 from rundblick.exports.errors import Mistaken, Refused, Stale
 from rundblick.exports.models import Project
+from rundblick.exports.services.common import house_of
 from rundblick.exports.variables import variables
 from rundblick.web.clock import now, today
 
@@ -39,7 +40,7 @@ def begin(context: Context, *, content: Content) -> Project:
     _check(content)
     with reason("exports.project.begin"):
         return Project.objects.create(
-            **asdict(content), house_id=context.organisation_id, created_by_id=context.user_id, created_at=now()
+            **asdict(content), house_id=house_of(context), created_by_id=context.user_id, created_at=now()
         )
 
 
