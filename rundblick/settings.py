@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "rundblick.copies",
     "rundblick.companion",
     "rundblick.areas",
+    "rundblick.exports",
     "rundblick.evaluation",
     "rundblick.gaps",
     "rundblick.steering",

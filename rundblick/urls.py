@@ -52,6 +52,7 @@ urlpatterns = [
     path("ergebnisse/", include("rundblick.work.urls")),
     path("berichte/", include("rundblick.evaluation.urls")),
     path("luecken/", include("rundblick.gaps.urls")),
+    path("ausgaben/", include("rundblick.exports.urls")),
     path("dateien/", include("rundblick.files.urls")),
     path("meine-seite/", include("rundblick.portal.urls")),
     path("", include("rundblick.web.urls")),

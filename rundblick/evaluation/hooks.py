@@ -3,12 +3,16 @@
 import uuid
 
 from django.db.models import F
+from django.urls import reverse
 
 from rundblick.access import hooks
 from rundblick.access.policies import extra_sql
+from rundblick.access.requests import Request
 from rundblick.evaluation import demo, sql
 from rundblick.evaluation.access import READERS
 from rundblick.evaluation.models import ReportRecord, ReportSnapshot
+from rundblick.evaluation.traps import traps_of
+from rundblick.programmes.registries import ProfileLink, profile_links
 
 
 def register() -> None:
@@ -24,6 +28,14 @@ def register() -> None:
     hooks.navigation.add(
         "evaluation", hooks.NavigationItem("Berichte", "evaluation:list", READERS, group="Zahlen", order=60, key="b")
     )
+    profile_links.add("evaluation", percentages_of)
+
+
+def percentages_of(request: Request, code: str) -> ProfileLink | None:
+    """From a programme's page to how its printed percentages are to be read. No query."""
+    if not request.access.has_role(*READERS) or not traps_of(code):
+        return None
+    return ProfileLink("Prozent von wem?", reverse("evaluation:percentages"))
 
 
 def erase(dossier_id: uuid.UUID) -> int:

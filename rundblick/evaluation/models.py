@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from rundblick.access.declarations import casework, staff
-from rundblick.access.doors import Door, System
+from rundblick.access.doors import PRINCIPALS, Door, HouseDoor, System
 from rundblick.access.history import tracked
 from rundblick.access.models import DossierScoped, User
 from rundblick.programmes.models import Run
@@ -158,4 +158,56 @@ class ReportRecord(DossierScoped):
         indexes = [
             models.Index(fields=["snapshot", "place"], name="record_by_figure"),
             models.Index(fields=["dossier"], name="record_by_dossier"),
+        ]
+
+
+_WORDS = """
+    IF NEW.snapshot_id IS DISTINCT FROM OLD.snapshot_id OR NEW.place IS DISTINCT FROM OLD.place
+       OR NEW.text IS DISTINCT FROM OLD.text OR NEW.answers_id IS DISTINCT FROM OLD.answers_id
+       OR NEW.written_at IS DISTINCT FROM OLD.written_at OR NEW.internal IS DISTINCT FROM OLD.internal
+       OR (OLD.closed_at IS NOT NULL AND NEW.closed_at IS DISTINCT FROM OLD.closed_at)
+    THEN
+        RAISE EXCEPTION 'a comment stays as it was written' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+"""
+_SEEN = "EXISTS (SELECT 1 FROM evaluation_reportsnapshot s WHERE s.id = snapshot_id)"
+_OF_THE_HOUSE = f"'{{coordinator,team_lead,coach}}' && {_ROLES}"
+
+
+class Comment(models.Model):
+    """What somebody who reads a report says to it or to one of its figures (PRO AKTIV row 7); kept with the snapshot.
+
+    `place`: the figure, None for the whole report. `answers`: the comment it answers. `internal`: only those who may
+    order the report read it; otherwise also research, once the report is published. The words never change; closed
+    once by coordination, team lead or its author.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    snapshot = models.ForeignKey(ReportSnapshot, on_delete=models.PROTECT, related_name="comments")
+    place = models.PositiveIntegerField(null=True, blank=True)
+    answers = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
+    text = models.TextField("Kommentar")
+    internal = models.BooleanField("nur für das Haus", default=True)
+    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    written_at = models.DateTimeField()
+    closed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    door = HouseDoor(
+        read=f"{_SEEN} AND (NOT internal OR {_OF_THE_HOUSE})",
+        write=f"{_SEEN} AND (author_id = ANY ({PRINCIPALS}) OR '{{coordinator,team_lead}}' && {_ROLES})",
+    )
+    personal_data: ClassVar[dict[str, Any]] = {
+        name: staff("Wer einen Bericht kommentiert hat", "Ergebnisse mit denen besprechen, die sie kennen (Zeile 7)")
+        for name in ("text", "author", "written_at", "closed_by", "closed_at")
+    }
+    impersonal: ClassVar[frozenset[str]] = frozenset({"snapshot", "place", "answers", "internal"})
+
+    class Meta:
+        verbose_name = "Kommentar zu einem Bericht"
+        indexes = [models.Index(fields=["snapshot", "written_at"], name="comment_by_report")]
+        triggers = [
+            pgtrigger.Trigger(name="words_stay", when=pgtrigger.Before, operation=pgtrigger.Update, func=_WORDS),
+            pgtrigger.Protect(name="comment_is_kept", operation=pgtrigger.Delete),
         ]

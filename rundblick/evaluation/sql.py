@@ -5,6 +5,7 @@ SECURITY DEFINER with a fixed search path; each checks the caller's house or gra
 
 from collections.abc import Iterator
 
+from rundblick.access.doors import PRINCIPALS
 from rundblick.access.policies import Roles
 
 _DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
@@ -13,6 +14,9 @@ _OWN_HOUSE = (
     " WHERE u.id::text = nullif(current_setting('rundblick.actor', true), ''))"
 )
 _RESEARCH = "'{research}' && coalesce(nullif(current_setting('rundblick.roles', true), ''), '{}')::text[]"
+_OF_THE_HOUSE = (
+    "'{coordinator,team_lead,coach}' && coalesce(nullif(current_setting('rundblick.roles', true), ''), '{}')::text[]"
+)
 _OPEN_FOR_RECORD = """EXISTS (
     SELECT 1 FROM access_grant g WHERE g.dossier_id = r.dossier_id
     AND g.principal_id = ANY (access_principals()) AND g.valid_from <= now()
@@ -62,3 +66,9 @@ def statements(roles: Roles) -> Iterator[str]:
             f'CREATE POLICY door_own_runs ON "{table}" AS RESTRICTIVE FOR ALL TO "{roles.app}" '
             f"USING ({mine} OR {_RESEARCH}) WITH CHECK ({mine})"
         )
+    # A comment is written in one's own name, and by those outside for all who read the report.
+    yield 'DROP POLICY IF EXISTS comment_in_own_name ON "evaluation_comment"'
+    yield (
+        f'CREATE POLICY comment_in_own_name ON "evaluation_comment" AS RESTRICTIVE FOR INSERT TO "{roles.app}" '
+        f"WITH CHECK (author_id = ANY ({PRINCIPALS}) AND (NOT internal OR {_OF_THE_HOUSE}))"
+    )

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rundblick.access.hooks import Registry
@@ -54,3 +54,38 @@ caller; a fixed number of queries. It says what `access.hooks.facts` says under 
 
 household_values: Registry[HouseholdValues] = Registry("fact computed outside of the database")
 """By code of the vocabulary: facts for whoever looks for households, which no column holds (`matching`)."""
+
+
+@dataclass(frozen=True)
+class ResearchColumn:
+    """A variable that research may get about participations, without names and days.
+
+    `values`: code -> label of a category; empty for a number. `missing`: what an empty field means. `quasi`: somebody
+    outside may know it, so that it could make a person recognisable. `sensitive`: must not follow from a group.
+    `version`: of the instrument it comes from.
+    """
+
+    code: str
+    label: str
+    group: str
+    source: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    missing: str = "nicht erfasst"
+    quasi: bool = False
+    sensitive: bool = False
+    version: str = "1"
+
+
+@dataclass(frozen=True)
+class ResearchSource:
+    """Columns of a room and their values: `values(participations, as_of)` -> {participation id: {code: value}}.
+
+    A fixed number of queries, up to that day (inclusive). Never free text. Runs as worker, and only about people whose
+    consent to research stands.
+    """
+
+    columns: Callable[[], Collection[ResearchColumn]]
+    values: Callable[[Collection[Participation], dt.date], Mapping[uuid.UUID, Mapping[str, str | int | None]]]
+
+
+research_sources: Registry[ResearchSource] = Registry("source of research data")

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from rundblick.access.context import acting_as
-from rundblick.evaluation import services
+from rundblick.evaluation import commenting, services
 from rundblick.evaluation.computing import carry_out
 from rundblick.evaluation.models import ReportSnapshot
 from tests.evaluation.reports import DAY, computed, running
@@ -21,10 +21,14 @@ def build(house: House) -> dict[str, Any]:
             context, run=run, report="abschluss", as_of=DAY, recomputes=ReportSnapshot.objects.get(pk=inside)
         ).pk
     carry_out(again)
+    with acting_as(house.dana, "test") as context:
+        report = ReportSnapshot.objects.get(pk=published)
+        comment = commenting.say(context, report, text="Im Winter war geschlossen.", internal=False).pk
     return {
         "inside": inside,
         "published": published,
         "again": again,
+        "comment": comment,
         "place": 0,
         "offer": f"{run.pk}:abschluss",
         "day": "30.06.2022",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rundblick.evaluation.commenting import Thread
 from rundblick.evaluation.exports import paper, plain, sheets
 from rundblick.evaluation.models import ReportSnapshot
 from rundblick.evaluation.protection import Shown
@@ -28,8 +29,17 @@ WRITERS: dict[str, tuple[Writer, str]] = {
 }
 
 
-def write(kind: str, programme: Programme, report: Report, snapshot: ReportSnapshot, found: Sequence[Shown]) -> File:
-    """The report in one of the forms of `WRITERS`. Raises KeyError for another."""
+def write(
+    kind: str,
+    programme: Programme,
+    report: Report,
+    snapshot: ReportSnapshot,
+    found: Sequence[Shown],
+    comments: Sequence[Thread] = (),
+) -> File:
+    """The report in one of the forms of `WRITERS`; only paper has comments. Raises KeyError for another form."""
     writer, content_type = WRITERS[kind]
     name = f"{programme.id}-{report.code}-{snapshot.as_of.isoformat()}.{kind}"
+    if comments and kind == "pdf":
+        return File(name, paper.write(programme, report, snapshot, found, comments), content_type)
     return File(name, writer(programme, report, snapshot, found), content_type)

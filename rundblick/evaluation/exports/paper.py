@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from rundblick.evaluation.commenting import Thread, as_text
 from rundblick.evaluation.exports.plain import origin
 from rundblick.evaluation.models import ReportSnapshot
 from rundblick.evaluation.page import Block, Page
@@ -23,7 +24,13 @@ WIDTHS = {"Was gezählt wird": 3.0, "Hinweis": 3.0, "Teilgruppe": 1.2, "Wert": 1
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "typ" / "report.typ"
 
 
-def write(programme: Programme, report: Report, snapshot: ReportSnapshot, found: Sequence[Shown]) -> bytes:
+def write(
+    programme: Programme,
+    report: Report,
+    snapshot: ReportSnapshot,
+    found: Sequence[Shown],
+    comments: Sequence[Thread] = (),
+) -> bytes:
     """The PDF of a computed report; the same report gives the same bytes."""
     page = build(
         programme,
@@ -34,7 +41,8 @@ def write(programme: Programme, report: Report, snapshot: ReportSnapshot, found:
         out_of_reach=out_of_reach(programme.id),
     )
     assert snapshot.computed_at is not None
-    return render(TEMPLATE, content(programme, snapshot, page), created=snapshot.computed_at)
+    given = content(programme, snapshot, page) | {"comments": as_text(comments)}
+    return render(TEMPLATE, given, created=snapshot.computed_at)
 
 
 def content(programme: Programme, snapshot: ReportSnapshot, page: Page) -> dict[str, Any]:

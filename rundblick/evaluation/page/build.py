@@ -10,6 +10,7 @@ from rundblick.evaluation.protection import Shown, Status
 from rundblick.evaluation.quotes import OutOfReach
 from rundblick.evaluation.report import heads
 from rundblick.evaluation.sections import frame
+from rundblick.evaluation.traps import Reading, readings
 from rundblick.journeys.shelf import shelf as journeys
 from rundblick.programmes.definition import Programme, Report, ReportSection
 from rundblick.statistics.figures import Figure
@@ -80,6 +81,8 @@ def _traps(figures: Figures, parts: Sequence[Part], found: Sequence[Shown]) -> I
     for one in found:
         if one.figure.target is not None and one.figure.exact is not None:
             yield f"{value(one.figure)} von wem?", f"Von {german_number(one.figure.denominator)}. {one.figure.note}"
+            for other in readings(figures.programme, one)[1:]:
+                yield f"{value(one.figure)} oder {other.value}?", _reading(other)
             yield from _points(one.figure)
     if any(one.figure.code.endswith(".share") for one in found):
         yield (
@@ -94,6 +97,10 @@ def _traps(figures: Figures, parts: Sequence[Part], found: Sequence[Shown]) -> I
             "Einwilligung braucht keinen Grund und ist kein Mangel an Mitwirkung; wo der gedruckte Bericht beides "
             "zusammenfasst, steht hier dieselbe Summe.",
         )
+
+
+def _reading(other: Reading) -> str:
+    return f"Von {other.of}: {other.numbers}. {other.note}".strip()
 
 
 def _points(figure: Figure) -> Iterator[tuple[str, str]]:

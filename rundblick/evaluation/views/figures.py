@@ -18,7 +18,8 @@ from rundblick.evaluation.models import ReportSnapshot
 from rundblick.evaluation.page.words import LEGENDS, goal, hint, number, sentence, value
 from rundblick.evaluation.protection import Shown
 from rundblick.evaluation.reading import read
-from rundblick.evaluation.views.reports import crumbs
+from rundblick.evaluation.traps import readings
+from rundblick.evaluation.views.reports import crumbs, talked
 from rundblick.web.frame import Crumb
 from rundblick.web.german import german_date, german_number
 
@@ -44,9 +45,12 @@ def show(request: Request, snapshot_id: uuid.UUID, place: int) -> HttpResponse:
             "drilled": drilled,
             "said": _said(one, drilled),
             "most": MOST,
+            "readings": readings(programme_of(snapshot.run).id, one),
             "back_url": reverse("evaluation:report", args=[snapshot.pk]),
             "breadcrumb": _crumbs(snapshot, "Zahl"),
-        },
+            "snapshot": snapshot,
+        }
+        | talked(request, snapshot, place),
     )
 
 

@@ -1,6 +1,7 @@
 """The list of reports, ordering one, and the report itself."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,15 +13,17 @@ from rundblick.access.requests import Request
 from rundblick.access.roles import Role
 from rundblick.evaluation import services
 from rundblick.evaluation.access import (
+    ORDERING,
     may_publish,
     own_runs,
     readers_only,
     report_or_404,
     run_or_404,
 )
+from rundblick.evaluation.commenting import is_inside, labels_of, threads
 from rundblick.evaluation.definitions import programme_of, report_of
 from rundblick.evaluation.errors import Refused
-from rundblick.evaluation.forms import OrderForm
+from rundblick.evaluation.forms import CommentForm, OrderForm
 from rundblick.evaluation.listing import Offer, listed, name_of, offers
 from rundblick.evaluation.models import ReportSnapshot
 from rundblick.evaluation.page.build import build
@@ -78,6 +81,7 @@ def _list(request: Request, found: list[Offer], form: OrderForm) -> HttpResponse
         {
             "form": form if found else None,
             "is_research": request.access.has_role(Role.RESEARCH),
+            "finds": request.access.has_role(*ORDERING),
             "page": page,
             "pages": Pages(previous_url=first, next_url=older),
         },
@@ -110,7 +114,17 @@ def show(request: Request, snapshot_id: uuid.UUID) -> HttpResponse:
         address=lambda place: reverse("evaluation:figure", args=[snapshot.pk, place]),
         out_of_reach=out_of_reach(programme.id),
     )
-    return render(request, "evaluation/report.html", context | {"page": page})
+    return render(request, "evaluation/report.html", context | {"page": page} | talked(request, snapshot))
+
+
+def talked(request: Request, snapshot: ReportSnapshot, place: int | None = None) -> dict[str, Any]:
+    """What the piece with comments is given. One query."""
+    return {
+        "threads": threads(request.access, snapshot, labels_of(snapshot), place=place),
+        "comment_form": CommentForm(),
+        "comment_place": place,
+        "comment_inside": is_inside(request.access),
+    }
 
 
 @require_GET
