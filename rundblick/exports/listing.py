@@ -63,7 +63,7 @@ def log_table(rows: Sequence[Export], house_id: uuid.UUID | None) -> Table:
                 Cell(text=_who(row, house_id), note=german_datetime(row.taken_at)),
                 Cell(text=row.purpose or NOTHING, note=f"an {row.recipient}" if row.recipient else ""),
                 Cell(text=_size(row), note=f"Stichtag {german_date(row.as_of)}" if row.as_of else ""),
-                Cell(text=f"{row.sha256[:12]} …"),
+                Cell(text=f"{row.sha256[:10]}…"),
             ]
             for row in rows
         ],

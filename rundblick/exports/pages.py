@@ -47,7 +47,7 @@ def research(request: Request, row: Delivery) -> Shown:
         above=project.title,
         above_url=reverse("exports:project", args=[project.pk]),
         rows=_research_rows(row) if result else [],
-        hints=_hints(result) if result else [],
+        hints=_hints(result) if result and not row.error else [],
         proposals=[_proposal(one) for one in result.get("proposals", [])],
     )
 

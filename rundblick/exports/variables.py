@@ -63,7 +63,7 @@ def _of_journeys() -> list[Variable]:
     return [
         Variable(
             code=f"{JOURNEY}{journey.id}",
-            label=f"User Journey „{journey.title}“: weitester Schritt",
+            label=f"{journey.title}: weitester Schritt",
             group="User Journeys",
             type="category",
             values={"0": "noch keiner"} | {str(n): step.label for n, step in enumerate(journey.steps, start=1)},

@@ -17,6 +17,7 @@ from rundblick.exports.models import Delivery, Project
 from rundblick.exports.services import deliveries, projects
 from rundblick.exports.services.projects import Content
 from rundblick.people.models import Household
+from rundblick.people.rules import Role
 from rundblick.programmes.publishing import publish
 from rundblick.web.clock import today
 from tests.consent.giving import give
@@ -25,6 +26,7 @@ from tests.people.families import household, member
 from tests.programmes.homes import begun, persons
 
 START = dt.date(2021, 2, 1)
+LIVES_SINCE = dt.date(2019, 1, 1)
 DAY = dt.timedelta(days=1)
 COARSE = ["start_year", "age_wide", "raising_children", "running", "integration", "talks"]
 
@@ -37,12 +39,10 @@ def anna(house: House) -> None:
 
 def taking_part(house: House, number: int, *, born: int = 1990, on: dt.date = START) -> Household:
     """A household with one parent who takes part."""
-    from rundblick.people.rules import Role
-
     home = household(
         house,
-        member(f"Gülşen|Kaya{number}", dt.date(born, 2, 13), Role.SINGLE_PARENT),
-        member(f"Ela|Kaya{number}", dt.date(2018, 9, 30)),
+        member(f"Gülşen|Kaya{number}", dt.date(born, 2, 13), Role.SINGLE_PARENT, since=LIVES_SINCE),
+        member(f"Ela|Kaya{number}", dt.date(2018, 9, 30), since=LIVES_SINCE),
         number=f"36502BG00{number:05}",
     )
     begun(house, home, "Gülşen", on=on, agreed=on - 3 * DAY)

@@ -8,6 +8,7 @@ import pytest
 
 from rundblick.access.context import acting_as, reason
 from rundblick.access.database import as_worker
+from rundblick.cases.models import Case, CasePeriod
 from rundblick.exports.caseload.making import caseload
 from rundblick.exports.caseload.page import as_file, percent
 from rundblick.exports.caseload.rules import Indicator, Known, Span, indicators
@@ -125,9 +126,10 @@ def test_a_caseload_is_read_from_cases_members_statements_and_results(house: Hou
     homes = building.participants(house, 3, consenting=0)
     with as_worker("test"), reason("test"):
         for home in homes:
-            StatedFact.objects.create(
-                dossier_id=home.dossier_id, code="household.receives_sgb2", yes=True, valid_from=LONG_AGO
-            )
+            dossier = {"dossier_id": home.dossier_id}
+            case = Case.objects.create(id=home.dossier_id, household=home, opened_on=LONG_AGO, **dossier)
+            CasePeriod.objects.create(case=case, opened_on=LONG_AGO, **dossier)
+            StatedFact.objects.create(code="household.receives_sgb2", yes=True, valid_from=LONG_AGO, **dossier)
         known = caseload(house.jobcenter.pk, today())
         assert caseload(house.other_jobcenter.pk, today()) == []
     parents = [one for one in known if one.born == dt.date(1990, 2, 13)]

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from rundblick.access.context import acting_as
+from rundblick.evaluation import commenting
+from rundblick.evaluation.models import ReportSnapshot
 from rundblick.exports.codes import Kind, Making
 from rundblick.exports.columns import TableColumn
 from rundblick.exports.making import carry_out
@@ -13,7 +15,7 @@ from rundblick.exports.services import deliveries, mappings
 from rundblick.exports.services.log import Taken, note
 from rundblick.web.clock import today
 from tests.browser import Visitor, flaws
-from tests.evaluation.reports import the_run
+from tests.evaluation.reports import computed, the_run
 from tests.exports import building
 from tests.house import House
 
@@ -25,9 +27,9 @@ def full(house: House) -> dict[str, str]:
     building.anna(house)
     building.participants(house, 4)
     good = building.project(house, smallest=3)
+    done = building.made(house, good)
     building.consent(house, building.taking_part(house, 90, born=1950))
     refused = building.made(house, building.project(house, title="Hilft ANNA überall gleich?", smallest=3))
-    done = building.made(house, building.stored(house, good))
     run = the_run()
     with acting_as(house.nora, "test") as context:
         table = mappings.begin(context, title="Jährlicher Nachweis an das Ministerium", code="teilnahmen")
@@ -52,6 +54,11 @@ def full(house: House) -> dict[str, str]:
                 rows=120,
             ),
         )
+    report = computed(house, run)
+    with acting_as(house.dana, "test") as context:
+        snapshot = ReportSnapshot.objects.get(pk=report)
+        asked = commenting.say(context, snapshot, text="Im Winter waren zwei Beratungen geschlossen.", place=0)
+        commenting.say(context, snapshot, text="Danke, das kommt in den Sachbericht.", answers=asked)
     for one in (checked, figures):
         carry_out(one.pk)
     return {
@@ -69,6 +76,9 @@ def full(house: House) -> dict[str, str]:
         "figures": f"/ausgaben/auftrag/{figures.pk}/",
         "waiting": f"/ausgaben/auftrag/{waiting.pk}/",
         "percentages": "/berichte/prozent/",
+        "report-comments": f"/berichte/{report}/",
+        "figure-comments": f"/berichte/{report}/zahl/0/",
+        "report-export": f"/berichte/{report}/herausgeben/",
     }
 
 

@@ -196,12 +196,13 @@ def test_taking_a_file_needs_purpose_and_recipient_and_stands_in_the_log(house: 
 
 def test_a_person_reads_what_was_passed_on(house: House, homes: list[Household]) -> None:
     taken(house, made(house, project(house)))
+    first, last = who(house, homes[0]), who(house, homes[-1])
     with acting_as(house.alma, "test"):
-        (section,) = passed_on(homes[0].dossier_id, who(house, homes[0]))
+        (section,) = passed_on(homes[0].dossier_id, first)
         assert section["rows"][0][1] == "Daten für die Forschung: Wirkt ANNA?"
-        assert passed_on(homes[-1].dossier_id, who(house, homes[-1])) == []
+        assert passed_on(homes[-1].dossier_id, last) == []
     with acting_as(house.otto, "test"):
-        assert passed_on(homes[0].dossier_id, who(house, homes[0])) == []
+        assert passed_on(homes[0].dossier_id, first) == []
 
 
 @pytest.mark.parametrize(

@@ -48,9 +48,18 @@ def _section(section: Section, figures: Sequence[Figure]) -> dict[str, Any]:
         "label": section.label,
         "official": section.official,
         "table": _table(section.label, [one for one in figures if one["status"] != "not_computable"]),
-        "reasons": [(one["label"], one["reason"]) for one in figures if one["status"] == "not_computable"],
+        "reasons": _reasons(figures),
         "formulas": list(formulas.items()),
     }
+
+
+def _reasons(figures: Sequence[Figure]) -> list[tuple[str, str]]:
+    """(figures, why there is no number), each reason once."""
+    found: dict[str, list[str]] = {}
+    for one in figures:
+        if one["status"] == "not_computable":
+            found.setdefault(one["reason"], []).append(one["label"])
+    return [(", ".join(labels), reason) for reason, labels in found.items()]
 
 
 def _table(caption: str, figures: Sequence[Figure]) -> Table:
