@@ -12,6 +12,8 @@ from rundblick.journeys.models import Cell
 from rundblick.web.german import german_date
 
 WORDS = {"yes": "ja", "no": "nein", "open": "offen"}
+DAY = "day"
+"""The code of an answer that is a day; which one is said beside it."""
 
 
 class Person(NamedTuple):
@@ -49,11 +51,21 @@ class Box:
     choices: tuple[Choice, ...]
     words: str
     address: tuple[uuid.UUID, str, str]
+    day: "DayField | None" = None
 
     @property
     def answers(self) -> str:
         """The answers a key may give here."""
         return " ".join(choice.value.rpartition(".")[2] for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class DayField:
+    """A field to type a day into. `value`: as it stands there now; `ahead`: it has not come yet."""
+
+    label: str
+    value: str
+    ahead: bool
 
 
 @dataclass(frozen=True)
@@ -100,6 +112,16 @@ class Grid:
     footnotes: tuple[Footnote, ...]
     legend: str
 
+    @property
+    def wide(self) -> bool:
+        """Whether the columns need more room than seven with a yes and a no."""
+        return len(self.steps) > 7 or any(step.day for step in self.steps)
+
+    @property
+    def days(self) -> list[str]:
+        """The places that are answered by a day."""
+        return [box.place for rows in self.people for line in rows.lines for box in line.boxes if box.day is not None]
+
     def line(self, person_id: uuid.UUID, track: str) -> Line | None:
         """The row of a person and track."""
         wanted = f"{person_id}.{track}"
@@ -140,7 +162,7 @@ def build(
             state = known[str(person.id), track.code]
             hint = _hint(journey, person, track, state, newest, aside or {}) if with_hints else None
             boxes = tuple(
-                _box(journey, person, track, step, state, valid.get((person.id, track.code, step.code)), notes)
+                _box(journey, person, track, step, state, valid.get((person.id, track.code, step.code)), notes, as_of)
                 for step in journey.steps
             )
             lines.append(Line(f"{person.id}.{track.code}", track.label, boxes, reached_words(journey, state), hint))
@@ -180,6 +202,8 @@ def choices_of(step: Step) -> list[tuple[str, str]]:
     """The answers of a step as the forms offer them: (code, label). A point of a scale has the code p1, p2 …"""
     if step.scale:
         return [(f"p{point.value}", f"{point.value} = {point.label}") for point in step.scale] + [("open", "offen")]
+    if step.day:
+        return [(DAY, "am …"), ("no", "nein"), ("open", "offen")]
     return [("yes", "ja"), ("no", "nein"), ("open", "offen")]
 
 
@@ -187,6 +211,8 @@ def code_of(cell: Cell | None) -> str:
     """The code of a stored answer, as in `choices_of`."""
     if cell is None:
         return "open"
+    if cell.day is not None and cell.answer == "yes":
+        return DAY
     return f"p{cell.point}" if cell.point is not None and cell.answer == "yes" else cell.answer
 
 
@@ -194,6 +220,8 @@ def read_code(code: str) -> tuple[rules.Answer, int | None] | None:
     """Answer and point of a code; None for one that does not exist."""
     if code in ("yes", "no", "open"):
         return code, None  # type: ignore[return-value]
+    if code == DAY:
+        return "yes", None
     return ("yes", int(code[1:])) if code[:1] == "p" and code[1:].isdecimal() and len(code) <= 3 else None
 
 
@@ -205,10 +233,11 @@ def _box(
     state: rules.State,
     cell: Cell | None,
     notes: _Notes,
+    as_of: dt.date,
 ) -> Box:
     place = f"{person.id}.{track.code}.{step.code}"
     code = code_of(cell)
-    text = str(cell.point) if cell and cell.point is not None and cell.answer == "yes" else WORDS.get(code, "")
+    text = said_at(cell)
     number = notes.number(footnote_text(journey, cell)) if cell else None
     kinds = kind_labels(track, cell) if cell else ""
     answered = cell is not None and (cell.answer != "open" or number is not None)
@@ -219,7 +248,7 @@ def _box(
     return Box(
         place=place,
         label=step.label,
-        state=cell.answer if answered and cell else "none",
+        state="ahead" if cell and cell.day and cell.day > as_of else cell.answer if answered and cell else "none",
         text=text if answered else "",
         on=cell.answered_on if answered and cell else None,
         kinds=kinds,
@@ -235,11 +264,28 @@ def _box(
                 mark=option if option in ("yes", "no") else "point",
             )
             for option, label in choices_of(step)
-            if option != "open"
+            if option not in ("open", DAY)
         ),
         words=words,
         address=(person.id, track.code, step.code),
+        day=_day_field(step, whose, cell, as_of),
     )
+
+
+def said_at(cell: Cell | None) -> str:
+    """What an answer says, in the fewest words: ja, nein, offen, 3, or 12.03.2026."""
+    if cell is not None and cell.answer == "yes" and cell.day is not None:
+        return german_date(cell.day)
+    if cell is not None and cell.answer == "yes" and cell.point is not None:
+        return str(cell.point)
+    return WORDS.get(code_of(cell), "")
+
+
+def _day_field(step: Step, whose: str, cell: Cell | None, as_of: dt.date) -> DayField | None:
+    if not step.day:
+        return None
+    day = cell.day if cell is not None and cell.answer == "yes" else None
+    return DayField(whose, german_date(day) if day else "", day is not None and day > as_of)
 
 
 def _beyond(journey: Journey, state: rules.State, step: Step) -> bool:
