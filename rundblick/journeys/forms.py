@@ -9,7 +9,7 @@ from django import forms
 
 from rundblick.access.models import User
 from rundblick.cases.forms.fields import ColleagueField, Members, PersonField
-from rundblick.journeys import grid
+from rundblick.journeys import codes
 from rundblick.journeys.definition import Journey, Step, Track
 from rundblick.journeys.models import Cell
 from rundblick.people.models import Site
@@ -57,7 +57,7 @@ class FieldForm(Form):
         # The form may stand in a dialog above the sheet, whose own forms have fields of the same names.
         kwargs.setdefault("auto_id", "feld-%s")
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = grid.choices_of(step)  # type: ignore[attr-defined]
+        self.fields["answer"].choices = codes.choices_of(step)  # type: ignore[attr-defined]
         if not step.day:
             del self.fields["day"]
         reasons = [(r.code, r.label) for r in track.reasons if not r.steps or step.code in r.steps]
@@ -72,10 +72,10 @@ class FieldForm(Form):
         """Reasons belong to a no or an open step, kinds to a yes; what does not fit the answer is named."""
         cleaned = super().clean() or {}
         code = cleaned.get("answer", "")
-        positive = code in ("yes", grid.DAY) or code.startswith("p")
-        if code == grid.DAY and not cleaned.get("day") and "day" not in self.errors:
+        positive = code in ("yes", codes.DAY) or code.startswith("p")
+        if code == codes.DAY and not cleaned.get("day") and "day" not in self.errors:
             self.add_error("day", "Bitte nennen Sie den Tag.")
-        if code != grid.DAY and cleaned.get("day"):
+        if code != codes.DAY and cleaned.get("day"):
             self.add_error("day", "Ein Tag gehört zur Antwort „am …“.")
         if positive and cleaned.get("reasons"):
             self.add_error("reasons", "Gründe gehören zu einem Nein oder zu einem offenen Schritt.")
@@ -87,7 +87,7 @@ class FieldForm(Form):
 def stored_values(cell: Cell | None, *, seen: int) -> dict[str, Any]:
     """A stored answer as `FieldForm` shows it."""
     return {
-        "answer": grid.code_of(cell),
+        "answer": codes.code_of(cell),
         "day": cell.day if cell else None,
         "on": cell.answered_on if cell else today(),
         "reasons": list(cell.reasons) if cell else [],

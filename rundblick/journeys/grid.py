@@ -6,14 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rundblick.journeys import rules, standing, trail
+from rundblick.journeys import codes, rules, standing, trail
 from rundblick.journeys.definition import Journey, Step, Track
 from rundblick.journeys.models import Cell
 from rundblick.web.german import german_date
-
-WORDS = {"yes": "ja", "no": "nein", "open": "offen"}
-DAY = "day"
-"""The code of an answer that is a day; which one is said beside it."""
 
 
 class Person(NamedTuple):
@@ -186,45 +182,6 @@ def scale_legend(journey: Journey) -> str:
     return " / ".join(f"{point.value} = {point.label}" for point in points)
 
 
-def footnote_text(journey: Journey, cell: Cell) -> str:
-    """The reasons of an answer and what was written about it."""
-    track = journey.track(cell.track)
-    labels = [reason.label for reason in track.reasons if reason.code in cell.reasons]
-    return ": ".join(part for part in ("; ".join(labels), (cell.note or "").strip()) if part)
-
-
-def kind_labels(track: Track, cell: Cell) -> str:
-    """What is taken up, as in "Deutsch, Mathematik"."""
-    return ", ".join(kind.label for kind in track.kinds if kind.code in cell.kinds)
-
-
-def choices_of(step: Step) -> list[tuple[str, str]]:
-    """The answers of a step as the forms offer them: (code, label). A point of a scale has the code p1, p2 …"""
-    if step.scale:
-        return [(f"p{point.value}", f"{point.value} = {point.label}") for point in step.scale] + [("open", "offen")]
-    if step.day:
-        return [(DAY, "am …"), ("no", "nein"), ("open", "offen")]
-    return [("yes", "ja"), ("no", "nein"), ("open", "offen")]
-
-
-def code_of(cell: Cell | None) -> str:
-    """The code of a stored answer, as in `choices_of`."""
-    if cell is None:
-        return "open"
-    if cell.day is not None and cell.answer == "yes":
-        return DAY
-    return f"p{cell.point}" if cell.point is not None and cell.answer == "yes" else cell.answer
-
-
-def read_code(code: str) -> tuple[rules.Answer, int | None] | None:
-    """Answer and point of a code; None for one that does not exist."""
-    if code in ("yes", "no", "open"):
-        return code, None  # type: ignore[return-value]
-    if code == DAY:
-        return "yes", None
-    return ("yes", int(code[1:])) if code[:1] == "p" and code[1:].isdecimal() and len(code) <= 3 else None
-
-
 def _box(
     journey: Journey,
     person: Person,
@@ -236,10 +193,10 @@ def _box(
     as_of: dt.date,
 ) -> Box:
     place = f"{person.id}.{track.code}.{step.code}"
-    code = code_of(cell)
-    text = said_at(cell)
-    number = notes.number(footnote_text(journey, cell)) if cell else None
-    kinds = kind_labels(track, cell) if cell else ""
+    code = codes.code_of(cell)
+    text = codes.said_at(cell)
+    number = notes.number(codes.footnote_text(journey, cell)) if cell else None
+    kinds = codes.kind_labels(track, cell) if cell else ""
     answered = cell is not None and (cell.answer != "open" or number is not None)
     beyond = code == "open" and _beyond(journey, state, step)
     said = f"{text}, seit {german_date(cell.answered_on)}" if answered and cell else "offen"
@@ -263,22 +220,13 @@ def _box(
                 pressed=option == code,
                 mark=option if option in ("yes", "no") else "point",
             )
-            for option, label in choices_of(step)
-            if option not in ("open", DAY)
+            for option, label in codes.choices_of(step)
+            if option not in ("open", codes.DAY)
         ),
         words=words,
         address=(person.id, track.code, step.code),
         day=_day_field(step, whose, cell, as_of),
     )
-
-
-def said_at(cell: Cell | None) -> str:
-    """What an answer says, in the fewest words: ja, nein, offen, 3, or 12.03.2026."""
-    if cell is not None and cell.answer == "yes" and cell.day is not None:
-        return german_date(cell.day)
-    if cell is not None and cell.answer == "yes" and cell.point is not None:
-        return str(cell.point)
-    return WORDS.get(code_of(cell), "")
 
 
 def _day_field(step: Step, whose: str, cell: Cell | None, as_of: dt.date) -> DayField | None:

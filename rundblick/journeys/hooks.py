@@ -12,7 +12,7 @@ from rundblick.access import hooks
 from rundblick.access.models import TimelineEntry
 from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
-from rundblick.journeys import demo, demo_own, grid, page, picture, queries, rules, standing, story, trail
+from rundblick.journeys import codes, demo, demo_own, page, picture, queries, rules, standing, story, trail
 from rundblick.journeys.access import journey_of
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Application, Cell, PublishedJourney, SetAside, Sheet, Standing
@@ -163,7 +163,7 @@ def _answers(journey: Journey, cells: Iterable[Cell]) -> list[str]:
     said: dict[str, dict[str, str]] = {}
     for cell in cells:
         if cell.track in tracks and cell.step in steps:
-            word = grid.said_at(cell)
+            word = codes.said_at(cell)
             said.setdefault(tracks[cell.track], {})[steps[cell.step]] = word
     return [
         f"{track}: {', '.join(f'{step} {word}' for step, word in answers.items())}" for track, answers in said.items()
@@ -235,7 +235,7 @@ def _exported(journey: Journey, cell: Cell, *, taken_back: bool) -> dict[str, st
     labels = {track.code: track.label for track in journey.tracks}
     steps = {step.code: step for step in journey.steps}
     known = cell.track in labels and cell.step in steps
-    word = dict(grid.choices_of(steps[cell.step])).get(grid.code_of(cell), cell.answer) if known else cell.answer
+    word = dict(codes.choices_of(steps[cell.step])).get(codes.code_of(cell), cell.answer) if known else cell.answer
     word = f"am {german_date(cell.day)}" if cell.day is not None else word
     return {
         "Journey": journey.title,
@@ -243,8 +243,8 @@ def _exported(journey: Journey, cell: Cell, *, taken_back: bool) -> dict[str, st
         "Schritt": steps[cell.step].label if known else cell.step,
         "Antwort": word,
         "Seit": german_date(cell.answered_on),
-        "Einzelheiten": grid.kind_labels(journey.track(cell.track), cell) if known else "",
-        "Gründe und Fußnote": grid.footnote_text(journey, cell) if known else cell.note or "",
+        "Einzelheiten": codes.kind_labels(journey.track(cell.track), cell) if known else "",
+        "Gründe und Fußnote": codes.footnote_text(journey, cell) if known else cell.note or "",
         "Eingetragen": german_date(cell.recorded_at),
         "Stand": "zurückgenommen" if taken_back else "",
     }

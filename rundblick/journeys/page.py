@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from rundblick.access.context import Context
 from rundblick.cases.file import File
+from rundblick.journeys import codes, queries, trail
 from rundblick.journeys import grid as grids
-from rundblick.journeys import queries, trail
 from rundblick.journeys.access import journey_of
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Application, Cell, Sheet
@@ -85,7 +85,7 @@ class SheetPage:
         steps = {step.code: step.label for step in self.journey.steps}
         what = f"{self.file.name(end.person_id)}, {known.get(end.track, end.track)}, {steps.get(end.step, end.step)}"
         more = count(len(saving) - 1, "weitere Antwort", "weitere Antworten")
-        said = grids.said_at(end) if end.day else grids.WORDS.get(end.answer, "")
+        said = codes.said_at(end) if end.day else codes.WORDS.get(end.answer, "")
         text = f"{what}: {said}{f' und {more}' if len(saving) > 1 else ''}"
         return Last(end.pk, text, end.recorded_by.display_name if end.recorded_by else "Jemand", end.recorded_at)
 
@@ -230,8 +230,8 @@ def history(journey: Journey, cells: list[Cell]) -> list[dict[str, Any]]:
                 "detail": ". ".join(
                     part
                     for part in (
-                        grids.kind_labels(journey.track(cell.track), cell),
-                        grids.footnote_text(journey, cell),
+                        codes.kind_labels(journey.track(cell.track), cell),
+                        codes.footnote_text(journey, cell),
                     )
                     if part
                 ),
@@ -246,8 +246,8 @@ def history(journey: Journey, cells: list[Cell]) -> list[dict[str, Any]]:
 def _said(journey: Journey, cell: Cell) -> str:
     if cell.day is not None:
         return f"am {german_date(cell.day)}"
-    labels = dict(grids.choices_of(journey.step(cell.step)))
-    return labels.get(grids.code_of(cell), cell.answer)
+    labels = dict(codes.choices_of(journey.step(cell.step)))
+    return labels.get(codes.code_of(cell), cell.answer)
 
 
 def _who(cell: Cell) -> str:

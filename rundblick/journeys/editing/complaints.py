@@ -78,12 +78,14 @@ def checked(data: Data) -> Checked:
     except DocumentError as error:
         found = [_wrong(problem, data) for problem in error.problems]
         named = {wrong.place for wrong in found}
-        # A row without a label has no code either; once is enough.
-        return Checked(None, tuple(w for w in found if w.place[-1:] != ("code",) or _label_of(w.place) not in named))
+        return Checked(None, tuple(w for w in found if not _said_already(w.place, named, data)))
 
 
-def _label_of(place: Place) -> Place:
-    return (*place[:-1], "label")
+def _said_already(place: Place, named: set[Place], data: Data) -> bool:
+    """A row without a label has no code either, and a list whose rows are wrong is not empty; once is enough."""
+    if place[-1:] == ("code",):
+        return (*place[:-1], "label") in named
+    return place in EMPTY and bool(data.get(str(place[0])))
 
 
 def _wrong(problem: Problem, data: Data) -> Wrong:
@@ -94,6 +96,8 @@ def _wrong(problem: Problem, data: Data) -> Wrong:
 def _message(problem: Problem, place: Place) -> str:
     if place in EMPTY:
         return EMPTY[place]
+    if problem.message.startswith("darf nicht leer sein"):
+        return MESSAGES["fehlt"]
     text = MESSAGES.get(problem.message, problem.message)
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "…")) else f"{text}."
@@ -101,6 +105,8 @@ def _message(problem: Problem, place: Place) -> str:
 
 def _spoken(place: Place, data: Any) -> str:
     """The way to a place: "Schritt 2 „Test“, Frage"."""
+    if place in EMPTY:
+        return "Schritte" if place == ("steps",) else "Zeilen"
     said: list[str] = []
     for step in place:
         if isinstance(step, int):

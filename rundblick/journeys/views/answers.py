@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from rundblick.access.requests import Request
 from rundblick.calendar.errors import Refused
-from rundblick.journeys import grid, rules, services, trail
+from rundblick.journeys import codes, rules, services, trail
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.errors import Clash
 from rundblick.journeys.forms import DayField, DayForm
@@ -39,7 +39,7 @@ def answer(request: Request, sheet_id: uuid.UUID) -> HttpResponse:
     since = day.cleaned_data["on"]
     next_day = DayForm(initial={"on": since}) if since else None
     entry = _tapped(request.POST.get("set", ""), desk.journey, since or today())
-    if entry is not None and request.POST.get("set", "").endswith(f".{grid.DAY}"):
+    if entry is not None and request.POST.get("set", "").endswith(f".{codes.DAY}"):
         typed = DayField(request.POST)
         if not typed.is_valid():
             problem = " ".join(map(str, typed.errors["day"]))
@@ -113,7 +113,7 @@ def set_aside(request: Request, sheet_id: uuid.UUID) -> HttpResponse:
 def _tapped(value: str, journey: Journey, on: dt.date) -> Entry | None:
     """The answer a button sends; None when it says something the journey does not have."""
     person, track, step, code = (value.split(".", 3) + [""] * 4)[:4]
-    read = grid.read_code(code)
+    read = codes.read_code(code)
     try:
         person_id = uuid.UUID(person)
         journey.track(track)
