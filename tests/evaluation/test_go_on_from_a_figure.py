@@ -75,8 +75,9 @@ def test_somebody_with_several_applications_counts_once_with_the_furthest(house:
             )
             entries = [Entry(person_id=person_id, track="way", step=s, answer="yes", on=DAY) for s in reached]
             services.answer(sheet=sheet, journey=journey, entries=entries, seen=0)
+    run = the_run()
     with as_worker("test"):
-        records = journey_records(cohort(the_run(), DAY), journey_named("bewerbung"))
+        records = journey_records(cohort(run, DAY), journey_named("bewerbung"))
     known = rules.states(journey, records.answers, records.subjects, today())
     assert list(records.subjects) == [str(person_id)] and len(records.attempts) == 2
     assert known[str(person_id), "way"].reached == ("sent", "invited")

@@ -6,6 +6,7 @@ import itertools
 from django.urls import reverse
 
 from rundblick.access.context import acting_as
+from rundblick.cases.services import open_case
 from rundblick.journeys import services
 from rundblick.journeys.comparing import Column, Group, column, protected
 from rundblick.journeys.shelf import shelf
@@ -32,10 +33,9 @@ def home(house: House, number: int, *, site: str, reach: list[int], created: dt.
     )
     found = {f"Kind{n}": people.person(household, f"Kind{n}", of=house.alma).pk for n in range(len(reach))}
     family = Family(house, household, found)
+    parent = people.person(household, "Ina", of=house.alma).pk
     with acting_as(house.alma, "test"):
-        from rundblick.cases.services import open_case
-
-        open_case(household=household, focus=[people.person(household, "Ina", of=house.alma).pk])
+        open_case(household=household, focus=[parent])
         family.sheet = services.open_sheet(
             dossier_id=family.pk, journey=shelf()["but"], site=site, coach=house.alma, created_on=created
         )

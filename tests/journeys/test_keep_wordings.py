@@ -46,7 +46,7 @@ def test_an_own_journey_is_kept_like_a_shipped_one(house: House) -> None:
     assert "Weg in den Sprachkurs" in client.get(reverse("journeys:list")).content.decode()
     stopped = client.get(reverse("journeys:stopped"), {"journey": "sprachkurs"}).content.decode()
     assert "Gülşen Kaya" in stopped and "Einstufung" in stopped
-    case = client.get(reverse("cases:page", args=[family.pk])).content.decode()
+    case = client.get(f"/faelle/{family.pk}/weiteres/").content.decode()
     assert "Weg in den Sprachkurs" in case
 
 

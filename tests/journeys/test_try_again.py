@@ -62,7 +62,7 @@ def test_the_sheet_shows_the_other_attempts_folded_and_leads_to_the_next(house: 
 
 def test_the_case_shows_the_latest_attempt_and_folds_the_others(house: House) -> None:
     family = applying(house, ("sent", "invited"), ("sent",))
-    text = house.login("alma").get(reverse("cases:page", args=[family.pk])).content.decode()
+    text = house.login("alma").get(f"/faelle/{family.pk}/weiteres/").content.decode()
     assert "2. Versuch · Betrieb 2" in text and "1\u00a0früherer Versuch" in text and "1. Versuch · Betrieb 1" in text
 
 
@@ -71,7 +71,7 @@ def test_whoever_stopped_stands_on_the_list_once_with_the_furthest_attempt(house
     client = house.login("alma")
     text = client.get(reverse("journeys:stopped"), {"journey": "bewerbung"}).content.decode()
     assert text.count("Gülşen Kaya</a>") == 1 and "1. Versuch" in text and "Zusage" in text
-    there = client.get(reverse("journeys:stopped"), {"journey": "bewerbung", "schritt": "invited"})
+    there = client.get(reverse("journeys:stopped"), {"journey": "bewerbung", "leistung": "way", "schritt": "invited"})
     assert "Gülşen Kaya" not in there.content.decode()
 
 

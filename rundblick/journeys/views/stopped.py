@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from rundblick.access import hooks
 from rundblick.access.access import only
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
@@ -40,6 +41,7 @@ class Line:
     name: str
     url: str
     household: str
+    case_url: str
     step: str
     refused: bool
     attempt: str
@@ -179,6 +181,7 @@ def _line(row: Any, household: str, ticked: bool) -> Line:
         name=row.person.name,
         url=f"{reverse('journeys:sheet', args=[row.sheet_id])}#c-{row.person_id}.{row.track}.{row.stop}",
         household=household,
+        case_url=hooks.case_url(row.dossier_id),
         step=labels.get(row.stop, row.stop),
         refused=row.answer == "no",
         attempt=f"{row.sheet.attempt}. Versuch" if row.sheet.attempt else "",
