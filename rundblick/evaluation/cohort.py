@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from rundblick.access import crypto
 from rundblick.evaluation.counted import Record
+from rundblick.journeys import rules
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Application, Cell, Sheet
 from rundblick.journeys.queries import given
@@ -102,12 +103,14 @@ def _holds(day: dt.date) -> Q:
 class JourneyRecords:
     """The sheets of one journey in a run: answers, whose they are, and header values per subject.
 
-    A subject is somebody with at least one answer by the Stichtag, as text id.
+    A subject is somebody with at least one answer by the Stichtag, as text id. Who has several applications counts once
+    per track, with the one that got furthest; `attempts` are all of them.
     """
 
     answers: tuple[Answer, ...]
     subjects: dict[str, Record]
     attributes: dict[str, dict[str, str]]
+    attempts: tuple[Record, ...] = ()
 
     def records(self, subjects: Iterable[str]) -> list[Record]:
         """The records of these subjects."""
@@ -143,11 +146,35 @@ def journey_records(members: Cohort, journey: Journey) -> JourneyRecords:
             "parenting": members.parenting[sheet.dossier_id],
             **asked.get(cell.person_id, {}),
         }
+    tried = {(cell.sheet_id, cell.person_id): sheets[cell.sheet_id] for cell in cells if sheets[cell.sheet_id].attempt}
     return JourneyRecords(
-        answers=tuple(plain(cell, with_note=False) for cell in cells),
+        answers=tuple(plain(cell, with_note=False) for cell in _counted(journey, sheets, cells, members.as_of)),
         subjects=dict(sorted(subjects.items())),
         attributes=attributes,
+        attempts=tuple(
+            Record(sheet.dossier_id, person_id, "journeys", "journey", sheet.pk)
+            for (_, person_id), sheet in sorted(tried.items(), key=lambda one: one[1].pk)
+        ),
     )
+
+
+def _counted(journey: Journey, sheets: dict[uuid.UUID, Sheet], cells: list[Cell], as_of: dt.date) -> list[Cell]:
+    """All answers; of several applications of somebody only those of the one that got furthest in a track."""
+    if journey.subject != "application":
+        return cells
+    tries: dict[tuple[uuid.UUID, str], dict[int, list[Cell]]] = {}
+    for cell in cells:
+        number = sheets[cell.sheet_id].attempt or 0
+        tries.setdefault((cell.person_id, cell.track), {}).setdefault(number, []).append(cell)
+    kept: list[Cell] = []
+    for (person_id, track), attempts in tries.items():
+        ordered = [attempts[number] for number in sorted(attempts)]
+        states = [
+            rules.state(journey, track, str(person_id), [plain(cell, with_note=False) for cell in own], as_of)
+            for own in ordered
+        ]
+        kept += ordered[states.index(rules.furthest(journey, states))]
+    return kept
 
 
 def applications(members: Cohort, journey: Journey) -> dict[str, list[Record]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from rundblick.catalogue.loading import digest
 from rundblick.journeys.shelf import fingerprint
-from rundblick.journeys.shelf import shelf as journeys
+from rundblick.journeys.wordings import journey_named
 from rundblick.programmes.definition import Programme, Report
 from rundblick.programmes.models import Run
 from rundblick.programmes.publishing import documents
@@ -27,7 +27,7 @@ def made_from(run: Run, report: Report) -> dict[str, Any]:
     used = sorted({section.journey for section in report.sections if section.journey})
     return {
         "definition": run.definition.sha256,
-        "journeys": {journey: fingerprint(journeys()[journey]) for journey in used},
+        "journeys": {journey: fingerprint(journey_named(journey)) for journey in used},
         "taxonomy": _taxonomy(),
     }
 

@@ -9,7 +9,7 @@ from rundblick.access.context import Context
 from rundblick.evaluation.models import ReportRecord, ReportSnapshot
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Application, Sheet
-from rundblick.journeys.shelf import shelf as journeys
+from rundblick.journeys.wordings import wording_of
 from rundblick.people import queries as people
 from rundblick.people.spelling import fold
 from rundblick.programmes.models import Participation
@@ -84,14 +84,13 @@ def _participations(ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
 
 def _sheets(ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
     rows = Sheet.objects.filter(pk__in=ids).defer("title")
-    return {row.pk: journeys()[row.definition].title for row in rows if row.definition in journeys()}
+    return {row.pk: journey.title for row in rows if (journey := wording_of(row))}
 
 
 def _applications(ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
     rows = Application.objects.filter(pk__in=ids).select_related("sheet")
     return {
-        row.pk: f"Antrag vom {german_date(row.applied_on)}: {_track(journeys().get(row.sheet.definition), row.track)}"
-        for row in rows
+        row.pk: f"Antrag vom {german_date(row.applied_on)}: {_track(wording_of(row.sheet), row.track)}" for row in rows
     }
 
 

@@ -1,5 +1,5 @@
 """Under which keys the forms of the room keep drafts."""
 
-PROJECT_BEGIN = "exports.project"
-PROJECT_CHANGE = "exports.project:{}"
-MAPPING_CHANGE = "exports.mapping:{}"
+PROJECT_KEY = "exports.project"
+PROJECT_CHANGE_KEY = "exports.project.change:{}"
+MAPPING_CHANGE_KEY = "exports.mapping.change:{}"

@@ -18,7 +18,7 @@ from rundblick.cases.models import Goal
 from rundblick.family import queries, rules
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Cell, Standing
-from rundblick.journeys.shelf import shelf
+from rundblick.journeys.wordings import wording_of
 from rundblick.network.queries import helping
 from rundblick.people.queries import Member
 from rundblick.programmes.bridge import Frame, frames_of
@@ -198,7 +198,7 @@ def _read_journeys(rows: _Rows, found: Iterable[Standing]) -> None:
     for standing in found:
         grouped[standing.person_id, standing.sheet_id].append(standing)
     for (person, sheet_id), standings in grouped.items():
-        journey = shelf().get(standings[0].sheet.definition)
+        journey = wording_of(standings[0].sheet)
         if journey is not None:
             url = f"{reverse('journeys:sheet', args=[sheet_id])}?mitglied={person}"
             rows.journeys[person].append(Line(text=journey.title, note=_next_steps(journey, standings), url=url))

@@ -16,7 +16,7 @@ def register() -> None:
             "Lücken",
             "gaps:list",
             READERS,
-            group="Angebote",
+            group="Zahlen",
             order=56,
             houses=frozenset({Organisation.Kind.JOBCENTER}),
         ),

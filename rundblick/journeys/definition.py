@@ -5,13 +5,35 @@ sections 3.2 and 6.5 to 6.7 (domain rows A7 to A9).
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from rundblick.catalogue.loading import Complaint, Document, Part
-from rundblick.programmes.definition import Source, Sourced
+from rundblick.programmes.definition import Origin, Source, Sourced
 from rundblick.programmes.vocabulary import Code, Label, Text, Word, doubles, unknown, vocabulary
+
+
+class JourneySource(Source):
+    """Where a journey is described. One that a house has made itself names no rows of our catalogue."""
+
+    rows: tuple[str, ...] = ()
+
+
+class TrackOrigin(Origin):
+    """Where a track comes from. `law`: the paragraph, where no source describes it but the law does."""
+
+    law: Label | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.rows or self.place or self.assumption or self.law):
+            raise ValueError("Herkunft angeben: rows, place, law oder assumption")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without(write(self), law=None)
 
 
 class ScalePoint(Part):
@@ -22,10 +44,11 @@ class ScalePoint(Part):
 
 
 class Step(Part):
-    """A column of the grid: a question answered yes, no or not yet, or a point on a scale.
+    """A column of the grid: a question answered yes, no or not yet, by a point on a scale, or by a `day`.
 
-    `explain_from`: from this point of the scale on, a note should say more. `event`: a word of the vocabulary that
-    an answer here stands for, so that a programme waiting for it need not ask twice.
+    A step that asks for a day is reached on that day, not before. `explain_from`: from this point of the scale on, a
+    note should say more. `event`: a word of the vocabulary that an answer here stands for, so that a programme waiting
+    for it need not ask twice.
     """
 
     code: Code
@@ -34,15 +57,22 @@ class Step(Part):
     scale: tuple[ScalePoint, ...] = ()
     explain_from: int | None = None
     event: Word | None = None
+    day: bool = False
 
     @model_validator(mode="after")
     def _scale_is_sound(self) -> Self:
+        if self.day and self.scale:
+            raise ValueError("ein Schritt fragt nach einem Tag oder hat eine Skala, nicht beides")
         values = [point.value for point in self.scale]
         if values != sorted(set(values)) or len(values) == 1:
             raise ValueError("eine Skala hat mindestens zwei Punkte, aufsteigend und ohne doppelte")
         if self.explain_from is not None and self.explain_from not in values:
             raise ValueError("explain_from muss ein Punkt der Skala sein")
         return self
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without(write(self), day=False)
 
 
 class Reason(Part):
@@ -72,6 +102,7 @@ class Track(Sourced):
     A step outside the funnel may be answered, but a "no" there stops nothing and no figure counts it.
     """
 
+    origin: TrackOrigin
     code: Code
     label: Label
     funnel: tuple[Code, ...] = ()
@@ -110,17 +141,22 @@ T = TypeVar("T", Step, Track, PublishedLabel)
 
 
 class Journey(Document):
-    """One journey. `subject`: what is followed, a person, a child or a job."""
+    """One journey. `subject`: what is followed, a person, a child, a job, or an application with its attempts."""
 
     schema_version: Literal[1]
     id: Code
     title: Label
-    source: Source
-    subject: Literal["person", "child", "job"]
+    source: JourneySource
+    subject: Literal["person", "child", "job", "application"]
     header: tuple[Attribute, ...]
     steps: tuple[Step, ...] = Field(min_length=1, max_length=30)
     published_labels: tuple[PublishedLabel, ...] = ()
     tracks: tuple[Track, ...] = Field(min_length=1, max_length=30)
+
+    @property
+    def per_sheet(self) -> bool:
+        """Whether a sheet is about one thing of one person: a job, or an application."""
+        return self.subject in ("job", "application")
 
     def step(self, code: str) -> Step:
         """The step of that code. Raises KeyError."""
@@ -188,3 +224,8 @@ def _named(items: tuple[T, ...], code: str) -> T:
         if item.code == code:
             return item
     raise KeyError(code)
+
+
+def _without(written: dict[str, Any], **unsaid: Any) -> dict[str, Any]:
+    """What is younger than a stored wording and says nothing is not written down, so that its fingerprint stays."""
+    return {name: value for name, value in written.items() if name not in unsaid or value != unsaid[name]}

@@ -9,7 +9,7 @@ from django import forms
 
 from rundblick.access.models import User
 from rundblick.cases.forms.fields import ColleagueField, Members, PersonField
-from rundblick.journeys import grid
+from rundblick.journeys import codes
 from rundblick.journeys.definition import Journey, Step, Track
 from rundblick.journeys.models import Cell
 from rundblick.people.models import Site
@@ -26,6 +26,12 @@ class DayForm(Form):
     on = GermanDateField(label="Antworten gelten seit", earliest=EARLIEST, latest=today, required=False)
 
 
+class DayField(Form):
+    """The day that answers a step."""
+
+    day = GermanDateField(label="Tag", earliest=EARLIEST)
+
+
 class AsOfForm(Form):
     """The day the sheet is looked at."""
 
@@ -36,6 +42,7 @@ class FieldForm(Form):
     """One answer with its day, reasons, kinds and footnote."""
 
     answer = forms.ChoiceField(label="Antwort", widget=RadioRow)
+    day = GermanDateField(label="Wann?", earliest=EARLIEST, required=False, help_text="Der Tag darf auch noch kommen.")
     on = GermanDateField(label="Seit wann?", earliest=EARLIEST, latest=today)
     reasons = forms.MultipleChoiceField(
         label="Gründe", required=False, widget=forms.CheckboxSelectMultiple, help_text="Mehrere sind möglich."
@@ -50,7 +57,9 @@ class FieldForm(Form):
         # The form may stand in a dialog above the sheet, whose own forms have fields of the same names.
         kwargs.setdefault("auto_id", "feld-%s")
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = grid.choices_of(step)  # type: ignore[attr-defined]
+        self.fields["answer"].choices = codes.choices_of(step)  # type: ignore[attr-defined]
+        if not step.day:
+            del self.fields["day"]
         reasons = [(r.code, r.label) for r in track.reasons if not r.steps or step.code in r.steps]
         kinds = [(kind.code, kind.label) for kind in track.kinds] if track.kinds_at == step.code else []
         for name, offered in (("reasons", reasons), ("kinds", kinds)):
@@ -63,7 +72,11 @@ class FieldForm(Form):
         """Reasons belong to a no or an open step, kinds to a yes; what does not fit the answer is named."""
         cleaned = super().clean() or {}
         code = cleaned.get("answer", "")
-        positive = code == "yes" or code.startswith("p")
+        positive = code in ("yes", codes.DAY) or code.startswith("p")
+        if code == codes.DAY and not cleaned.get("day") and "day" not in self.errors:
+            self.add_error("day", "Bitte nennen Sie den Tag.")
+        if code != codes.DAY and cleaned.get("day"):
+            self.add_error("day", "Ein Tag gehört zur Antwort „am …“.")
         if positive and cleaned.get("reasons"):
             self.add_error("reasons", "Gründe gehören zu einem Nein oder zu einem offenen Schritt.")
         if not positive and cleaned.get("kinds"):
@@ -74,7 +87,8 @@ class FieldForm(Form):
 def stored_values(cell: Cell | None, *, seen: int) -> dict[str, Any]:
     """A stored answer as `FieldForm` shows it."""
     return {
-        "answer": grid.code_of(cell),
+        "answer": codes.code_of(cell),
+        "day": cell.day if cell else None,
         "on": cell.answered_on if cell else today(),
         "reasons": list(cell.reasons) if cell else [],
         "kinds": list(cell.kinds) if cell else [],
@@ -87,9 +101,9 @@ class OpenForm(Form):
     """A new sheet."""
 
     journey = forms.ChoiceField(label="Welche Journey?", widget=forms.RadioSelect)
-    person = PersonField(nobody="der Haushalt", label="Wessen Stelle?")
+    person = PersonField(nobody="der Haushalt", label="Wessen Stelle oder Bewerbung?")
     title = TextField(
-        label="Welche Stelle?", required=False, max_length=120, help_text="Zum Beispiel „Auslieferung, Bäckerei“."
+        label="Welche?", required=False, max_length=120, help_text="Zum Beispiel „Auslieferung, Bäckerei“."
     )
     site = forms.ChoiceField(label="Standort", choices=Site.choices)
     coach = ColleagueField(label="Coach")
@@ -100,17 +114,17 @@ class OpenForm(Form):
         self, *args: Any, journeys: Sequence[Journey], members: Members, colleagues: Sequence[User], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.jobs = {journey.id for journey in journeys if journey.subject == "job"}
+        self.jobs = {journey.id for journey in journeys if journey.per_sheet}
         self.fields["journey"].choices = [(journey.id, journey.title) for journey in journeys]  # type: ignore[attr-defined]
         self.fields["person"].offer(members)  # type: ignore[attr-defined]
         self.fields["coach"].offer(colleagues)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """A journey about a job needs the person and the job."""
+        """A journey about a job or an application needs the person and what it is about."""
         cleaned = super().clean() or {}
         if cleaned.get("journey") in self.jobs:
             if not cleaned.get("person"):
-                self.add_error("person", "Bitte wählen Sie, wessen Stelle es ist.")
+                self.add_error("person", "Bitte wählen Sie, um wen es geht.")
             if not cleaned.get("title"):
                 self.add_error("title", "Bitte nennen Sie die Stelle.")
         return cleaned
@@ -147,3 +161,28 @@ class ApplicationForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["person"].offer(members)  # type: ignore[attr-defined]
         self.fields["track"].choices = [(track.code, track.label) for track in journey.tracks]  # type: ignore[attr-defined]
+
+
+class TakeOnForm(Form):
+    """A task for those who could still benefit."""
+
+    text = TextField(label="Was ist zu tun?", max_length=300)
+    due_on = GermanDateField(label="Bis wann?", earliest=today, required=False)
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class CompareForm(Form):
+    """One column of a comparison: which sheets, and as they stood when."""
+
+    site = forms.ChoiceField(label="Standort", choices=[("", "alle"), *Site.choices], required=False)
+    begun_from = GermanDateField(label="Begonnen ab", earliest=EARLIEST, latest=today, required=False)
+    begun_until = GermanDateField(label="Begonnen bis", earliest=EARLIEST, latest=today, required=False)
+    as_of = GermanDateField(label="Stand am", earliest=EARLIEST, latest=today, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The first day lies before the last."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("begun_from"), cleaned.get("begun_until")
+        if first and last and last < first:
+            self.add_error("begun_until", "Das liegt vor „Begonnen ab“.")
+        return cleaned

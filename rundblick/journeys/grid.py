@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rundblick.journeys import rules, standing, trail
+from rundblick.journeys import codes, rules, standing, trail
 from rundblick.journeys.definition import Journey, Step, Track
 from rundblick.journeys.models import Cell
 from rundblick.web.german import german_date
-
-WORDS = {"yes": "ja", "no": "nein", "open": "offen"}
 
 
 class Person(NamedTuple):
@@ -49,11 +47,21 @@ class Box:
     choices: tuple[Choice, ...]
     words: str
     address: tuple[uuid.UUID, str, str]
+    day: "DayField | None" = None
 
     @property
     def answers(self) -> str:
         """The answers a key may give here."""
         return " ".join(choice.value.rpartition(".")[2] for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class DayField:
+    """A field to type a day into. `value`: as it stands there now; `ahead`: it has not come yet."""
+
+    label: str
+    value: str
+    ahead: bool
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,16 @@ class Grid:
     footnotes: tuple[Footnote, ...]
     legend: str
 
+    @property
+    def wide(self) -> bool:
+        """Whether the columns need more room than seven with a yes and a no."""
+        return len(self.steps) > 7 or any(step.day for step in self.steps)
+
+    @property
+    def days(self) -> list[str]:
+        """The places that are answered by a day."""
+        return [box.place for rows in self.people for line in rows.lines for box in line.boxes if box.day is not None]
+
     def line(self, person_id: uuid.UUID, track: str) -> Line | None:
         """The row of a person and track."""
         wanted = f"{person_id}.{track}"
@@ -140,7 +158,7 @@ def build(
             state = known[str(person.id), track.code]
             hint = _hint(journey, person, track, state, newest, aside or {}) if with_hints else None
             boxes = tuple(
-                _box(journey, person, track, step, state, valid.get((person.id, track.code, step.code)), notes)
+                _box(journey, person, track, step, state, valid.get((person.id, track.code, step.code)), notes, as_of)
                 for step in journey.steps
             )
             lines.append(Line(f"{person.id}.{track.code}", track.label, boxes, reached_words(journey, state), hint))
@@ -164,39 +182,6 @@ def scale_legend(journey: Journey) -> str:
     return " / ".join(f"{point.value} = {point.label}" for point in points)
 
 
-def footnote_text(journey: Journey, cell: Cell) -> str:
-    """The reasons of an answer and what was written about it."""
-    track = journey.track(cell.track)
-    labels = [reason.label for reason in track.reasons if reason.code in cell.reasons]
-    return ": ".join(part for part in ("; ".join(labels), (cell.note or "").strip()) if part)
-
-
-def kind_labels(track: Track, cell: Cell) -> str:
-    """What is taken up, as in "Deutsch, Mathematik"."""
-    return ", ".join(kind.label for kind in track.kinds if kind.code in cell.kinds)
-
-
-def choices_of(step: Step) -> list[tuple[str, str]]:
-    """The answers of a step as the forms offer them: (code, label). A point of a scale has the code p1, p2 …"""
-    if step.scale:
-        return [(f"p{point.value}", f"{point.value} = {point.label}") for point in step.scale] + [("open", "offen")]
-    return [("yes", "ja"), ("no", "nein"), ("open", "offen")]
-
-
-def code_of(cell: Cell | None) -> str:
-    """The code of a stored answer, as in `choices_of`."""
-    if cell is None:
-        return "open"
-    return f"p{cell.point}" if cell.point is not None and cell.answer == "yes" else cell.answer
-
-
-def read_code(code: str) -> tuple[rules.Answer, int | None] | None:
-    """Answer and point of a code; None for one that does not exist."""
-    if code in ("yes", "no", "open"):
-        return code, None  # type: ignore[return-value]
-    return ("yes", int(code[1:])) if code[:1] == "p" and code[1:].isdecimal() and len(code) <= 3 else None
-
-
 def _box(
     journey: Journey,
     person: Person,
@@ -205,12 +190,13 @@ def _box(
     state: rules.State,
     cell: Cell | None,
     notes: _Notes,
+    as_of: dt.date,
 ) -> Box:
     place = f"{person.id}.{track.code}.{step.code}"
-    code = code_of(cell)
-    text = str(cell.point) if cell and cell.point is not None and cell.answer == "yes" else WORDS.get(code, "")
-    number = notes.number(footnote_text(journey, cell)) if cell else None
-    kinds = kind_labels(track, cell) if cell else ""
+    code = codes.code_of(cell)
+    text = codes.said_at(cell)
+    number = notes.number(codes.footnote_text(journey, cell)) if cell else None
+    kinds = codes.kind_labels(track, cell) if cell else ""
     answered = cell is not None and (cell.answer != "open" or number is not None)
     beyond = code == "open" and _beyond(journey, state, step)
     said = f"{text}, seit {german_date(cell.answered_on)}" if answered and cell else "offen"
@@ -219,7 +205,7 @@ def _box(
     return Box(
         place=place,
         label=step.label,
-        state=cell.answer if answered and cell else "none",
+        state="ahead" if cell and cell.day and cell.day > as_of else cell.answer if answered and cell else "none",
         text=text if answered else "",
         on=cell.answered_on if answered and cell else None,
         kinds=kinds,
@@ -234,12 +220,20 @@ def _box(
                 pressed=option == code,
                 mark=option if option in ("yes", "no") else "point",
             )
-            for option, label in choices_of(step)
-            if option != "open"
+            for option, label in codes.choices_of(step)
+            if option not in ("open", codes.DAY)
         ),
         words=words,
         address=(person.id, track.code, step.code),
+        day=_day_field(step, whose, cell, as_of),
     )
+
+
+def _day_field(step: Step, whose: str, cell: Cell | None, as_of: dt.date) -> DayField | None:
+    if not step.day:
+        return None
+    day = cell.day if cell is not None and cell.answer == "yes" else None
+    return DayField(whose, german_date(day) if day else "", day is not None and day > as_of)
 
 
 def _beyond(journey: Journey, state: rules.State, step: Step) -> bool:

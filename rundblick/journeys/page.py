@@ -5,13 +5,16 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+
 from rundblick.access.context import Context
 from rundblick.cases.file import File
+from rundblick.journeys import codes, queries, trail
 from rundblick.journeys import grid as grids
-from rundblick.journeys import queries, trail
 from rundblick.journeys.access import journey_of
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Application, Cell, Sheet
+from rundblick.journeys.wordings import newer
 from rundblick.people.models import Site
 from rundblick.people.queries import Member, ordered
 from rundblick.people.rules import Role
@@ -34,6 +37,17 @@ class Last:
 
 
 @dataclass(frozen=True)
+class Attempt:
+    """Another application of the same person: how far it got, and what was said at each step."""
+
+    number: int
+    title: str
+    url: str
+    reached: str
+    said: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class SheetPage:
     """A sheet as of a day, for everybody on it or for the member looked at."""
 
@@ -47,6 +61,8 @@ class SheetPage:
     people: list[grids.Person]
     applications: list[Application]
     attributes: list[ProjectAttribute] = field(default_factory=list)
+    former: list[Attempt] = field(default_factory=list)
+    newer: Journey | None = None
 
     @property
     def seen(self) -> int:
@@ -69,7 +85,8 @@ class SheetPage:
         steps = {step.code: step.label for step in self.journey.steps}
         what = f"{self.file.name(end.person_id)}, {known.get(end.track, end.track)}, {steps.get(end.step, end.step)}"
         more = count(len(saving) - 1, "weitere Antwort", "weitere Antworten")
-        text = f"{what}: {grids.WORDS.get(end.answer, '')}{f' und {more}' if len(saving) > 1 else ''}"
+        said = codes.said_at(end) if end.day else codes.WORDS.get(end.answer, "")
+        text = f"{what}: {said}{f' und {more}' if len(saving) > 1 else ''}"
         return Last(end.pk, text, end.recorded_by.display_name if end.recorded_by else "Jemand", end.recorded_at)
 
     @property
@@ -142,13 +159,43 @@ def load(
         people=people,
         applications=queries.applications(context, sheet, as_of=as_of) if whole else [],
         attributes=queries.attributes(context, sheet) if whole else [],
+        former=former_attempts(context, sheet, people, as_of) if whole and sheet.attempt else [],
+        newer=newer(sheet) if whole and writes else None,
+    )
+
+
+def former_attempts(context: Context, sheet: Sheet, people: list[grids.Person], as_of: dt.date) -> list[Attempt]:
+    """The person's other applications by the same journey, the latest first. Two queries."""
+    others = queries.attempts(context, sheet)
+    rows = Cell.objects.visible_to(context).filter(sheet__in=[other.pk for other in others]).order_by("sequence")
+    by_sheet: dict[uuid.UUID, list[Cell]] = {}
+    for cell in rows:
+        by_sheet.setdefault(cell.sheet_id, []).append(cell)
+    return [_attempt(other, by_sheet.get(other.pk, []), people, as_of) for other in others]
+
+
+def _attempt(other: Sheet, cells: list[Cell], people: list[grids.Person], as_of: dt.date) -> Attempt:
+    drawn = grids.build(journey_of(other), people, cells, as_of=as_of)
+    notes = {note.number: note.text for note in drawn.footnotes}
+    lines = [line for rows in drawn.people for line in rows.lines]
+    said = [
+        (box.label, ", ".join(part for part in (box.text, box.kinds, notes.get(box.footnote or 0, "")) if part))
+        for line in lines
+        for box in line.boxes
+    ]
+    return Attempt(
+        number=other.attempt or 0,
+        title=other.title or "",
+        url=reverse("journeys:sheet", args=[other.pk]),
+        reached="; ".join(line.reached for line in lines),
+        said=tuple((label, text) for label, text in said if text),
     )
 
 
 def people_on(sheet: Sheet, journey: Journey, file: File, cells: list[Cell], as_of: dt.date) -> list[grids.Person]:
     """Whose rows the sheet has: those the journey follows on that day, and everybody who was ever asked."""
     asked = {cell.person_id for cell in cells}
-    if journey.subject == "job":
+    if journey.per_sheet:
         wanted = [member for member in file.everybody if member.person.pk == sheet.person_id]
     else:
         everybody = ordered(file.everybody, as_of=as_of)
@@ -183,8 +230,8 @@ def history(journey: Journey, cells: list[Cell]) -> list[dict[str, Any]]:
                 "detail": ". ".join(
                     part
                     for part in (
-                        grids.kind_labels(journey.track(cell.track), cell),
-                        grids.footnote_text(journey, cell),
+                        codes.kind_labels(journey.track(cell.track), cell),
+                        codes.footnote_text(journey, cell),
                     )
                     if part
                 ),
@@ -197,8 +244,10 @@ def history(journey: Journey, cells: list[Cell]) -> list[dict[str, Any]]:
 
 
 def _said(journey: Journey, cell: Cell) -> str:
-    labels = dict(grids.choices_of(journey.step(cell.step)))
-    return labels.get(grids.code_of(cell), cell.answer)
+    if cell.day is not None:
+        return f"am {german_date(cell.day)}"
+    labels = dict(codes.choices_of(journey.step(cell.step)))
+    return labels.get(codes.code_of(cell), cell.answer)
 
 
 def _who(cell: Cell) -> str:

@@ -5,10 +5,12 @@ import uuid
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case as Switch
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, JSONObject
 
 from rundblick.access.context import Context
+from rundblick.access.models.base import open_grants
 from rundblick.cases.models import Case
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Application, Cell, SetAside, Sheet, Standing
@@ -91,12 +93,40 @@ def stopped(
 
     Without `step` those with a no at the very first one are left out: they have no claim to begin with.
     """
-    rows = Standing.objects.visible_to(context).filter(sheet__definition=journey.id, track=track).exclude(stop="")
+    rows: Any = Standing.objects.visible_to(context).filter(sheet__definition=journey.id, track=track).exclude(stop="")
     rows = rows.filter(_case(closed))
     if site:
         rows = rows.filter(sheet__site=site)
+    if journey.subject == "application":
+        rows = _once(journey, track, rows)
     no_claim = Q(stop=journey.funnel_steps(track)[0], answer=Cell.Answer.NO)
     return rows.filter(Q(stop=step) if step else ~no_claim).select_related("sheet", "person")
+
+
+def _once(journey: Journey, track: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Each person once, by the attempt that got furthest, the latest of equals; whoever got to the end is no drop."""
+    gates = journey.funnel_steps(track)
+    passed = Switch(*(When(stop=code, then=place) for place, code in enumerate(gates)), default=len(gates))
+    others = Standing.objects.filter(
+        sheet__definition=journey.id, track=track, dossier_id=OuterRef("dossier_id"), person_id=OuterRef("person_id")
+    ).annotate(passed=passed)
+    further = Q(passed__gt=OuterRef("passed"))
+    later = Q(passed=OuterRef("passed"), sheet__attempt__gt=OuterRef("sheet__attempt"))
+    return rows.annotate(passed=passed).filter(~Exists(others.filter(further | later)))
+
+
+def attempts(context: Context, sheet: Sheet) -> list[Sheet]:
+    """The other attempts of the same person in the same journey, the latest first. One query."""
+    rows = Sheet.objects.visible_to(context).filter(
+        dossier_id=sheet.dossier_id, definition=sheet.definition, person=sheet.person_id, attempt__isnull=False
+    )
+    return list(rows.exclude(pk=sheet.pk).order_by("-attempt"))
+
+
+def may_take_on(context: Context, rows: QuerySet[Standing]) -> QuerySet[Any]:
+    """The rows of `stopped` with `takes_task`: whether the reader may note a task in that case. No further query."""
+    doors = open_grants(context).filter(dossier_id=OuterRef("dossier_id"), writes=True, subject_id__isnull=True)
+    return rows.annotate(takes_task=Exists(doors.filter(topics__contains=["tasks"])))
 
 
 def _case(closed: bool) -> Exists:

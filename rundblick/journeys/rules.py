@@ -6,7 +6,7 @@ answer to the same question replaces the earlier one without erasing it.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rundblick.journeys.definition import Journey, Step
@@ -27,7 +27,8 @@ NOT_STATED = "(ohne Angabe)"
 class Cell:
     """One dated answer: subject, track (benefit), step. On a scale `answer` is yes and `point` says which.
 
-    `reasons` and `kinds` are codes of the track, several allowed. `sequence` orders answers of the same day.
+    Where a step asks for a day, `answer` is yes and `day` says which; it may lie ahead. `reasons` and `kinds` are codes
+    of the track, several allowed. `sequence` orders answers of the same day.
     """
 
     subject: str
@@ -40,16 +41,17 @@ class Cell:
     point: int | None = None
     note: str = ""
     sequence: int = 0
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """Where one subject stands in one track.
 
-    `cells`: the valid answer per step. `reached`: the steps got to, in order; no step after a "no" of the
-    funnel is among them. `furthest`: the last of them. `stop`: the step of the funnel that comes next and was
-    not reached, None at the end of it. `stopped_by`: the cell that says why, the "no" or an open one with
-    reasons; None when it simply has not come to that.
+    `cells`: the valid answer per step; a day that lies ahead leaves its step open. `reached`: the steps got to, in
+    order; no step after a "no" of the funnel is among them. `furthest`: the last of them. `stop`: the step of the
+    funnel that comes next and was not reached, None at the end of it. `stopped_by`: the cell that says why, the "no" or
+    an open one with reasons; None when it simply has not come to that.
     """
 
     subject: str
@@ -123,6 +125,24 @@ def states(
         for subject in subjects
         for track in tracks
     }
+
+
+def furthest(journey: Journey, attempts: Iterable[State]) -> State:
+    """Of several attempts of one subject in one track, in their order, the one that got furthest; the later of equals.
+
+    Raises ValueError without any attempt.
+    """
+    known = list(attempts)
+    if not known:
+        raise ValueError("no attempt")
+    _, state = max(enumerate(known), key=lambda one: (height(journey, one[1]), len(one[1].reached), one[0]))
+    return state
+
+
+def height(journey: Journey, known: State) -> int:
+    """How many steps of its funnel a state has passed."""
+    gates = journey.funnel_steps(known.track)
+    return gates.index(known.stop) if known.stop is not None else len(gates)
 
 
 def funnels(
@@ -215,6 +235,10 @@ def cell_problems(journey: Journey, cell: Cell) -> list[str]:
 
 
 def _scale_problems(step: Step, cell: Cell) -> list[str]:
+    if cell.day is not None and not step.day:
+        return ["Dieser Schritt fragt nicht nach einem Tag"]
+    if step.day and (cell.answer == "yes") != (cell.day is not None):
+        return ["Ein Tag fehlt" if cell.day is None else "Ein Tag gehört zu einem Ja"]
     if not step.scale:
         return ["Dieser Schritt hat keine Skala"] if cell.point is not None else []
     points = [point.value for point in step.scale]
@@ -233,13 +257,19 @@ def _valid(cells: Iterable[Cell], as_of: dt.date) -> dict[tuple[str, str], dict[
             before = steps.get(cell.step)
             if before is None or _recency(before) < _recency(cell):
                 steps[cell.step] = cell
-    return found
+    return {place: {code: _as_of(cell, as_of) for code, cell in steps.items()} for place, steps in found.items()}
 
 
-def _recency(cell: Cell) -> tuple[dt.date, int, str, int, list[str], list[str], str]:
+def _as_of(cell: Cell, as_of: dt.date) -> Cell:
+    """What lies ahead has not been reached yet."""
+    return replace(cell, answer="open") if cell.day is not None and cell.day > as_of else cell
+
+
+def _recency(cell: Cell) -> tuple[dt.date, int, str, int, list[str], list[str], str, str]:
     # Beyond date and sequence the order has no meaning; it only keeps the result independent of the input's.
     point = -1 if cell.point is None else cell.point
-    return cell.on, cell.sequence, cell.answer, point, sorted(cell.reasons), sorted(cell.kinds), cell.note
+    day = cell.day.isoformat() if cell.day else ""
+    return cell.on, cell.sequence, cell.answer, point, sorted(cell.reasons), sorted(cell.kinds), cell.note, day
 
 
 def _state(journey: Journey, track: str, subject: str, cells: Mapping[str, Cell]) -> State:

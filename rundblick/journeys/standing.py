@@ -23,6 +23,7 @@ def plain(cell: Cell, *, with_note: bool = True) -> rules.Cell:
         point=cell.point,
         note=(cell.note or "") if with_note else "",
         sequence=cell.sequence,
+        day=cell.day,
     )
 
 
@@ -42,7 +43,7 @@ def save(rows: Iterable[Standing]) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["sheet", "person", "track"],
-        update_fields=["furthest", "stop", "answer", "reasons", "changed_on"],
+        update_fields=["furthest", "stop", "answer", "reasons", "changed_on", "turns_on"],
     )
 
 
@@ -62,4 +63,5 @@ def _row(
         answer=found.answer(found.stop) if found.stop else Cell.Answer.OPEN,
         reasons=sorted(stopped.reasons) if stopped else [],
         changed_on=max(berlin_date(cell.recorded_at) for cell in answers),
+        turns_on=min((c.day for c in found.cells.values() if c.day is not None and c.day > as_of), default=None),
     )

@@ -5,7 +5,7 @@ The list is data (vocabulary.yaml). A word enters it when a room really delivers
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -146,6 +146,6 @@ def doubles(at: Place, codes: Iterable[str]) -> Iterable[Complaint]:
 
 def unknown(at: Place, given: str, known: Iterable[str], what: str) -> Iterable[Complaint]:
     """A complaint when a name is not among the known ones; `what` it should name, in German."""
-    allowed = tuple(known)
+    allowed = known if isinstance(known, Collection) else tuple(known)
     if given not in allowed:
-        yield Complaint(at, f"{what} „{given}“ gibt es nicht", allowed, given)
+        yield Complaint(at, f"{what} „{given}“ gibt es nicht", tuple(allowed), given)

@@ -14,7 +14,8 @@ from rundblick.access.models.dossiers import Basis
 from rundblick.access.services import open_door
 from rundblick.cases.services import open_case
 from rundblick.journeys import services
-from rundblick.journeys.access import sheet_or_404
+from rundblick.journeys.access import journey_of, sheet_or_404
+from rundblick.journeys.definition import Journey
 from rundblick.journeys.models import Cell, Sheet
 from rundblick.journeys.services import Entry
 from rundblick.journeys.shelf import shelf
@@ -85,13 +86,19 @@ class Family:
         """Several answers in one saving."""
         with acting_as(by or self.house.alma, "test") as context:
             sheet = sheet_or_404(context, self.sheet.pk, writing=True)
-            return services.answer(sheet=sheet, journey=shelf()[sheet.definition], entries=entries, seen=seen)
+            return services.answer(sheet=sheet, journey=journey_of(sheet), entries=entries, seen=seen)
+
+    @property
+    def journey(self) -> Journey:
+        """The wording the sheet is kept by."""
+        with acting_as(self.house.alma, "test", read_only=True):
+            return journey_of(self.sheet)
 
     def undo(self, cell: Cell, by: User | None = None) -> list[Cell]:
         """Take a saving back."""
         with acting_as(by or self.house.alma, "test") as context:
             sheet = sheet_or_404(context, self.sheet.pk, writing=True)
-            return services.undo(sheet=sheet, journey=shelf()[sheet.definition], last=cell.pk)
+            return services.undo(sheet=sheet, journey=journey_of(sheet), last=cell.pk)
 
     def tap(self, client: Client, step: str, answer: str, *, track: str = "tutoring", **data: Any) -> Any:
         """Tap a button of the grid."""
@@ -165,7 +172,7 @@ def minijob(house: House) -> Family:
 
 
 def large(house: House) -> Family:
-    """A family with six children whose sheet is full: four benefits, seven steps each."""
+    """A family with six children whose sheet is full: seven benefits, seven steps each."""
     kids = [people.member(f"Kind{n}|Wolf", dt.date(2010 + n, 3, 1)) for n in range(6)]
     household = people.household(
         house, people.member("Ina|Wolf", dt.date(1988, 1, 1), Role.SINGLE_PARENT), *kids, number="36502BG0055555"

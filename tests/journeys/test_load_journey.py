@@ -9,13 +9,13 @@ import pytest
 from rundblick.catalogue.loading import DocumentError, canonical_json, parse_document, restore_document
 from rundblick.journeys import shelf as journey_shelf
 from rundblick.journeys.definition import Journey
-from rundblick.journeys.shelf import shelf
+from rundblick.journeys.shelf import fingerprint, shelf, shipped
 from rundblick.journeys.upgrades import CURRENT, UPGRADES
 from tests.journeys.build import VERSIONS, but, minijob
 
 
 def test_every_shipped_journey_loads_under_its_own_name() -> None:
-    assert set(shelf()) >= {"but", "minijob"}
+    assert set(shelf()) == {"but", "minijob", "qualifikation"}
     for journey_id in shelf():
         assert (journey_shelf.FOLDER / f"{journey_id}.yaml").exists()
 
@@ -31,8 +31,42 @@ def test_no_schema_version_lacks_its_sample() -> None:
     assert sorted(int(path.stem) for path in VERSIONS.glob("*.yaml")) == list(range(1, CURRENT + 1))
 
 
-def test_but_has_four_benefits_and_seven_steps() -> None:
-    assert [track.label for track in but().tracks] == [
+def test_the_four_benefits_the_report_prints_are_worded_as_ever() -> None:
+    (earlier,) = [journey for journey in shipped().values() if journey.id == "but" and journey != but()]
+    assert but().tracks[:4] == earlier.tracks
+    assert (but().steps, but().published_labels, but().header) == (
+        earlier.steps,
+        earlier.published_labels,
+        earlier.header,
+    )
+
+
+def test_what_is_younger_than_a_wording_does_not_change_its_fingerprint() -> None:
+    assert shipped()["f90a1f16232749f1757e3400bca1b6014fa764c7ac076d38cb0aa3ef29c25d4b"].id == "but"
+    assert fingerprint(minijob()) == "a0682ca80df46f77867d5cb0b50090d3a26062d47e36258ffbcfddbc3c5ba0aa"
+
+
+def test_further_benefits_name_the_law_and_no_printed_row() -> None:
+    further = but().tracks[4:]
+    assert [track.label for track in further] == [
+        "Persönlicher Schulbedarf",
+        "Schülerbeförderung",
+        "Ausflüge und Fahrten der Kita",
+    ]
+    for track in further:
+        assert track.origin.law and track.origin.law.startswith("§ 28 Abs.") and not track.origin.rows
+        assert "applied" not in but().funnel_steps(track.code)
+
+
+def test_a_qualification_leads_from_the_interest_to_work_and_asks_for_two_days() -> None:
+    journey = shelf()["qualifikation"]
+    assert journey.steps[0].code == "interested" and journey.steps[-1].code == "working"
+    assert [step.code for step in journey.steps if step.day] == ["begins", "exam"]
+    assert len(journey.tracks[0].reasons) > 8 and journey.tracks[0].origin.assumption
+
+
+def test_but_has_four_printed_benefits_and_seven_steps() -> None:
+    assert [track.label for track in but().tracks[:4]] == [
         "Mittagsverpflegung",
         "Lernförderung",
         "Teilhabe (schulisch)",
@@ -67,6 +101,7 @@ def test_a_consent_that_was_not_given_stands_apart_from_open_steps_and_both_prin
 def test_migration_background_never_splits_figures_by_itself() -> None:
     for journey in shelf().values():
         assert "migration" not in {attribute.code for attribute in journey.subgroups()}
+    for journey in (but(), minijob()):
         assert "migration" in {attribute.code for attribute in journey.subgroups(also_on_request=True)}
 
 
@@ -124,6 +159,14 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     "a scale out of order": (
         lambda d: d["steps"][0].update(scale=[{"value": 2, "label": "gut"}, {"value": 1, "label": "schlecht"}]),
         "steps[0]: eine Skala hat mindestens zwei Punkte, aufsteigend und ohne doppelte",
+    ),
+    "a scale and a day at once": (
+        lambda d: d["steps"][0].update(day=True, scale=[{"value": 1, "label": "gut"}, {"value": 2, "label": "ja"}]),
+        "steps[0]: ein Schritt fragt nach einem Tag oder hat eine Skala, nicht beides",
+    ),
+    "a row that comes from nowhere": (
+        lambda d: d["tracks"][4].update(origin={}),
+        "tracks[4].origin: Herkunft angeben: rows, place, law oder assumption",
     ),
     "an explanation from a point that does not exist": (
         lambda d: d["steps"][0].update(explain_from=2),

@@ -11,7 +11,7 @@ from rundblick.evaluation.quotes import OutOfReach
 from rundblick.evaluation.report import heads
 from rundblick.evaluation.sections import frame
 from rundblick.evaluation.traps import Reading, readings
-from rundblick.journeys.shelf import shelf as journeys
+from rundblick.journeys.wordings import journey_named
 from rundblick.programmes.definition import Programme, Report, ReportSection
 from rundblick.statistics.figures import Figure
 from rundblick.statistics.rounding import round_half_up
@@ -58,9 +58,9 @@ def _blocks(figures: Figures, programme: Programme, section: ReportSection | Non
         return
     match section.kind:
         case "subjects":
-            yield from results.subject_blocks(figures, programme, journeys()[section.journey or ""], section)
+            yield from results.subject_blocks(figures, programme, journey_named(section.journey or ""), section)
         case "journey_funnel":
-            yield from funnels.blocks(figures, programme, journeys()[section.journey or ""])
+            yield from funnels.blocks(figures, programme, journey_named(section.journey or ""))
         case "applications":
             yield from results.application_blocks(figures, section.code)
         case "outcomes":

@@ -15,8 +15,13 @@ OPENED_LEGEND = (
 LEGENDS = {Status.SUPPRESSED: LEGEND, Status.QUOTED: QUOTED_LEGEND, Status.OPENED: OPENED_LEGEND}
 MARKS = {Status.QUOTED: DAGGER, Status.OPENED: RING}
 
-PLURAL = {"child": "Kinder und Jugendliche", "person": "Personen", "job": "Beschäftigungen"}
-DATIVE = {"child": "Kindern und Jugendlichen", "person": "Personen", "job": "Beschäftigungen"}
+PLURAL = {
+    "child": "Kinder und Jugendliche",
+    "person": "Personen",
+    "job": "Beschäftigungen",
+    "application": "Personen mit Bewerbung",
+}
+DATIVE = PLURAL | {"child": "Kindern und Jugendlichen"}
 # What people of whom a step is true do. Steps of other journeys are named as their definition does.
 DOING = {
     "entitled": "haben Anspruch",

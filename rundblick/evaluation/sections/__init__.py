@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rundblick.evaluation.cohort import Cohort, JourneyRecords, journey_records
 from rundblick.evaluation.counted import Book
 from rundblick.journeys.definition import Journey
-from rundblick.journeys.shelf import shelf as journeys
+from rundblick.journeys.wordings import journey_named
 from rundblick.programmes.definition import Programme, ReportSection
 
 
@@ -26,7 +26,7 @@ class Task:
     @property
     def journey(self) -> Journey:
         """The journey the section is about."""
-        return journeys()[self.section.journey or ""]
+        return journey_named(self.section.journey or "")
 
     def book(self, counted_from: str) -> Book:
         """An empty book of this section. `counted_from`: which records, as printed beside each figure."""

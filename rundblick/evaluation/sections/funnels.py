@@ -20,7 +20,7 @@ def compute(task: Task) -> Book:
     book = task.book("User Journeys")
     records = task.records()
     known = rules.states(task.journey, records.answers, records.subjects, task.members.as_of)
-    for track in task.journey.tracks:
+    for track in _asked(task, records):
         states = {subject: known[subject, track.code] for subject in records.subjects}
         groups = dict(task.sites(records))
         built = {label: _funnel(task, track, [states[s] for s in those]) for label, those in groups.items()}
@@ -33,6 +33,12 @@ def compute(task: Task) -> Book:
         _reasons(task, book, records, track, everybody)
         _kinds(task, book, records, track, everybody)
     return book
+
+
+def _asked(task: Task, records: JourneyRecords) -> list[Track]:
+    """The tracks the source describes, and of those only the law knows the ones somebody was asked about."""
+    asked = {answer.track for answer in records.answers}
+    return [track for track in task.journey.tracks if track.origin.law is None or track.code in asked]
 
 
 def code_of_track(task: Task, track: Track) -> str:

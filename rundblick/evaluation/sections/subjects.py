@@ -9,7 +9,12 @@ from rundblick.evaluation.sections import Task
 from rundblick.journeys.definition import Attribute
 from rundblick.statistics.suppression import Arc
 
-UNITS = {"child": "Kinder und Jugendliche", "person": "Personen", "job": "Beschäftigungen"}
+UNITS = {
+    "child": "Kinder und Jugendliche",
+    "person": "Personen",
+    "job": "Beschäftigungen",
+    "application": "Personen mit Bewerbung",
+}
 
 
 def compute(task: Task) -> Book:
@@ -24,6 +29,13 @@ def compute(task: Task) -> Book:
     sizes = {label: len(those) for label, those in task.sites(records)}
     if len(totals) > 1:
         book.adds_up(totals[""], {totals[label]: sizes[label] for label in totals if label}, sizes[""])
+    if task.journey.subject == "application":
+        book.number(
+            f"{code}.attempts",
+            "Bewerbungen",
+            list(records.attempts),
+            note="Jede Person zählt einmal, mit der Bewerbung, die am weitesten kam.",
+        )
     for attribute in task.journey.header:
         if attribute.code in task.section.by and attribute.code != "site":
             _attribute(task, book, records, attribute, unit)
@@ -32,7 +44,7 @@ def compute(task: Task) -> Book:
 
 def code_of(task: Task) -> str:
     """The name of the subjects in codes."""
-    return {"child": "children", "person": "people", "job": "jobs"}[task.journey.subject]
+    return {"child": "children", "person": "people", "job": "jobs", "application": "applicants"}[task.journey.subject]
 
 
 def _attribute(task: Task, book: Book, records: JourneyRecords, attribute: Attribute, unit: str) -> None:

@@ -15,6 +15,7 @@ from rundblick.evaluation.definitions import programme_of
 from rundblick.evaluation.drilling import MOST, Drilled, drill
 from rundblick.evaluation.listing import name_of
 from rundblick.evaluation.models import ReportSnapshot
+from rundblick.evaluation.onward import stopped_url
 from rundblick.evaluation.page.words import LEGENDS, goal, hint, number, sentence, value
 from rundblick.evaluation.protection import Shown
 from rundblick.evaluation.reading import read
@@ -46,6 +47,7 @@ def show(request: Request, snapshot_id: uuid.UUID, place: int) -> HttpResponse:
             "said": _said(one, drilled),
             "most": MOST,
             "readings": readings(programme_of(snapshot.run).id, one),
+            "stopped_url": stopped_url(request.access, programme_of(snapshot.run), one.figure),
             "back_url": reverse("evaluation:report", args=[snapshot.pk]),
             "breadcrumb": _crumbs(snapshot, "Zahl"),
             "snapshot": snapshot,

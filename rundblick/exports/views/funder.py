@@ -97,7 +97,7 @@ def change(request: Request, mapping_id: uuid.UUID) -> HttpResponse:
     form = ColumnsForm(sent(request), initial=first, number=len(latest.columns))
     page = Page(
         heading="Spalten ändern",
-        key=keys.MAPPING_CHANGE.format(row.pk),
+        key=keys.MAPPING_CHANGE_KEY.format(row.pk),
         crumbs=crumbs("funder", Crumb(label=row.title, url=_url(row))),
         lead="Jede Änderung wird eine neue Fassung. Ohne Überschrift fällt eine Spalte weg, unten kommen neue dazu.",
         submit="Fassung speichern",

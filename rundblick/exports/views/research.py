@@ -55,7 +55,7 @@ def begin(request: Request) -> HttpResponse:
     form = ProjectForm(sent(request), initial=first)
     page = Page(
         heading="Neues Forschungsvorhaben",
-        key=keys.PROJECT_BEGIN,
+        key=keys.PROJECT_KEY,
         crumbs=crumbs("research"),
         lead=LEAD,
         saved="Das Vorhaben steht. Als Nächstes prüft es der Datenschutz.",
@@ -75,7 +75,7 @@ def change(request: Request, project_id: uuid.UUID) -> HttpResponse:
     form = ProjectForm(sent(request), initial=ProjectForm.values(row) | {"version": row.version})
     page = Page(
         heading="Angaben ändern",
-        key=keys.PROJECT_CHANGE.format(row.pk),
+        key=keys.PROJECT_CHANGE_KEY.format(row.pk),
         crumbs=crumbs("research", Crumb(label=row.title, url=_url(row))),
         lead="Mit einer Änderung endet die Freigabe; der Datenschutz prüft dann noch einmal.",
         values=ProjectForm.values,

@@ -31,6 +31,7 @@ class Entry:
     answer: rules.Answer
     on: dt.date
     point: int | None = None
+    day: dt.date | None = None
     reasons: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     note: str = ""
@@ -43,7 +44,7 @@ class Entry:
 
     def says(self, cell: Cell) -> bool:
         """Whether a stored answer says the same, the day apart."""
-        if (self.answer, self.point) != (cell.answer, cell.point):
+        if (self.answer, self.point, self.day) != (cell.answer, cell.point, cell.day):
             return False
         same = (self.reasons, self.kinds) == (frozenset(cell.reasons), frozenset(cell.kinds))
         return self.bare or (same and self.note == (cell.note or ""))
@@ -125,7 +126,13 @@ class _Pen:
 
     def write(self, entry: Entry) -> None:
         """An answer."""
-        said = Cell(answer=entry.answer, point=entry.point, reasons=sorted(entry.reasons), kinds=sorted(entry.kinds))
+        said = Cell(
+            answer=entry.answer,
+            point=entry.point,
+            day=entry.day,
+            reasons=sorted(entry.reasons),
+            kinds=sorted(entry.kinds),
+        )
         self._add(entry.place, entry.on, said, entry.note)
 
     def take_back(self, cell: Cell) -> None:
@@ -185,6 +192,7 @@ def _check(sheet: Sheet, journey: Journey, entries: Sequence[Entry], born: Mappi
             reasons=entry.reasons,
             kinds=entry.kinds,
             point=entry.point,
+            day=entry.day,
         )
         if problems := rules.cell_problems(journey, said):
             raise Refused(" ".join(f"{problem}." for problem in problems))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,10 +11,10 @@ from django.views.decorators.http import require_POST
 
 from rundblick.access.requests import Request
 from rundblick.calendar.errors import Refused
-from rundblick.journeys import grid, rules, services, trail
+from rundblick.journeys import codes, rules, services, trail
 from rundblick.journeys.definition import Journey
 from rundblick.journeys.errors import Clash
-from rundblick.journeys.forms import DayForm
+from rundblick.journeys.forms import DayField, DayForm
 from rundblick.journeys.models import Cell
 from rundblick.journeys.services import Entry
 from rundblick.journeys.views.common import desk_or_404, field_url, redraw, sheet_url
@@ -25,7 +26,8 @@ ASKS = frozenset({"no_reason", "kind_missing", "needs_note"})
 
 @require_POST
 def answer(request: Request, sheet_id: uuid.UUID) -> HttpResponse:
-    """A tap: `set` says person, track, step and answer; `on` since when it counts, today without it.
+    """A tap: `set` says person, track, step and answer; `on` since when it counts, today without it; `day` is the
+    answer of a step that asks for one.
 
     With `up_to` all open steps of the funnel before it get a yes. A no asks for its reasons next.
     """
@@ -37,6 +39,12 @@ def answer(request: Request, sheet_id: uuid.UUID) -> HttpResponse:
     since = day.cleaned_data["on"]
     next_day = DayForm(initial={"on": since}) if since else None
     entry = _tapped(request.POST.get("set", ""), desk.journey, since or today())
+    if entry is not None and request.POST.get("set", "").endswith(f".{codes.DAY}"):
+        typed = DayField(request.POST)
+        if not typed.is_valid():
+            problem = " ".join(map(str, typed.errors["day"]))
+            return redraw(request, desk, desk.cells, problem=problem, day=next_day, status=422)
+        entry = replace(entry, day=typed.cleaned_data["day"])
     if entry is None:
         return redraw(request, desk, desk.cells, problem="Diese Antwort gibt es hier nicht.", status=422)
     entries = _up_to(entry, desk.journey, desk.cells) if request.POST.get("up_to") else [entry]
@@ -105,7 +113,7 @@ def set_aside(request: Request, sheet_id: uuid.UUID) -> HttpResponse:
 def _tapped(value: str, journey: Journey, on: dt.date) -> Entry | None:
     """The answer a button sends; None when it says something the journey does not have."""
     person, track, step, code = (value.split(".", 3) + [""] * 4)[:4]
-    read = grid.read_code(code)
+    read = codes.read_code(code)
     try:
         person_id = uuid.UUID(person)
         journey.track(track)
@@ -118,14 +126,15 @@ def _tapped(value: str, journey: Journey, on: dt.date) -> Entry | None:
 
 
 def _up_to(entry: Entry, journey: Journey, cells: list[Cell]) -> list[Entry]:
-    """The answer, and a yes at all open steps of its funnel before it; steps with a scale are left alone."""
+    """The answer, and a yes at all open steps of its funnel before it; steps with a scale or a day are left alone."""
     places = trail.by_place(cells)
     entries = []
     for code in journey.funnel_steps(entry.track):
         if code == entry.step:
             break
         held = trail.valid(places.get((entry.person_id, entry.track, code), []), today())
-        if (held is None or held.answer == "open") and not journey.step(code).scale:
+        step = journey.step(code)
+        if (held is None or held.answer == "open") and not (step.scale or step.day):
             before = Entry(
                 person_id=entry.person_id, track=entry.track, step=code, answer="yes", on=entry.on, bare=True
             )
@@ -139,7 +148,13 @@ def _says_too_little(journey: Journey, entry: Entry, cells: list[Cell]) -> bool:
     if held is None or held.reasons or held.kinds or held.note:
         return False
     said = rules.Cell(
-        subject="", track=entry.track, step=entry.step, answer=entry.answer, on=entry.on, point=entry.point
+        subject="",
+        track=entry.track,
+        step=entry.step,
+        answer=entry.answer,
+        on=entry.on,
+        point=entry.point,
+        day=entry.day,
     )
     known = rules.state(journey, entry.track, "", [said], entry.on)
     return any(hint.kind in ASKS for hint in rules.hints(journey, [known]))

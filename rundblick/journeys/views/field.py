@@ -13,7 +13,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused
-from rundblick.journeys import grid, services, trail
+from rundblick.journeys import codes, services, trail
 from rundblick.journeys.definition import Journey, Step, Track
 from rundblick.journeys.errors import Clash, Difference
 from rundblick.journeys.forms import FieldForm, stored_values
@@ -66,8 +66,9 @@ def field(request: Request, sheet_id: uuid.UUID, person_id: uuid.UUID, track: st
 def two_versions(request: Request, desk: Desk, difference: Difference) -> HttpResponse:
     """Somebody else answered first: the details of that answer with both versions, nothing written."""
     mine = difference.mine
-    code = f"p{mine.point}" if mine.point is not None else mine.answer
-    data = {"answer": code, "on": mine.on.isoformat(), "seen": str(desk.seen)}
+    code = f"p{mine.point}" if mine.point is not None else codes.DAY if mine.day is not None else mine.answer
+    day = mine.day.isoformat() if mine.day else ""
+    data = {"answer": code, "day": day, "on": mine.on.isoformat(), "seen": str(desk.seen)}
     form = FieldForm(data, track=desk.journey.track(mine.track), step=desk.journey.step(mine.step))
     form.is_valid()
     return _draw(request, desk, mine.place, form, clash=_conflict(form, difference.theirs, desk.seen))
@@ -121,7 +122,7 @@ def _place_or_404(desk: Desk, person_id: uuid.UUID, track: str, step: str) -> tu
 
 def _entry(form: FieldForm, place: trail.Key) -> Entry:
     cleaned: dict[str, Any] = form.cleaned_data
-    read = grid.read_code(cleaned["answer"])
+    read = codes.read_code(cleaned["answer"])
     assert read is not None  # the field offers nothing else
     return Entry(
         person_id=place[0],
@@ -129,6 +130,7 @@ def _entry(form: FieldForm, place: trail.Key) -> Entry:
         step=place[2],
         answer=read[0],
         point=read[1],
+        day=cleaned.get("day") if cleaned["answer"] == codes.DAY else None,
         on=cleaned["on"],
         reasons=frozenset(cleaned.get("reasons", [])),
         kinds=frozenset(cleaned.get("kinds", [])),

@@ -16,12 +16,12 @@ from rundblick.calendar.drafting import restore
 from rundblick.calendar.errors import Refused
 from rundblick.calendar.queries import coaches
 from rundblick.cases.access import file_or_404
-from rundblick.journeys import services
+from rundblick.journeys import queries, services
 from rundblick.journeys.access import application_or_404, journey_of, sheet_or_404
 from rundblick.journeys.forms import ApplicationForm, HeadForm, OpenForm
 from rundblick.journeys.models import Sheet
-from rundblick.journeys.shelf import shelf
 from rundblick.journeys.views.common import kept_member, sheet_url
+from rundblick.journeys.wordings import newer, offered
 from rundblick.web.clock import today
 from rundblick.web.frame import Crumb
 
@@ -30,10 +30,10 @@ OPEN = "journeys.open:{}"
 
 @require_http_methods(["GET", "POST"])
 def begin(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
-    """Begin a sheet for a household, or for a member's job."""
+    """Begin a sheet for a household, or for a member's job or application."""
     file = file_or_404(request.access, dossier_id, writing="journeys")
     colleagues = coaches(request.access, dossier_id)
-    journeys = list(shelf().values())
+    journeys = offered().open
     key = OPEN.format(dossier_id)
     back_url = reverse("cases:page", args=[dossier_id])
     saved_at = None
@@ -44,7 +44,7 @@ def begin(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
             try:
                 sheet = services.open_sheet(
                     dossier_id=file.dossier_id,
-                    journey=shelf()[cleaned["journey"]],
+                    journey=next(one for one in journeys if one.id == cleaned["journey"]),
                     site=cleaned["site"],
                     coach=cleaned["coach"],
                     person_id=cleaned["person"],
@@ -59,7 +59,8 @@ def begin(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
                 return redirect("journeys:sheet", sheet.pk)
     else:
         initial = {
-            "journey": journeys[0].id,
+            "journey": request.GET.get("journey") or journeys[0].id,
+            "person": request.GET.get("mit", ""),
             "site": file.household.site,
             "coach": request.user.pk,
             "created_on": today(),
@@ -81,6 +82,22 @@ def begin(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
+
+
+@require_POST
+def wording(request: Request, sheet_id: uuid.UUID) -> HttpResponse:
+    """Keep a sheet by the wording in force from now on; all answers stay."""
+    sheet = sheet_or_404(request.access, sheet_id, writing=True)
+    file_or_404(request.access, sheet.dossier_id, writing="journeys")
+    journey = newer(sheet)
+    try:
+        if journey is not None:
+            services.move_to_wording(sheet=sheet, journey=journey, cells=queries.cells(request.access, sheet))
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "Der Bogen wird jetzt nach der neuen Fassung geführt. Alle Antworten sind noch da.")
+    return redirect(sheet_url(request, sheet))
 
 
 @require_http_methods(["GET", "POST"])

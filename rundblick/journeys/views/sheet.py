@@ -103,5 +103,9 @@ def _around(shown: SheetPage, form: AsOfForm) -> dict[str, Any]:
         ],
         "as_of_form": form,
         "here_url": here,
+        "again_url": reverse("journeys:open", args=[shown.sheet.dossier_id])
+        + query({"journey": shown.sheet.definition, "mit": str(shown.sheet.person_id)})
+        if shown.writes and shown.sheet.attempt
+        else "",
         "apply_form": apply_form if shown.writes and shown.people else None,
     }

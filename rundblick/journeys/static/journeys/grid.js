@@ -22,7 +22,7 @@ function rove() {
   const here = all.find((box) => box.id === current) ?? all[0];
   for (const box of all) {
     box.tabIndex = box === here ? 0 : -1;
-    for (const inner of box.querySelectorAll("button, a")) inner.tabIndex = -1;
+    for (const inner of box.querySelectorAll("button, a, input")) inner.tabIndex = -1;
   }
   grid()?.setAttribute("role", "grid");
   for (const box of all) box.setAttribute("role", "gridcell");
@@ -54,6 +54,12 @@ function answer(box, code, upTo = false) {
   const values = { set: `${box.id.slice(2)}.${code}`, ...(upTo ? { up_to: "1" } : {}) };
   mark(box, code);
   send(grid().closest("form"), values);
+}
+
+/* A day is sent with the form of the grid, so that the day since when answers count goes with it. */
+function when(box, day) {
+  box.setAttribute("aria-busy", "true");
+  send(grid().closest("form"), { set: `${box.id.slice(2)}.day`, day });
 }
 
 function send(form, values = {}, action = form.getAttribute("action")) {
@@ -173,6 +179,12 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   event.stopPropagation();
   const button = event.submitter;
+  if (form.dataset.journeyDay !== undefined) {
+    const field = document.querySelector(`input[form="${form.id}"]`);
+    current = field.closest("td").id;
+    when(field.closest("td"), field.value);
+    return;
+  }
   const values = button?.name ? { [button.name]: button.value } : {};
   const box = button?.closest("td[data-answers]");
   if (box) {
@@ -218,6 +230,10 @@ dialog?.addEventListener("keydown", (event) => {
 document.addEventListener("keydown", (event) => {
   const box = event.target.closest?.("td[data-answers]");
   if (!box || dialog?.open) return;
+  if (event.target.matches("input")) {
+    if (event.key === "Escape") focus(box);
+    return;
+  }
   if ((event.ctrlKey || event.metaKey) && event.key === "z") {
     const undo = journey().querySelector("[data-undo]");
     if (undo) {
@@ -235,6 +251,15 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.target !== box) return;
+  const day = box.querySelector("input.jn-when__field");
+  if (day && (event.key === "Enter" || event.key.toLowerCase() === "h")) {
+    event.preventDefault();
+    event.stopPropagation();
+    current = box.id;
+    if (event.key === "Enter") day.select();
+    else when(box, "heute");
+    return;
+  }
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
     current = box.id;
