@@ -51,7 +51,7 @@ def full(house: House) -> Family:
 PAGES = {
     "cases:page": 14,
     "cases:story": 13,
-    "cases:more": 27,  # one or two for each room that hangs itself in
+    "cases:more": 28,  # one or two for each room that hangs itself in
     "cases:tools": 20,  # one for each tool
     "cases:note_create": 8,
     "cases:case_tasks": 9,

@@ -114,3 +114,17 @@ def test_it_is_answered_by_keys_alone_and_without_scripts(visitor: Visitor) -> N
         expect(page.get_by_role("heading", name="Danke!")).to_be_visible()
     with as_worker("test"):
         assert set(Unnamed.objects.get().answers.values()) == {6}
+
+
+def test_the_slip_on_paper_tells_nothing_of_the_case(visitor: Visitor) -> None:
+    family = haddad(visitor.house)
+    with visitor.as_person("alma") as page:
+        page.goto(reverse("feedback:page", args=[family.pk, family.amira]))
+        page.get_by_role("button", name="Link und Zahl zeigen").click()
+        expect(page.get_by_text("Haddad").first).to_be_visible()
+        page.emulate_media(media="print")
+        assert "Haddad" not in page.locator("body").inner_text()
+        assert "36502BG" not in page.locator("body").inner_text()
+        expect(page.locator(".fb-qr svg")).to_be_visible()
+        expect(page.locator(".fb-link")).to_be_visible()
+        expect(page.locator(".fb-digits")).to_be_hidden()

@@ -10,7 +10,7 @@ from rundblick.access.context import acting_as, reason
 from rundblick.access.database import as_worker
 from rundblick.access.models import User
 from rundblick.access.models.dossiers import Basis
-from rundblick.feedback import queries
+from rundblick.feedback import queries, services
 from rundblick.feedback.models import Ask, TalkFeedback
 from rundblick.web.clock import now
 from tests.cases.families import SELF_TOPICS, Family, haddad
@@ -72,9 +72,7 @@ def test_the_person_reads_and_takes_back_their_own_and_nobody_elses(house: House
     with acting_as(house.jana, "test", read_only=True):
         (told,) = queries.own_answers()
         assert (told.comment, told.coach.display_name) == (WORDS, "Alma")
-    with acting_as(house.bert, "test") as _:
-        from rundblick.feedback import services
-
+    with acting_as(house.bert, "test"):
         assert queries.own_answers() == []
         assert not services.take_back(row.pk)
     with acting_as(house.jana, "test"):
@@ -103,7 +101,6 @@ def test_what_was_said_does_not_change(house: House) -> None:
 def test_nobody_writes_in_the_name_of_another_coach(house: House) -> None:
     family = haddad(house)
     row = entered(family)
-    row.pk = None
     forged = TalkFeedback(
         dossier_id=family.pk,
         person_id=family.amira,

@@ -39,7 +39,11 @@ def test_the_sheet_and_the_screen_take_their_statements(house: House) -> None:
     browser = house.login("alma")
     browser.get(reverse("cases:list"))
     for name, args, statements in (
-        ("page", [family.pk, family.amira], 16),  # one asks the list of what is awaited
+        (
+            "page",
+            [family.pk, family.amira],
+            17,
+        ),  # one asks the list of what is awaited, one what was said to the reader
         ("ask", [family.pk, family.amira], 9),
         ("talk", [family.pk, family.amira], 12),
         ("talk_sheets", [family.pk, family.amira], 8),
