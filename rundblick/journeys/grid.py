@@ -110,8 +110,8 @@ class Grid:
 
     @property
     def wide(self) -> bool:
-        """Whether the columns need more room than seven with a yes and a no."""
-        return len(self.steps) > 7 or any(step.day for step in self.steps)
+        """Whether the columns need more room than seven with a yes and a no; a day takes more than those."""
+        return len(self.steps) > 7 or len(self.steps) + sum(step.day for step in self.steps) > 8
 
     @property
     def days(self) -> list[str]:

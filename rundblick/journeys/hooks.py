@@ -31,7 +31,6 @@ WORDS = {
     "journeys.open": "User Journey begonnen",
     "journeys.stopped": "Wer noch profitieren könnte",
     "journeys.take_on": "Aufgaben für Menschen notiert, die noch profitieren könnten",
-    "journeys.compare": "User Journeys verglichen (Zahlen)",
 }
 
 

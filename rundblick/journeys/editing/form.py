@@ -5,7 +5,7 @@ No field is required here: a draft is stored with whatever is in it, and `compla
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -109,6 +109,17 @@ class Row:
     last: bool
     problems: tuple[str, ...] = ()
     reasons: tuple["Row", ...] = ()
+    opened: bool = False
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something is wrong in it."""
+        return bool(self.problems or self.form.errors)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the reasons of a row are shown at once."""
+        return self.opened or any(reason.wrong for reason in self.reasons)
 
 
 @dataclass(frozen=True)
@@ -121,8 +132,8 @@ class Page:
     problems: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def page(data: Data, wrong: Iterable[Wrong] = ()) -> Page:
-    """The page of a draft, with its mistakes at their fields."""
+def page(data: Data, wrong: Iterable[Wrong] = (), *, opened: str = "") -> Page:
+    """The page of a draft, with its mistakes at their fields. `opened`: the row whose reasons were worked on."""
     found = list(wrong)
     steps = [(step["code"], step.get("label") or "ohne Bezeichnung") for step in rows(data, "steps") if "code" in step]
     head = HeadFields(
@@ -131,7 +142,10 @@ def page(data: Data, wrong: Iterable[Wrong] = ()) -> Page:
     made = Page(
         head=_told(head, "", found),
         steps=tuple(_rows(data, "steps", "steps", found, lambda name, row: _step(name, row))),
-        tracks=tuple(_rows(data, "tracks", "tracks", found, lambda name, row: _track(name, row, steps), steps)),
+        tracks=tuple(
+            replace(row, opened=row.name == opened or len(rows(data, "tracks")) == 1)
+            for row in _rows(data, "tracks", "tracks", found, lambda name, row: _track(name, row, steps), steps)
+        ),
         problems={name: tuple(w.message for w in found if w.place == (name,)) for name in ("steps", "tracks")},
     )
     return made

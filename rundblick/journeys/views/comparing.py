@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from rundblick.access.access import only
-from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.access import PLANNERS
 from rundblick.cases.frame import query
@@ -22,7 +21,7 @@ from rundblick.people.models import Site
 from rundblick.statistics.suppression import LEGEND
 from rundblick.web.clock import today
 from rundblick.web.frame import Crumb
-from rundblick.web.german import count, german_date, german_number, percent
+from rundblick.web.german import NOTHING, count, german_date, german_number, percent
 from rundblick.web.parts import Cell, Table
 from rundblick.web.parts import Column as TableColumn
 
@@ -43,7 +42,6 @@ def compare(request: Request) -> HttpResponse:
     columns: list[Column] = []
     if all([form.is_valid() for form in forms.values()]):
         columns = [column(context, definition, track, _group(form)) for form in forms.values()]
-        disclose(request, kind="journeys.compare", dossiers=[])
     return render(
         request,
         "journeys/compare.html",
@@ -93,7 +91,7 @@ def _words(group: Group) -> str:
 def _size(one: Column) -> str:
     if one.people is None:
         return "weniger als 3 Personen oder daraus zu errechnen"
-    said = count(one.people, "Person", "Personen")
+    said = count(one.people, "Person", "Personen") if one.people else "niemand"
     return f"{said} mit {count(one.attempts, 'Bewerbung', 'Bewerbungen')}" if one.attempts is not None else said
 
 
@@ -117,7 +115,7 @@ def _cell(one: Reached) -> Cell:
     if one.number is None or one.of is None:
         return Cell(text=STAR)
     if one.share is None or one.interval is None:
-        return Cell(text=f"{german_number(one.number)} von {german_number(one.of)}")
+        return Cell(text=NOTHING)
     low, high = one.interval
     return Cell(
         text=f"{german_number(one.number)} von {german_number(one.of)}: {percent(one.share)}",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from rundblick.access.requests import Request
 from rundblick.calendar.errors import Refused
+from rundblick.cases.frame import query
 from rundblick.journeys.access import draft_or_404
 from rundblick.journeys.editing import drafts, form, moves
 from rundblick.journeys.editing.complaints import checked
@@ -36,7 +37,8 @@ def edit(request: Request, draft_id: uuid.UUID) -> HttpResponse:
         return _draw(request, stale.draft, data, stale=True)
     here = reverse("journeys:draft", args=[draft.pk])
     if "turn" in request.POST:
-        return redirect(f"{here}#{anchor}" if anchor else here)
+        track = "-".join(anchor.split("-")[:2]) if anchor.startswith("tracks-") else ""
+        return redirect(here + query({"offen": track}) + (f"#{anchor}" if anchor else ""))
     if "check" in request.POST:
         return redirect(
             f"{here}?pruefen=1" if checked(data).wrong else reverse("journeys:draft_publish", args=[draft.pk])
@@ -56,7 +58,7 @@ def _draw(
             "breadcrumb": crumbs_of(draft),
             "draft": draft,
             "title": title_of(data, draft.code),
-            "page": form.page(data, wrong),
+            "page": form.page(data, wrong, opened=request.GET.get("offen", "")),
             "wrong": wrong,
             "stale": stale,
             "here_url": reverse("journeys:draft", args=[draft.pk]),
