@@ -1,5 +1,6 @@
 """What the result page shows: scores as courses, and the answers behind them side by side."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ class Compared:
 
     document: Questionnaire
     surveys: Sequence[Survey]
-    given: Mapping[object, Given]
+    given: Mapping[uuid.UUID, Given]
 
     def waves(self) -> list[str]:
         """Labels of the waves there are."""

@@ -32,7 +32,7 @@ def waves_due(dossier_ids: list[uuid.UUID], as_of: dt.date) -> list[dict[str, An
     wanted = {key[3] for key in runs if key[3]}
     parts = Participation.objects.filter(pk__in=wanted, started_on__isnull=False).select_related("run")
     known = {taking.row.pk: taking for taking in takings_from(parts.order_by("pk"))} if wanted else {}
-    found = []
+    found: list[dict[str, Any]] = []
     for key, surveys in runs.items():
         found += _of_run(surveys, read[surveys[0].questionnaire_id], known.get(key[3]), as_of)
     return found

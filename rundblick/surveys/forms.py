@@ -26,7 +26,7 @@ class BeginForm(Form):
 
     def __init__(self, *args: Any, document: Questionnaire, own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = spoken.choices(document)
+        self.fields["language"] = forms.ChoiceField(label="Sprache", choices=spoken.choices(document))
         if not own:
             # The coach answers in German at the desk.
             del self.fields["language"], self.fields["mode"]
@@ -56,7 +56,7 @@ class AnswerField(forms.ChoiceField):
         )
         self.item, self.scale = item, scale
 
-    def clean(self, value: Any) -> Answer | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Answer | None:
         try:
             return rules.read(self.item, self.scale, str(value or ""))
         except ValueError as wrong:
@@ -108,6 +108,10 @@ class SectionForm(Form):
                 if scale
                 else WordsField(item=item, language=language, view=view)
             )
+
+    def show_version(self, version: int) -> None:
+        """Draw the form again with the state that is stored now."""
+        self.data = {**{name: self.data[name] for name in self.data}, "version": str(version)}
 
     def asked(self) -> Iterator[Asked]:
         """Each question with what the ends of its scale mean."""

@@ -196,6 +196,8 @@ class ResearchKey(models.Model):
     member = models.UUIDField(null=True, blank=True)
     key = models.CharField("Nummer", max_length=32, unique=True)
 
+    objects: ClassVar[Any] = models.Manager()
+
     door = System(app="SELECT", read_policy="false")
     personal_data: ClassVar[dict[str, Any]] = dict.fromkeys(("project", "participation", "member", "key"), _KEY)
     impersonal: ClassVar[frozenset[str]] = frozenset()

@@ -93,7 +93,7 @@ def _sheet(
     document = around.documents[mine[0].questionnaire_id] if mine else offered[code].document
     start = taking.start if taking else min((row.begun_on for row in mine), default=None)
     end = taking.end if taking else None
-    views = [view for view in document.respondents if view == Respondent.SELF or not around.together]
+    views = [view for view in document.respondents if view == Respondent.SELF.value or not around.together]
     lines = [
         _line(around, document, wave, view, mine, rules.window(wave, start=start, end=end), taking)
         for wave in document.waves

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from rundblick.access.context import acting_as
+from rundblick.portal.access import READS, REPORTS
 from rundblick.programmes import publishing as programmes
 from rundblick.programmes.models import Participation, Run
 from rundblick.surveys import own, publishing, services
@@ -37,14 +38,14 @@ sections:
   - code: eins
     title: {de: Eins}
     items:
-      - {code: hilfe, scale: stimmt, research: true, text: {de: Bekommen Sie Hilfe?}}
-      - {code: gut, scale: stimmt, show_if: {item: hilfe, values: [4, 5]}, text: {de: Ist sie gut?}}
-      - {code: laut, scale: stimmt, reverse: true, research: true, text: {de: Ist es laut?}}
+      - {code: hilfe, scale: stimmt, research: true, text: {de: "Bekommen Sie Hilfe?"}}
+      - {code: gut, scale: stimmt, show_if: {item: hilfe, values: [4, 5]}, text: {de: "Ist sie gut?"}}
+      - {code: laut, scale: stimmt, reverse: true, research: true, text: {de: "Ist es laut?"}}
   - code: zwei
     title: {de: Zwei}
     items:
-      - {code: koerper, scale: stimmt, research: true, sensitive: health, text: {de: Was macht der Körper?}}
-      - {code: worte, text: {de: Was noch?}}
+      - {code: koerper, scale: stimmt, research: true, sensitive: health, text: {de: "Was macht der Körper?"}}
+      - {code: worte, text: {de: "Was noch?"}}
 scores:
   - code: ruhe
     title: {de: Ruhe}
@@ -138,6 +139,7 @@ def handed(family: Family) -> OwnSheet:
     """A survey of Amira's lies on her own page."""
     published(family)
     survey = begun(family)
-    family.let_in(family.house.jana, family.amira, topics=("tasks",), writes=True)
+    family.let_in(family.house.jana, family.amira, topics=READS)
+    family.let_in(family.house.jana, family.amira, topics=REPORTS, writes=True)
     with acting_as(family.house.alma, "test"):
         return own.hand_out(survey=survey)

@@ -30,7 +30,7 @@ from tests.surveys.build import FILE
         ("requires: t1", "requires: t2", "nur ein früherer Zeitpunkt"),
         ("opens: 90, closes: 120", "opens: 90, closes: 30", "das Ende liegt vor dem Anfang"),
         ("source: Test", "source: Test\nlanguages: [en]", "fehlt in dieser Sprache"),
-        ("{de: Was noch?}", "{de: Was noch?, tr: Başka?}", "diese Sprache steht nicht unter languages"),
+        ('{de: "Was noch?"}', '{de: "Was noch?", tr: "Başka?"}', "diese Sprache steht nicht unter languages"),
         ("source: Test", "source: Test\ntools: [self_ratings]", "unbekanntes Werkzeug"),
         ("label: T1, opens", "label: T1, event: assessment.gone, opens", "unbekanntes Ereignis"),
         ("code: worte", "required: true, code: worte", "unbekannter Schlüssel"),

@@ -31,7 +31,7 @@ def test_a_file_is_published_once_and_offered(house: House, tmp_path: Path) -> N
 
 
 def test_a_mistake_is_told_with_its_line(house: House, tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match=r"bogen\.yaml:20:.*erlaubt sind 1 bis 5"):
+    with pytest.raises(CommandError, match=r"bogen\.yaml:21:.*erlaubt sind 1 bis 5"):
         published(tmp_path, FILE.replace("values: [4, 5]", "values: [7]"))
 
 

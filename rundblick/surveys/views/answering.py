@@ -137,12 +137,10 @@ def _keep(request: Request, open_: Open, form: SectionForm, key: str) -> dict[st
         return None
     except Stale as stale:
         form.add_error(None, f"Inzwischen wurde hier anders geantwortet: {_stored_words(open_, form)}. {_AGAIN}")
-        form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["version"] = str(stale.stored.version)
+        form.show_version(stale.stored.version)
         return None
     if not valid:
-        form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["version"] = str(held.version)
+        form.show_version(held.version)
         return None
     drafts.discard(user_id=request.user.pk, form_key=key)
     after = dict(open_.given.answers)

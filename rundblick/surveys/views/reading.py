@@ -75,7 +75,7 @@ def begin(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, code: str,
     asked = document.wave(wave)
     if asked is None or view not in document.respondents:
         raise Http404
-    own = view == Respondent.SELF
+    own = view == Respondent.SELF.value
     if request.method == "POST":
         form = BeginForm(request.POST, document=document, own=own)
         if form.is_valid():
@@ -183,14 +183,17 @@ def survey(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, survey_id
 def result(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, survey_id: uuid.UUID) -> HttpResponse:
     """Then and now. Answers about health open on purpose alone, by a POST, and are logged apart."""
     file = tools.file_of_member(request, case_id, person_id)
-    row = survey_or_404(request.access, file, survey_id)
+    known = queries.surveys_of(request.access, file.pk, person_id)
+    row = next((one for one in known if one.pk == survey_id), None)
+    if row is None:
+        raise Http404
     frame = tools.frame(request, file, NAME)
     document = document_of(row.questionnaire)
     compare = not frame["together"] or request.GET.get(COMPARE) == "1"
-    views = [view for view in document.respondents if compare or view == Respondent.SELF]
+    views = [view for view in document.respondents if compare or view == Respondent.SELF.value]
     rows = [
         one
-        for one in queries.surveys_of(request.access, file.pk, person_id)
+        for one in known
         if one.code == row.code and one.participation_id == row.participation_id and one.completed_on
     ]
     door = health_door(request.access, file) if _asks_health(document) else None
@@ -228,7 +231,9 @@ def _asks_health(document: Questionnaire) -> bool:
     return any(item.sensitive for item in document.items)
 
 
-def _without_health(document: Questionnaire, rows: list[Survey], request: Request, open_: bool) -> dict[object, Given]:
+def _without_health(
+    document: Questionnaire, rows: list[Survey], request: Request, open_: bool
+) -> dict[uuid.UUID, Given]:
     """What was answered; answers about health stay out until they were opened."""
     given = queries.answers_of(rows, request.access)
     if open_:
