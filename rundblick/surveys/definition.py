@@ -57,6 +57,11 @@ class Scale(Part):
         return range(self.lowest, self.highest + 1)
 
     @property
+    def in_order(self) -> list[int]:
+        """The values as they are offered: a list in the order of the file, a row of numbers from low to high."""
+        return [point.value for point in self.points] if self.all_said else list(self.values)
+
+    @property
     def all_said(self) -> bool:
         """Whether every point has words, so that it is read as a list."""
         return len(self.points) == len(self.values)

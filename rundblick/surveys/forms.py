@@ -45,8 +45,8 @@ class AnswerField(forms.ChoiceField):
 
     def __init__(self, *, item: Item, scale: Scale, language: str, view: str) -> None:
         said = {point.value: point.text.said(language, view) for point in scale.points}
-        numbers = [(str(value), said.get(value, "") if scale.all_said else str(value)) for value in scale.values]
-        widget = forms.RadioSelect if scale.all_said else fields.Scale
+        numbers = [(str(value), said.get(value, "") if scale.all_said else str(value)) for value in scale.in_order]
+        widget = fields.RadioRow if scale.all_said else fields.Scale
         super().__init__(
             label=item.text.said(language, view),
             choices=[*numbers, *spoken.missing_words(language).items()],

@@ -51,7 +51,7 @@ def _item(document: Questionnaire, item: Item, language: str, view: str) -> dict
     return {
         "text": item.text.said(language, view),
         "only": _only(document, only, item, language, view) if only and language in ("de", "plain") else "",
-        "points": [{"number": str(value), "words": said.get(value, "")} for value in scale.values] if scale else [],
+        "points": [{"number": str(value), "words": said.get(value, "")} for value in scale.in_order] if scale else [],
         "list": bool(scale and scale.all_said),
         "missing": list(spoken.missing_words(language).values()) if scale else [],
     }

@@ -34,11 +34,12 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A questionnaire in one participation, or in none."""
+    """A questionnaire in one participation, or in none. `later`: waves that wait for one before them."""
 
     title: str
     purpose: str
     lines: list[Line] = field(default_factory=list)
+    later: str = ""
     result_url: str = ""
     paper_url: str = ""
 
@@ -94,16 +95,19 @@ def _sheet(
     start = taking.start if taking else min((row.begun_on for row in mine), default=None)
     end = taking.end if taking else None
     views = [view for view in document.respondents if view == Respondent.SELF.value or not around.together]
-    lines = [
-        _line(around, document, wave, view, mine, rules.window(wave, start=start, end=end), taking)
+    found = [
+        (wave, _line(around, document, wave, view, mine, rules.window(wave, start=start, end=end), taking))
         for wave in document.waves
         for view in views
     ]
+    lines = [line for _wave, line in found if line is not None]
+    later = dict.fromkeys(wave.label for wave, line in found if line is None)
     shown = next((row for row in mine if row.completed_on), None)
     return Sheet(
         title=document.title,
         purpose=document.purpose.de,
         lines=lines,
+        later=f"Danach: {', '.join(later)}." if later else "",
         result_url=address(around, "result", shown.pk) if shown else "",
         paper_url=reverse("surveys:paper", args=[document.code, document.version]),
     )
@@ -117,7 +121,8 @@ def _line(
     mine: Sequence[Survey],
     window: Window | None,
     taking: Taking | None,
-) -> Line:
+) -> Line | None:
+    """The line of a wave in a view; None while it waits for the wave it requires."""
     row = next((row for row in mine if row.wave == wave.code and row.respondent == view), None)
     label, words = wave.label, str(Respondent(view).label)
     if row is not None and row.completed_on is not None:
@@ -142,8 +147,8 @@ def _line(
             action="Weiter" if around.writes else "Ansehen",
         )
     done = {one.wave for one in mine if one.completed_on and one.respondent == view}
-    if refused := rules.refusal(document, wave, completed=done):
-        return Line(label=label, view=words, state="noch nicht", badge="neutral", note=refused)
+    if rules.refusal(document, wave, completed=done):
+        return None
     when = rules.at(window, around.day)
     query = {"teilnahme": str(taking.row.pk)} if taking else {}
     query |= {"gemeinsam": "1"} if around.together else {}

@@ -250,7 +250,13 @@ def finish(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, survey_id
             "document": open_.document,
             "answered": len(asked) - len(left),
             "asked": len(asked),
-            "left": [(item.text.de, open_.address("fill", _section_of(open_, item)) + frame["mode"]) for item in left],
+            "left": [
+                (
+                    item.text.said("de", open_.survey.respondent),
+                    open_.address("fill", _section_of(open_, item)) + frame["mode"],
+                )
+                for item in left
+            ],
             "back_url": open_.address("fill", sections[-1].code) + frame["mode"] if sections else frame["here"],
             "discard_url": "" if frame["together"] else open_.address("discard"),
         },
