@@ -22,12 +22,18 @@ from rundblick.surveys.publishing import documents
 from rundblick.surveys.rules import Answer, Asking, Scored, scores
 
 
-def surveys_of(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[Survey]:
-    """All surveys of one member, the earliest first. One query."""
+def surveys_of(
+    context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, *, until: dt.date | None = None
+) -> list[Survey]:
+    """All surveys of one member, the earliest first; with `until` as they stood on that day. One query."""
     rows = Survey.objects.visible_to(context).filter(dossier_id=dossier_id, person_id=person_id)
     rows = rows.select_related("questionnaire", "participation__run__definition", "own_sheet")
     rows = rows.defer("questionnaire__document", "participation__run__definition__document")
-    return list(rows.order_by("begun_on", "pk"))
+    found = [row for row in rows.order_by("begun_on", "pk") if until is None or row.begun_on <= until]
+    for row in found:
+        if until is not None and row.completed_on is not None and row.completed_on > until:
+            row.completed_on = None
+    return found
 
 
 @dataclass(frozen=True)

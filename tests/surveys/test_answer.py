@@ -201,6 +201,18 @@ def test_what_cannot_begin_is_refused_in_words(family: Family, what: Beginning, 
         services.begin(case=family.case, person_id=family.amira, author=family.house.alma, what=what)
 
 
+def test_a_past_day_is_shown_as_it_was(house: House, family: Family) -> None:
+    row = begun(family, on=today() - 20 * DAY)
+    said(family, row, hilfe=2)
+    with acting_as(house.alma, "test"):
+        services.complete(survey=stored(row), author=house.alma, on=today() - 5 * DAY)
+    browser = house.login("alma")
+    then = browser.get(url(family, "page"), {"stand": f"{today() - 10 * DAY}"}).content.decode()
+    assert "begonnen am" in then and "abgeschlossen am" not in then
+    before = browser.get(url(family, "page"), {"stand": f"{today() - 30 * DAY}"}).content.decode()
+    assert "begonnen am" not in before
+
+
 def test_being_early_only_warns(house: House, family: Family) -> None:
     completed(family, on=today() - 10 * DAY, hilfe=2)
     browser = house.login("alma")
@@ -310,4 +322,4 @@ def test_pages_take_no_more_statements_with_ten_years_of_surveys(house: House, f
         assert browser.post(url(family, "fill", half.pk, "eins"), {"version": "1", "hilfe": "2"}).status_code == 302
 
 
-PAGE, RESULT, FILL, SAVE = 11, 10, 11, 14
+PAGE, RESULT, FILL, SAVE = 11, 10, 11, 15

@@ -90,7 +90,7 @@ def test_from_the_list_to_the_result_with_the_keyboard_only(visitor: Visitor) ->
         expect(page.get_by_text("Beantwortet sind 7 von 10 Fragen.")).to_be_visible()
         page.get_by_role("button", name="Abschließen").press("Enter")
         expect(page.get_by_role("img", name="Damals und heute")).to_be_visible()
-        expect(page.get_by_text("Der Tag: 1,5 (Skala von 0 bis 4).")).to_be_visible()
+        expect(page.get_by_text("Der Tag: 1,5 (Skala von 0 bis 4).", exact=True)).to_be_visible()
     with acting_as(visitor.house.alma, "test"):
         row = Survey.objects.get()
         answers = answers_of([row])[row.pk].answers

@@ -36,10 +36,10 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
     """Which questionnaires there are, what was answered, and what comes next."""
     file = tools.file_of_member(request, case_id, person_id)
     frame = tools.frame(request, file, NAME)
-    rows = queries.surveys_of(request.access, file.pk, person_id)
+    rows = queries.surveys_of(request.access, file.pk, person_id, until=frame["day"])
     around = shown.Around(
         file=file,
-        day=today(),
+        day=frame["day"],
         writes=frame["can_write"],
         together=frame["together"],
         documents=documents({row.questionnaire_id for row in rows}),
