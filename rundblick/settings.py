@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "rundblick.network",
     "rundblick.biography",
     "rundblick.progress",
+    "rundblick.surveys",
     "rundblick.strategy",
     "rundblick.week",
     "rundblick.waiting",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("faelle/netzwerk/", include("rundblick.network.urls")),
     path("faelle/lebenslauf/", include("rundblick.biography.urls")),
     path("faelle/fortschritte/", include("rundblick.progress.urls")),
+    path("faelle/befragungen/", include("rundblick.surveys.urls")),
     path("faelle/strategie/", include("rundblick.strategy.urls")),
     path("faelle/woche/", include("rundblick.week.urls")),
     path("faelle/warten/", include("rundblick.waiting.urls")),

@@ -24,6 +24,8 @@ KINDS = {
     "portal.talks": "Eigene Seite: Gespräche",
     "portal.feedback": "Eigene Seite: Rückmeldungen",
     "portal.who": "Eigene Seite: Wer darf sehen?",
+    "portal.questions": "Eigene Seite: Fragen an mich",
+    "portal.question": "Eigene Seite: Fragebogen beantwortet",
     "portal.details": "Eigene Seite: Angaben",
     "portal.end_wish": "Eigene Seite: Nachrichten beendet",
     "portal.copy": "Eigene Seite: Auskunft heruntergeladen",

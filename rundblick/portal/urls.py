@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.portal.views import feedback, giving, own, withdrawing
+from rundblick.portal.views import asking, feedback, giving, own, withdrawing
 
 app_name = "portal"
 
@@ -16,6 +16,9 @@ urlpatterns = [
     path("absprachen/", own.agreed, name="agreed"),
     path("hilfen/", own.helps, name="helps"),
     path("wie-es-weitergeht/", own.onward, name="onward"),
+    path("fragen/", asking.questions, name="questions"),
+    path("fragen/<uuid:sheet_id>/", asking.question, name="question_first"),
+    path("fragen/<uuid:sheet_id>/<str:section>/", asking.question, name="question"),
     path("angaben/", own.details, name="details"),
     path("angaben/mitteilen/", own.report, name="report"),
     path("wer-darf-sehen/auskunft/<uuid:handing_id>/<str:form>/", own.copy, name="copy"),

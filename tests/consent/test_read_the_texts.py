@@ -34,6 +34,8 @@ FINGERPRINTS = {
     ("reply", 1, TextKind.PLAIN): "9ed5951e06dd05e2ed8c85f88c0e83fbaed7fd7fdd63e134ac826f94aaec709d",
     ("research", 1, TextKind.NORMAL): "b34c96e030c0e5ad1caa89ca37bfbd0a3c327684c40f16bde89f72eec3438ec9",
     ("research", 1, TextKind.PLAIN): "963c8dff0de49512e36f10f15bc0f29a11b00f949b143e751fb55be1d1d41c35",
+    ("survey_research", 1, TextKind.NORMAL): "024ef0473db07336f7776504f67cbb45b79b4ebcbe47d4f3ad7ba8823c93f38f",
+    ("survey_research", 1, TextKind.PLAIN): "ed986ef19b61b100182146f5a26cf921f755f56dc878ae299d5100ffb8abf7a8",
     ("video", 1, TextKind.NORMAL): "5500057d0913238239ddcaa1affb57b232d9981436d5f65336dacfe593ba753f",
     ("video", 1, TextKind.PLAIN): "2832089545b45ecdbb280a33f1f58c76b7642b1f6565b2483b17f7c2fd64a9c8",
 }

@@ -13,6 +13,7 @@ from rundblick.web.clock import today
 from tests.cases.families import haddad
 from tests.copies.wishes import released
 from tests.house import House
+from tests.surveys.build import handed
 
 
 def build(house: House) -> dict[str, Any]:
@@ -50,4 +51,6 @@ def build(house: House) -> dict[str, Any]:
         "grant": grant.pk,
         "fresh_grant": fresh_grant,
         "token": str(uuid.uuid4()),
+        "sheet": handed(family).pk,
+        "section": "zwei",
     }

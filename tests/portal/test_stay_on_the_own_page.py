@@ -31,6 +31,8 @@ ENDINGS: dict[str, list[Any]] = {
     "copies:entry": [0, 0],
     "copies:look": [0, 0],
     "consent:text": [1, "de"],
+    "surveys:paper": [1],
+    "surveys:codebook": [1],
 }
 """Addresses that end neither with ids nor with words of any kind."""
 STAFF = sorted(name for name in EXPECTED if not name.startswith(OPEN) and name not in ALSO_OPEN)
