@@ -11,8 +11,8 @@ from rundblick.access.policies import extra_sql
 from rundblick.access.requests import Request
 from rundblick.cases.file import File
 from rundblick.cases.tools import Tool, tools
-from rundblick.programmes.registries import dated_facts
-from rundblick.surveys import demo, due, export, sql
+from rundblick.programmes.registries import ResearchSource, dated_facts, research_sources
+from rundblick.surveys import demo, due, export, sql, variables
 from rundblick.surveys.facts import told_to_programmes
 from rundblick.surveys.merging import merge
 from rundblick.surveys.models import Answers, OwnSheet, ResearchKey, Survey
@@ -44,6 +44,7 @@ def register() -> None:
     hooks.timeline_kinds.add(DONE, hooks.TimelineKind("Befragung", "checklist", "cases/told/line.html", done_told))
     hooks.due_rules.add(due.RULE, hooks.DueRule("Noch einmal befragen", due.waves_due))
     dated_facts.add(NAME, told_to_programmes)
+    research_sources.add(NAME, ResearchSource(variables.columns, variables.values))
     hooks.export.add(NAME, export.sections)
     hooks.erase.add(NAME, erase)
     hooks.merge.add(NAME, merge)

@@ -68,12 +68,12 @@ def research_rows(project: str, as_of: dt.date) -> Research:
         ).select_related("participation")
     )
     people = {(row.dossier_id, row.person_id) for row in surveys}
-    agreed = _agreed(people, as_of)
-    kept = [row for row in surveys if (row.dossier_id, row.person_id) in agreed]
+    willing = agreed(people, as_of)
+    kept = [row for row in surveys if (row.dossier_id, row.person_id) in willing]
     numbers = _numbers(project, kept)
     read = documents({row.questionnaire_id for row in kept})
     given = queries.answers_of(kept)
-    open_ = _health_open(kept)
+    open_ = health_open(kept)
     rows = [
         ResearchRow(
             key=numbers[_place(row)],
@@ -94,7 +94,7 @@ def research_rows(project: str, as_of: dt.date) -> Research:
         for row in kept
     ]
     books = sorted(read.values(), key=lambda one: (one.code, one.version))
-    return Research(project, as_of, tuple(sorted(rows)), len(people - agreed), tuple(books))
+    return Research(project, as_of, tuple(sorted(rows)), len(people - willing), tuple(books))
 
 
 def values(document: Questionnaire, asking: Asking, answers: Mapping[str, Answer]) -> dict[str, Cell]:
@@ -118,7 +118,7 @@ _CODES = {
 }
 
 
-def _agreed(people: set[Person], as_of: dt.date) -> set[Person]:
+def agreed(people: set[Person], as_of: dt.date) -> set[Person]:
     """Those whose consent to research holds on that day and was not withdrawn since."""
     rows = Consent.objects.filter(
         Q(withdrawn_at__isnull=True) & (Q(superseded_at__isnull=True) | Q(superseded_at__date__gt=as_of)),
@@ -131,7 +131,7 @@ def _agreed(people: set[Person], as_of: dt.date) -> set[Person]:
     return people & held
 
 
-def _health_open(surveys: list[Survey]) -> set[Person]:
+def health_open(surveys: list[Survey]) -> set[Person]:
     """Whose protected area is open to anybody now: a consent that ended takes these answers out at once."""
     rows = Consent.objects.filter(
         withdrawn_at__isnull=True,

@@ -11,12 +11,13 @@ from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
 from rundblick.consent.models import Consent
 from rundblick.consent.wording import purposes
-from rundblick.surveys import publishing, services
+from rundblick.surveys import publishing, services, variables
 from rundblick.surveys.due import waves_due
 from rundblick.surveys.facts import told_to_programmes
 from rundblick.surveys.models import ResearchKey, Survey
 from rundblick.surveys.queries import scores_of
 from rundblick.surveys.research import PURPOSE, Research, research_rows
+from rundblick.surveys.shelf import shelf
 from rundblick.web.clock import today
 from tests.cases.families import Family, haddad
 from tests.consent.giving import give, withdraw
@@ -214,3 +215,28 @@ def test_a_door_that_closed_hides_health_from_scores(family: Family) -> None:
     with acting_as(family.house.alma, "test"):
         assert scores_of([family.amira], code="probe", wave="t1")[family.amira]["koerper"].value is None
         assert publishing.offered()["probe"].row is not None
+
+
+def test_scores_are_variables_of_research_for_those_who_agreed_to_that_as_well(family: Family) -> None:
+    place = taking(family)
+    shipped = next(iter(shelf().values()))
+    codes = {one.code for one in variables.columns()}
+    assert len(codes) == len(variables.columns()) and any(code.startswith(f"survey_{shipped.code}_") for code in codes)
+    completed(family, participation=place.pk, hilfe=4, laut=1)
+    with as_worker("test"):
+        assert variables.values([place], today()) == {}, "the general consent does not say it"
+    agreed(family, family.amira)
+    with as_worker("test"):
+        found = variables.values([place], today())
+        assert variables.values([place], today() - 4000 * DAY) == {}
+    assert found == {place.pk: {"survey_probe_ruhe_t1": "4.50"}}, "nothing about health without the protected area"
+
+
+def test_only_scores_whose_every_answer_may_leave_are_variables() -> None:
+    for document in shelf().values():
+        for rule in document.scores:
+            leaves = all(item.research for item in document.items if item.code in rule.items)
+            offered = [
+                one for one in variables.columns() if one.code.startswith(f"survey_{document.code}_{rule.code}_")
+            ]
+            assert bool(offered) == leaves, (document.code, rule.code)
