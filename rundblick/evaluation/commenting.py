@@ -77,7 +77,7 @@ def say(
         raise Refused("Dieser Bericht ist noch nicht berechnet.")
     if not text.strip():
         raise Refused("Ein leerer Kommentar sagt nichts.")
-    if place is not None and all(one["place"] != place for one in snapshot.figures):
+    if place is not None and place not in labels_of(snapshot):
         raise Refused("Diese Zahl gibt es in dem Bericht nicht.")
     if answers is not None and answers.closed_at is not None:
         raise Refused("Dieser Kommentar ist abgeschlossen.")

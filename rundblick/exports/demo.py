@@ -23,7 +23,7 @@ ORDER = 94
 KEEPER, OFFICER, LEAD = "koordination", "datenschutz", "teamleitung"
 FIRST_TO_CONSENT, ASKED_AGO = 17, 20
 DAY = dt.timedelta(days=1)
-VARIABLES = ["start_year", "age_wide", "raising_children", "days_in_programme", "talks", "integration", "journey_but"]
+VARIABLES = ["start_year", "age_wide", "days_in_programme", "talks", "days_to_first_talk", "integration", "steps"]
 FINE = [*VARIABLES, "municipality", "age_band", "start_month"]
 
 
@@ -66,7 +66,7 @@ def _research(cast: Cast) -> None:
         with acting_as(cast.users[KEEPER], "demo.exports") as context:
             given = {"purpose": "Erste Lieferung nach Vertrag", "recipient": "Institut, über das sichere Postfach"}
             deliveries.take(context, made, **given)
-    fine = _project(cast, "Hilft ANNA in allen Gemeinden gleich?", FINE, Small.REFUSE)
+    fine = _project(cast, "Hilft Begleitung in allen Gemeinden gleich?", FINE, Small.REFUSE)
     _made(cast, KEEPER, kind=Making.RESEARCH, as_of=today(), project=fine)
 
 
@@ -76,7 +76,7 @@ def _project(cast: Cast, title: str, variables: list[str], small: Small) -> Proj
         institution="Institut für Sozialforschung",
         basis="Vertrag zur Begleitforschung; Einwilligung jeder Person",
         question="Was hilft Familien, die lange Leistungen beziehen, auf dem Weg in Arbeit?",
-        programme="anna",
+        programme="",
         variables=variables,
         smallest=3,
         small=small,

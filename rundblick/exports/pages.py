@@ -19,7 +19,10 @@ from rundblick.web.parts import Column, Table
 
 @dataclass(frozen=True)
 class Shown:
-    """The page of an order. `above`: what it was ordered from. `rows`: what came of it; `hints`: what to know first."""
+    """The page of an order. `above`: what it was ordered from. `rows`: what came of it; `hints`: what to know first.
+
+    `several`: no single proposal helps.
+    """
 
     template: str
     title: str
@@ -28,6 +31,7 @@ class Shown:
     rows: list[tuple[str, str]] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     proposals: list[str] = field(default_factory=list)
+    several: bool = False
     tables: list[Table] = field(default_factory=list)
     more: dict[str, Any] = field(default_factory=dict)
 
@@ -49,6 +53,7 @@ def research(request: Request, row: Delivery) -> Shown:
         rows=_research_rows(row) if result else [],
         hints=_hints(result) if result and not row.error else [],
         proposals=[_proposal(one) for one in result.get("proposals", [])],
+        several=bool(result.get("small")) and not result.get("proposals"),
     )
 
 

@@ -61,6 +61,6 @@ def close(request: Request, snapshot_id: uuid.UUID, comment_id: uuid.UUID) -> Ht
 
 
 def _back(snapshot: ReportSnapshot, place: int | None) -> str:
-    if place is not None and 0 <= place < len(snapshot.figures):
+    if place is not None and place in commenting.labels_of(snapshot):
         return f"{reverse('evaluation:figure', args=[snapshot.pk, place])}#kommentare"
     return f"{reverse('evaluation:report', args=[snapshot.pk])}#kommentare"
