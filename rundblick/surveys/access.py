@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.http import Http404
@@ -38,9 +39,10 @@ def health_door(context: Context, file: File) -> HealthDoor:
 
 def survey_or_404(context: Context, file: File, survey_id: uuid.UUID, *, writing: bool = False) -> Survey:
     """A survey of the member looked at that the context may read, or change."""
-    rows = Survey.objects.visible_to(context, writing=writing).select_related("questionnaire", "participation__run")
+    rows: Any = Survey.objects.visible_to(context, writing=writing)
+    rows = rows.select_related("questionnaire", "participation__run")
     rows = rows.defer("questionnaire__document")
-    found = rows.filter(pk=survey_id, dossier_id=file.pk, person_id=file.member).first()
+    found: Survey | None = rows.filter(pk=survey_id, dossier_id=file.pk, person_id=file.member).first()
     if found is None:
         raise Http404
     return found

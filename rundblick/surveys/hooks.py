@@ -63,7 +63,8 @@ def register() -> None:
 
 def latest(request: Request, file: File) -> str:
     """How many surveys are complete, and when the last one was."""
-    rows: Any = Survey.objects.visible_to(request.access).filter(dossier_id=file.dossier_id, person_id=file.member)
+    rows: Any = Survey.objects.visible_to(request.access)
+    rows = rows.filter(dossier_id=file.dossier_id, person_id=file.member)
     found = rows.aggregate(number=Count("pk", filter=Q(completed_on__isnull=False)), day=Max("completed_on"))
     if not found["number"]:
         return ""

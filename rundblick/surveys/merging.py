@@ -1,6 +1,7 @@
 """Two records become one person: their surveys come together."""
 
 import uuid
+from typing import Any
 
 from rundblick.access.models import TimelineEntry
 from rundblick.surveys.models import Answers, OwnSheet, Survey
@@ -13,8 +14,9 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
     Where both answered the same wave, the complete one stays, of two complete ones the later; the other one goes and
     remains in the history. A wave is asked once.
     """
-    for row in Survey.objects.filter(person_id=drop).order_by("pk"):
-        twin = Survey.objects.filter(
+    every: Any = Survey.objects
+    for row in every.filter(person_id=drop).order_by("pk"):
+        twin = every.filter(
             dossier_id=row.dossier_id,
             person_id=keep,
             code=row.code,

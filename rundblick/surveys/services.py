@@ -5,6 +5,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
@@ -61,11 +62,8 @@ def begin(*, case: Case, person_id: uuid.UUID, author: User, what: Beginning, to
     if day > today():
         raise Refused(AHEAD)
     members_only(case.pk, [person_id], on=day)
-    before = list(
-        Survey.objects.filter(
-            dossier_id=case.pk, person_id=person_id, code=what.code, participation_id=what.participation_id
-        ).order_by("begun_on", "pk")
-    )
+    rows: Any = Survey.objects.filter(dossier_id=case.pk, person_id=person_id, code=what.code)
+    before = list(rows.filter(participation_id=what.participation_id).order_by("begun_on", "pk"))
     if token is not None and (twin := next((row for row in before if row.pk == token), None)) is not None:
         return twin
     row, document = _version(what.code, before)
@@ -221,7 +219,8 @@ def reopen(*, survey: Survey) -> Survey:
         held = _held(survey, also_done=True)
         if held.completed_on is None:
             return held
-        rests = Survey.objects.filter(
+        every: Any = Survey.objects
+        rests = every.filter(
             dossier_id=held.dossier_id,
             person_id=held.person_id,
             code=held.code,
