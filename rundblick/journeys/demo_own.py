@@ -78,9 +78,9 @@ def _entry(told: dict[str, Any], person_id: Any, track: str) -> Entry:
         person_id=person_id,
         track=track,
         step=told["step"],
-        answer="no" if told.get("no") else "open" if told.get("open") else "yes",
+        answer=told.get("answer", "yes"),
         on=_day(told["days"]),
-        day=_day(told["on"]) if "on" in told else None,
+        day=_day(told["to"]) if "to" in told else None,
         reasons=frozenset(told.get("reasons", ())),
         kinds=frozenset(told.get("kinds", ())),
     )
