@@ -42,7 +42,9 @@ def register() -> None:
     hooks.demo.add(NAME, hooks.DemoPart(65, demo.load))
     hooks.navigation.add(
         NAME,
-        hooks.NavigationItem("Rückmeldungen", "feedback:figures", READERS, order=62, houses=hooks.ACCOMPANYING),
+        hooks.NavigationItem(
+            "Rückmeldungen", "feedback:figures", READERS, group="Zahlen", order=80, houses=hooks.ACCOMPANYING
+        ),
     )
 
 

@@ -17,7 +17,7 @@ def register() -> None:
             "gaps:list",
             READERS,
             group="Zahlen",
-            order=56,
+            order=75,
             houses=frozenset({Organisation.Kind.JOBCENTER}),
         ),
     )
