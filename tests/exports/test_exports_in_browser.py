@@ -76,7 +76,6 @@ def full(house: House) -> dict[str, str]:
         "figures": f"/ausgaben/auftrag/{figures.pk}/",
         "waiting": f"/ausgaben/auftrag/{waiting.pk}/",
         "percentages": "/berichte/prozent/",
-        "report-comments": f"/berichte/{report}/",
         "figure-comments": f"/berichte/{report}/zahl/0/",
         "report-export": f"/berichte/{report}/herausgeben/",
     }
