@@ -101,7 +101,7 @@ class OpenForm(Form):
     """A new sheet."""
 
     journey = forms.ChoiceField(label="Welche Journey?", widget=forms.RadioSelect)
-    person = PersonField(nobody="der Haushalt", label="Wessen Stelle oder Bewerbung?")
+    person = PersonField(nobody="der Haushalt", label="Wessen?")
     title = TextField(
         label="Welche?", required=False, max_length=120, help_text="Zum Beispiel „Auslieferung, Bäckerei“."
     )
