@@ -2,6 +2,7 @@
 
 import bz2
 import gzip
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -107,8 +108,8 @@ def test_an_extract_of_openstreetmap_gives_positions_and_names(house: House, tmp
     point = spot(house, here, address="Lindenstraße 4", **none)
     outline = spot(house, here, address="Lindenstraße 5", **none)
     file = tmp_path / f"region.osm{packing}"
-    packed = {"": bytes, ".gz": gzip.compress, ".bz2": bz2.compress}[packing](EXTRACT.encode())
-    file.write_bytes(packed)
+    packers: dict[str, Callable[[bytes], bytes]] = {"": bytes, ".gz": gzip.compress, ".bz2": bz2.compress}
+    file.write_bytes(packers[packing](EXTRACT.encode()))
     done = CliRunner().invoke(app, ["places", "import", str(file)])
     assert done.exit_code == 0, done.output
     assert "3 Ortsnamen übernommen, 2 Orte haben jetzt eine Lage" in done.output
