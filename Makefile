@@ -36,7 +36,8 @@ bench:
 	@$(PYTHON) tools/bootstrap.py dev
 	@$(VENV)/python tools/assets.py
 	@$(VENV)/python -m tools.bench $(if $(QUICK),--quick) $(if $(FREEZE),--freeze)
-	@exec $(VENV)/python -m tools.bench.directory $(if $(QUICK),5000)
+	@$(VENV)/python -m tools.bench.directory $(if $(QUICK),5000)
+	@exec $(VENV)/python -m tools.bench.gaps $(if $(QUICK),20000)
 
 format:
 	@$(PYTHON) tools/bootstrap.py dev
