@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
@@ -22,7 +23,10 @@ PASSWORD = "Rundblick-Demo-2026"
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: who looks, where the way begins, and which clicks lead there."""
+    """One picture: who looks, where the way begins, and which clicks lead there.
+
+    `opens`: text on the page that is the address to go to at last, as on a poster.
+    """
 
     name: str
     login: str
@@ -30,6 +34,7 @@ class Picture:
     clicks: tuple[str, ...] = ()
     narrow: bool = False
     full: bool = False
+    opens: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ SESSION = "377a4a14-14a7-52f8-b1b5-3efcb31d516b"  # now-aktiva-4
 OKSANA = ("main a:has-text('Havrylko')", "a:has-text('Verstehen und planen')", ".case-views a:has-text('Oksana')")
 AMINATA = ("main a:has-text('Kabasso')", "a:has-text('Verstehen und planen')", ".case-views a:has-text('Aminata')")
 TOGETHER = "a:has-text('Gemeinsam ansehen')"
+THEN_AND_NOW = "main a:has-text('Damals und heute')"
 FIRST_CASE = "main .rb-table a[href^='/faelle/']:not([href*='?'])"
 PICTURES = (
     Picture("start-coach", "coach"),
@@ -90,6 +96,12 @@ PICTURES = (
     Picture("ziele", "coach", "/faelle/", (*OKSANA, "main .tool-list a:has-text('Ziele')")),
     Picture("fortschritte", "coach", "/faelle/", (*OKSANA, "a:has-text('Fortschritte')", TOGETHER)),
     Picture("warteliste", "coach", "/faelle/", (*OKSANA, "main .tool-list a:has-text('Wartezettel')", TOGETHER)),
+    Picture("luecken", "koordination", "/luecken/", ("main a[href*='/luecken/']",)),
+    Picture("gebiete", "koordination", "/gebiete/"),
+    Picture("feldarbeit", "coach", "/verzeichnis/feldarbeit/"),
+    Picture("wegweiser-arabisch", "coach", "/wegweiser/ar/", narrow=True),
+    Picture("rueckmeldung", "coach", "/rueckmeldungen/aushang/", opens=".fb-link"),
+    Picture("befragung", "coach", "/faelle/", (*OKSANA, "main .tool-list a:has-text('Befragungen')", THEN_AND_NOW)),
     Picture("meine-seite", "teilnahme", "/meine-seite/", narrow=True),
 )
 
@@ -127,6 +139,8 @@ def take(page: Page, address: str, picture: Picture) -> None:
     for selector in picture.clicks:
         page.locator(selector).first.click()
         page.wait_for_load_state()
+    if picture.opens:
+        page.goto(address + urlsplit(page.locator(picture.opens).first.inner_text()).path)
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     page.screenshot(path=IMAGES / f"{picture.name}.png", full_page=picture.full)
 
