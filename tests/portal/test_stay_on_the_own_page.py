@@ -17,6 +17,7 @@ OPEN = (
     "directory:public",
     "directory:event_f",
     "directory:hsds",
+    "directory:embedded",
     "account_",
     "mfa_",
     "socialaccount_",

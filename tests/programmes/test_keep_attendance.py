@@ -174,7 +174,7 @@ def test_telling_takes_one_query_more_however_many_lines_there_are(
         presence(house, row, today() - number * DAY)
     with acting_as(house.alma, "test", read_only=True):
         frames = frames_of([home.dossier_id])
-        with at_most(9):
+        with at_most(10):
             told(frames)
 
 

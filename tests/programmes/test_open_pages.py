@@ -408,7 +408,7 @@ def test_a_page_with_everything_takes_few_statements(house: House, alma: Client)
     refreshed(home)
     # Seven more than elsewhere: whether a limited form of meeting is used up is asked of the rooms that tell meetings,
     # and which consents are on file is one of their answers.
-    for limit, name in ((22, "participation"), (15, "attendance")):
+    for limit, name in ((23, "participation"), (15, "attendance")):
         address = reverse(f"programmes:{name}", args=[row.pk])
         alma.get(address)
         with at_most(limit):
