@@ -17,12 +17,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Made:
-    """A file or figures. `refusal`: why no file leaves, "" for a file. `about`: (dossier, person) of the file."""
+    """A file or figures. `refusal`: why no file leaves, "" for a file.
+
+    `about`: (dossier, person, further consent) of the file; "" for the consent that every file of this kind rests on.
+    """
 
     result: dict[str, Any]
     refusal: str = ""
     content: bytes = b""
     name: str = ""
     rows: int = 0
-    about: list[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=list)
+    about: list[tuple[uuid.UUID, uuid.UUID, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

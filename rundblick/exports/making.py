@@ -60,8 +60,8 @@ def _make(delivery_id: uuid.UUID) -> None:
     made = MAKERS[Making(delivery.kind)](delivery)
     Trace.objects.bulk_create(
         [
-            Trace(dossier_id=dossier_id, delivery=delivery, person_id=person_id, mark=Mark.SUBJECT)
-            for dossier_id, person_id in made.about
+            Trace(dossier_id=dossier_id, delivery=delivery, person_id=person_id, mark=Mark.SUBJECT, column=consent)
+            for dossier_id, person_id, consent in made.about
         ]
         + [
             Trace(

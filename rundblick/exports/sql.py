@@ -10,8 +10,9 @@ from rundblick.access.policies import Roles
 
 _DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
 
-# Whether everybody in a finished research file still consents today. Coordination holds no door to a consent; it learns
-# yes or no about the whole file and nothing else. Somebody erased leaves no trace, so the number is compared too.
+# Whether everybody in a finished research file still consents today, and to what their values rest on besides.
+# Coordination holds no door to a consent; it learns yes or no about the whole file and nothing else. Somebody erased
+# leaves no trace, so the number is compared too.
 STILL_ALLOWED = f"""
 CREATE OR REPLACE FUNCTION exports_still_allowed(wanted uuid, today date) RETURNS boolean
 LANGUAGE sql STABLE {_DEFINER} AS $$
@@ -22,7 +23,13 @@ LANGUAGE sql STABLE {_DEFINER} AS $$
             WHERE t.delivery_id = d.id AND t.mark = 'subject' AND EXISTS (
                 SELECT 1 FROM consent_consent c WHERE c.person_id = t.person_id AND c.purpose = 'research'
                 AND c.withdrawn_at IS NULL AND c.superseded_at IS NULL
-                AND c.given_on <= today AND c.valid_until > today))) $$
+                AND c.given_on <= today AND c.valid_until > today)
+            AND NOT EXISTS (
+                SELECT 1 FROM exports_trace x WHERE x.delivery_id = d.id AND x.person_id = t.person_id
+                AND x.mark = 'subject' AND x."column" <> '' AND NOT EXISTS (
+                    SELECT 1 FROM consent_consent c WHERE c.person_id = x.person_id AND c.dossier_id = x.dossier_id
+                    AND c.purpose = x."column" AND c.withdrawn_at IS NULL AND c.superseded_at IS NULL
+                    AND c.given_on <= today AND c.valid_until > today)))) $$
 """
 
 # The key of a project goes with the project. Only whoever may close it, and only when it is closed.

@@ -81,11 +81,13 @@ class ResearchSource:
     """Columns of a room and their values: `values(participations, as_of)` -> {participation id: {code: value}}.
 
     A fixed number of queries, up to that day (inclusive). Never free text. Runs as worker, and only about people whose
-    consent to research stands.
+    consent to research stands. `purpose`: a further consent on which its values rest; the source asks for it itself,
+    and whoever takes a file out later asks again.
     """
 
     columns: Callable[[], Collection[ResearchColumn]]
     values: Callable[[Collection[Participation], dt.date], Mapping[uuid.UUID, Mapping[str, str | int | None]]]
+    purpose: str = ""
 
 
 research_sources: Registry[ResearchSource] = Registry("source of research data")

@@ -17,6 +17,7 @@ from rundblick.surveys.facts import told_to_programmes
 from rundblick.surveys.merging import merge
 from rundblick.surveys.models import Answers, OwnSheet, ResearchKey, Survey
 from rundblick.surveys.publishing import documents
+from rundblick.surveys.research import PURPOSE
 from rundblick.surveys.services import DONE
 from rundblick.web.german import count, german_date
 
@@ -44,7 +45,7 @@ def register() -> None:
     hooks.timeline_kinds.add(DONE, hooks.TimelineKind("Befragung", "checklist", "cases/told/line.html", done_told))
     hooks.due_rules.add(due.RULE, hooks.DueRule("Noch einmal befragen", due.waves_due))
     dated_facts.add(NAME, told_to_programmes)
-    research_sources.add(NAME, ResearchSource(variables.columns, variables.values))
+    research_sources.add(NAME, ResearchSource(variables.columns, variables.values, PURPOSE))
     hooks.export.add(NAME, export.sections)
     hooks.erase.add(NAME, erase)
     hooks.merge.add(NAME, merge)

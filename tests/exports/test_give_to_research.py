@@ -8,6 +8,7 @@ from django.db import ProgrammingError
 from rundblick.access import hooks
 from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
+from rundblick.consent.wording import purposes
 from rundblick.exports.codes import Making, Small, Status
 from rundblick.exports.errors import Mistaken, Refused
 from rundblick.exports.export import passed_on
@@ -17,8 +18,9 @@ from rundblick.exports.services.deliveries import WITHDRAWN
 from rundblick.exports.tasks import KEPT, tidy
 from rundblick.exports.variables import variables
 from rundblick.people.models import Household
+from rundblick.programmes.registries import ResearchColumn, ResearchSource, research_sources
 from rundblick.web.clock import now, today
-from tests.consent.giving import withdraw
+from tests.consent.giving import give, withdraw
 from tests.exports import building
 from tests.exports.building import (
     COARSE,
@@ -119,6 +121,32 @@ def test_a_withdrawal_stops_the_file_that_was_made_and_every_later_one(house: Ho
     again = made(house, row)
     assert again.rows == 5
     taken(house, again)
+
+
+def test_values_that_rest_on_a_further_consent_stop_the_file_when_that_one_is_withdrawn(
+    house: House, homes: list[Household], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As scores of questionnaires do: the consent to research alone does not carry them."""
+    purpose = purposes()["survey_research"]
+    first = homes[0]
+    further = give(house, first, who(house, first), purpose=purpose, text=purpose.text_on(today()), recipient=None)
+    column = ResearchColumn(code="probe_score", label="Probe", group="Befragungen", source="Probe")
+    answered = {"probe_score": "4.50"}
+    source = ResearchSource(
+        lambda: [column],
+        lambda rows, _: {row.pk: answered for row in rows if row.dossier_id == first.dossier_id},
+        purpose.code,
+    )
+    monkeypatch.setitem(research_sources._items, "probe", source)
+    row = project(house, variables=[*COARSE, "probe_score"])
+    file = made(house, row)
+    assert file.rows == 5
+    assert sorted(line["probe_score"] for line in lines(taken(house, file))) == ["", "", "", "", "4.50"]
+    withdraw(further, acting=house.alma)
+    with pytest.raises(Refused, match="widerrufen"):
+        taken(house, file)
+    without = made(house, project(house, title="Ohne Befragung"))
+    assert without.rows == 5 and taken(house, without)
 
 
 def test_erasing_a_case_throws_the_file_away(house: House, homes: list[Household]) -> None:

@@ -49,7 +49,7 @@ def make(delivery: Delivery) -> Made:
         "noticed": len(findings),
     }
     name = f"foerdergeber-{str(delivery.mapping.mapping_id)[:8]}-{delivery.as_of.isoformat()}.xlsx"
-    about = sorted({(row.dossier_id, row.person_id) for row in rows if row.person_id})
+    about = sorted({(row.dossier_id, row.person_id, "") for row in rows if row.person_id})
     return Made(
         result,
         content=_workbook(delivery, columns, known, result),

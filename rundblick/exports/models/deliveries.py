@@ -126,7 +126,8 @@ class Delivery(models.Model):
 class Trace(DossierScoped):
     """That one person stands in a file without a name, or why something about them was noticed. Goes with the dossier.
 
-    `column` and `problem`: heading of the column and what is wrong there, in words that hold no value.
+    `column` and `problem`: heading of the column and what is wrong there, in words that hold no value. For somebody in
+    a file `column` is the further consent (code of its purpose) on which some of their values rest.
     """
 
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="traces")

@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import uuid
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from rundblick.exports.research.sources import Value, values
 from rundblick.exports.research.who import consenting, taking_part
 from rundblick.exports.variables import Variable, chosen, variables
 from rundblick.programmes.models import Participation
+from rundblick.programmes.registries import ResearchSource, research_sources
 
 FEWEST = "Es sind nur {people} Menschen; verlangt sind mindestens {k}, die einander gleichen."
 NOBODY = "Am Stichtag hat niemand in die Begleitforschung eingewilligt, der an dem Programm teilnimmt."
@@ -92,9 +93,22 @@ def _checked(
         lines = kept
     result["people"], result["rows"] = len({line.number for line in lines}), len(lines)
     archive = files.archive(project, delivery.as_of, lines, wanted, result)
-    about = sorted({(line.row.dossier_id, line.row.person_id) for line in lines if line.row.person_id})
+    about = sorted({one for line in lines for one in _resting_on(line)})
     name = f"forschung-{str(project.pk)[:8]}-{delivery.as_of.isoformat()}.zip"
     return Made(result, content=archive, name=name, rows=len(lines), about=about)
+
+
+def _resting_on(line: Line) -> Iterator[tuple[uuid.UUID, uuid.UUID, str]]:
+    """Whose line it is, and the consents it rests on: that to research (""), and those its values need besides."""
+    if line.row.person_id is None:
+        return
+    there = {code for code, value in line.values.items() if value is not None}
+    further = {source.purpose for source in research_sources if source.purpose and there & _codes(source)}
+    yield from ((line.row.dossier_id, line.row.person_id, purpose) for purpose in ("", *sorted(further)))
+
+
+def _codes(source: ResearchSource) -> set[str]:
+    return {column.code for column in source.columns()}
 
 
 def _proposals(delivery: Delivery, lines: Sequence[Line], quasi: Sequence[str], k: int) -> list[dict[str, Any]]:
