@@ -1,8 +1,6 @@
 """Reading the disclosure log for data protection: filters, pages, and a table for the spreadsheet."""
 
-import csv
 import datetime as dt
-import io
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,13 +11,13 @@ from django.db.models.expressions import RawSQL
 from rundblick.access import hooks
 from rundblick.access.context import Context
 from rundblick.access.models import Disclosure, Organisation, User
+from rundblick.web import spreadsheets
 from rundblick.web.clock import BERLIN
 from rundblick.web.german import german_date, german_time
 
 PAGE = 50
 MOST_EXPORTED = 50_000
 RECENT = 2_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 # A row belongs to the Jobcenter whose people acted or whose case was shown; the function needs no door.
 _ABOUT_OURS = """EXISTS (SELECT 1 FROM unnest(access_disclosure.dossiers) AS shown(id),
@@ -120,14 +118,11 @@ class Names:
 
 def as_csv(context: Context, wish: Wish) -> tuple[bytes, int]:
     """The rows as a table for a spreadsheet, and how many there are (at most 50,000, the newest)."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["Nummer", "Tag", "Uhrzeit", "Art", "Person", "Organisation", "Grundlage", "Zweck", "Akten"])
-    count = 0
+    lines = [["Nummer", "Tag", "Uhrzeit", "Art", "Person", "Organisation", "Grundlage", "Zweck", "Akten"]]
     for rows in _batches(rows_for(context, wish)):
         names = Names.of(rows)
         for row in rows:
-            cells = [
+            line = [
                 str(row.pk),
                 german_date(row.at),
                 german_time(row.at),
@@ -138,14 +133,8 @@ def as_csv(context: Context, wish: Wish) -> tuple[bytes, int]:
                 row.purpose,
                 " ".join(str(i) for i in row.dossiers),
             ]
-            writer.writerow([neutral(cell) for cell in cells])
-            count += 1
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode(), count
-
-
-def neutral(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+            lines.append(line)
+    return spreadsheets.as_csv(lines), len(lines) - 1
 
 
 def _batches(rows: "QuerySet[Disclosure]", size: int = 2_000) -> Iterator[list[Disclosure]]:

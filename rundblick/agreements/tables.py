@@ -1,6 +1,5 @@
 """The register as a file for a spreadsheet. Cells are never formulas."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 
@@ -8,9 +7,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from rundblick.access.protocol import neutral
 from rundblick.agreements.models import Agreement
+from rundblick.web import spreadsheets
 from rundblick.web.german import german_date
+from rundblick.web.spreadsheets import neutral
 
 HEAD = (
     "Jobcenter",
@@ -25,8 +25,6 @@ HEAD = (
     "nächste Prüfung",
 )
 WIDE = {"Titel": 36, "Wozu": 52, "Verantwortung für Daten": 36, "Daten": 44}
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def lines(rows: Iterable[Agreement]) -> list[list[str]]:
@@ -35,10 +33,8 @@ def lines(rows: Iterable[Agreement]) -> list[list[str]]:
 
 
 def as_csv(found: Sequence[Sequence[str]]) -> bytes:
-    """Semicolons and a byte order mark, as German spreadsheets expect."""
-    buffer = io.StringIO()
-    csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows([HEAD, *found])
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+    """The register with its head."""
+    return spreadsheets.as_csv([HEAD, *found])
 
 
 def as_xlsx(found: Sequence[Sequence[str]]) -> bytes:

@@ -6,15 +6,15 @@ without a district it names the whole municipality, and with nothing but a posta
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rundblick.access.protocol import neutral
 from rundblick.areas.codes import Kind, Side
 from rundblick.areas.models import Stretch
 from rundblick.areas.services.areas import Line
 from rundblick.people.spelling import fold
+from rundblick.web.spreadsheets import as_csv, neutral
 
 HEAD = ("Gebiet", "Straße", "von", "bis", "gerade/ungerade", "PLZ", "Ort", "Ortsteil")
 MOST_BYTES = 1_500_000
@@ -163,11 +163,8 @@ def _kind(given: dict[str, str]) -> str:
 
 def written(rows: Iterable[Stretch]) -> bytes:
     """Lines as a file that `read` understands and a German spreadsheet opens; no cell is a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEAD)
+    lines: list[Sequence[str]] = [HEAD]
     for row in rows:
         side = "" if row.side == Side.ALL else Side(row.side).label
-        cells = (row.area.name, row.street, row.first, row.last, side, row.postcode, row.town, row.district)
-        writer.writerow([neutral(cell) for cell in cells])
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+        lines.append((row.area.name, row.street, row.first, row.last, side, row.postcode, row.town, row.district))
+    return as_csv(lines)

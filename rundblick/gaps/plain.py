@@ -1,13 +1,11 @@
 """A report as a table for a spreadsheet. Cells are never formulas."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 
-from rundblick.access.protocol import neutral
 from rundblick.gaps.content import Content, Shown
 from rundblick.gaps.models import GapReport, Proposal
 from rundblick.gaps.words import said
+from rundblick.web import spreadsheets
 from rundblick.web.german import german_date
 
 HEAD = (
@@ -22,18 +20,12 @@ HEAD = (
     "davon mit freien Plätzen",
     "Was wir vorschlagen",
 )
-CSV = "text/csv; charset=utf-8"
 ALL = "alle"
 
 
 def as_csv(report: GapReport, found: Content, proposals: Mapping[str, Proposal]) -> bytes:
-    """Semicolons and a byte order mark, as German spreadsheets expect."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEAD)
-    for line in lines(report, found, proposals):
-        writer.writerow([neutral(cell) for cell in line])
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+    """The whole report, a line per number."""
+    return spreadsheets.as_csv([HEAD, *lines(report, found, proposals)])
 
 
 def lines(report: GapReport, found: Content, proposals: Mapping[str, Proposal]) -> Iterator[list[str]]:

@@ -22,6 +22,7 @@ from rundblick.gaps.page import Page, build, period
 from rundblick.gaps.shown import table
 from rundblick.web.clock import today
 from rundblick.web.frame import Crumb
+from rundblick.web.spreadsheets import CSV
 
 PROPOSE_KEY = "gaps.propose:{}:{}"
 TITLE = "Lücken im Angebot"
@@ -122,7 +123,7 @@ def csv(request: Request, report_id: uuid.UUID) -> HttpResponse:
     """The report for a spreadsheet."""
     report = report_or_404(request, report_id, done=True)
     content = plain.as_csv(report, from_json(report.content), _proposals(report))
-    return _file(report, content, plain.CSV, "csv")
+    return _file(report, content, CSV, "csv")
 
 
 def _file(report: GapReport, content: bytes, content_type: str, ending: str) -> HttpResponse:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from rundblick.situation.codes import Kind, View
 
 DAY = dt.timedelta(days=1)
-NEUTRAL_START = ("=", "+", "-", "@", "\t", "\r")
 YOUNGEST_ADULT = 18
 
 
@@ -83,11 +82,6 @@ _VIEWS = {View.PARTICIPANT: 0, View.COACH: 1, View.PARTNER: 2}
 def own_words_first(view: str) -> int:
     """Sorting: what the person said, then what the coach sees, then what others say."""
     return _VIEWS.get(View(view), len(_VIEWS))
-
-
-def neutral(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(NEUTRAL_START) else cell
 
 
 def as_text(rows: Sequence[Mapping[str, str]]) -> str:

@@ -13,7 +13,8 @@ from rundblick.access import disclosure, hooks
 from rundblick.access.context import acting_as
 from rundblick.access.database import as_worker
 from rundblick.access.models import Disclosure, Dossier
-from rundblick.access.protocol import PAGE, neutral
+from rundblick.access.protocol import PAGE
+from rundblick.web.spreadsheets import neutral
 from tests.house import House
 from tests.queries import at_most
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from rundblick.situation.codes import Kind
 from rundblick.situation.picture import LONGEST, NOT_DISCUSSED, fields_over_time, window
-from rundblick.situation.rules import Said, Span, as_text, courses, is_child, joined, neutral, spans_of, state_on
+from rundblick.situation.rules import Said, Span, as_text, courses, is_child, joined, spans_of, state_on
+from rundblick.web.spreadsheets import neutral
 
 START = dt.date(2026, 1, 1)
 DAY = dt.timedelta(days=1)

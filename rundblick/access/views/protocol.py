@@ -18,6 +18,7 @@ from rundblick.access.views.desk import tabs
 from rundblick.web.clock import today
 from rundblick.web.german import german_datetime
 from rundblick.web.parts import Cell, Column, Pages, Table
+from rundblick.web.spreadsheets import CSV
 
 FILTERS = ("first_day", "last_day", "kind", "user", "dossier")
 SHOWN_DOSSIERS = 3
@@ -56,7 +57,7 @@ def export(request: Request) -> HttpResponse:
     content, count = as_csv(context, wish)
     said = f"{count} Zeilen, {wish.words()}"
     disclose(request, kind="access.log_export", dossiers=[wish.dossier] if wish.dossier else [], purpose=said)
-    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(content, content_type=CSV)
     answer.headers["Content-Disposition"] = f'attachment; filename="protokoll-{today().isoformat()}.csv"'
     return answer
 

@@ -21,6 +21,7 @@ from rundblick.agreements.views.tabs import tabs
 from rundblick.web import keyset
 from rundblick.web.clock import today
 from rundblick.web.parts import Pages
+from rundblick.web.spreadsheets import CSV, XLSX
 
 SIZE = 30
 MOST_EXPORTED = 5_000
@@ -85,13 +86,13 @@ def search(request: Request) -> HttpResponse:
 @require_GET
 def as_csv(request: Request) -> HttpResponse:
     """What the list shows, all of it, for a spreadsheet."""
-    return _file(tables.as_csv(_exported(request)), tables.CSV, "csv")
+    return _file(tables.as_csv(_exported(request)), CSV, "csv")
 
 
 @require_GET
 def as_xlsx(request: Request) -> HttpResponse:
     """The same as a workbook."""
-    return _file(tables.as_xlsx(_exported(request)), tables.XLSX, "xlsx")
+    return _file(tables.as_xlsx(_exported(request)), XLSX, "xlsx")
 
 
 def _exported(request: Request) -> list[list[str]]:

@@ -12,6 +12,7 @@ from rundblick.areas.views.tabs import tabs
 from rundblick.web import keyset
 from rundblick.web.clock import today
 from rundblick.web.parts import Pages
+from rundblick.web.spreadsheets import CSV
 
 SIZE = 40
 SEARCH = "areas.search"
@@ -66,7 +67,7 @@ def as_csv(request: Request) -> HttpResponse:
     context = access.house(request)
     rows = Stretch.objects.filter(queries.holding(today()), area__in=access.areas(context)).select_related("area")
     rows = rows.order_by("area__name", "town_key", "street_key", "pk")[: street_list.MOST_LINES]
-    answer = HttpResponse(street_list.written(rows), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(street_list.written(rows), content_type=CSV)
     answer.headers["Content-Disposition"] = f'attachment; filename="gebiete-{today().isoformat()}.csv"'
     answer.headers["Cache-Control"] = "no-store"
     return answer

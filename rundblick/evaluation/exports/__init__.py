@@ -8,6 +8,7 @@ from rundblick.evaluation.exports import paper, plain, sheets
 from rundblick.evaluation.models import ReportSnapshot
 from rundblick.evaluation.protection import Shown
 from rundblick.programmes.definition import Programme, Report
+from rundblick.web.spreadsheets import CSV, XLSX
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ Writer = Callable[[Programme, Report, ReportSnapshot, Sequence[Shown]], bytes]
 
 WRITERS: dict[str, tuple[Writer, str]] = {
     "pdf": (paper.write, "application/pdf"),
-    "xlsx": (sheets.write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (plain.write_csv, "text/csv; charset=utf-8"),
+    "xlsx": (sheets.write, XLSX),
+    "csv": (plain.write_csv, CSV),
     "json": (plain.write_json, "application/json"),
 }
 

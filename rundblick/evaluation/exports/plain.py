@@ -1,7 +1,6 @@
 """CSV and JSON: every figure with all that belongs to it, one per line."""
 
-import csv
-import io
+import datetime as dt
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +10,7 @@ from rundblick.evaluation.protection import Shown
 from rundblick.evaluation.report import heads
 from rundblick.programmes.definition import Programme, Report
 from rundblick.web.german import german_date, german_datetime
+from rundblick.web.spreadsheets import as_csv
 
 COLUMNS = (
     ("section", "Tabelle"),
@@ -30,7 +30,6 @@ COLUMNS = (
     ("code", "Kennung"),
 )
 STATUS = {"shown": "ausgewiesen", "suppressed": "nicht ausgewiesen", "quoted": "zitiert", "opened": "ausgewiesen"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def unit_of(one: Shown) -> str:
@@ -38,11 +37,6 @@ def unit_of(one: Shown) -> str:
     if one.figure.code.endswith(".above_target"):
         return "Prozentpunkte"
     return "Prozent" if one.figure.is_share else "Anzahl"
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def rows(found: Sequence[Shown], labels: dict[str, str]) -> list[list[Any]]:
@@ -89,21 +83,14 @@ def origin(programme: Programme, snapshot: ReportSnapshot) -> list[tuple[str, st
 
 
 def write_csv(programme: Programme, report: Report, snapshot: ReportSnapshot, found: Sequence[Shown]) -> bytes:
-    """Semicolons and a byte order mark, as German spreadsheets expect; texts cannot start formulas."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow([label for _, label in COLUMNS])
-    for row in rows(found, section_labels(programme, report, snapshot)):
-        writer.writerow([_written(value) for value in row])
-    return buffer.getvalue().encode("utf-8-sig")
-
-
-def _written(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
-    return harmless(str(value))
+    """One figure per line; days in ISO form."""
+    told = rows(found, section_labels(programme, report, snapshot))
+    return as_csv(
+        [
+            [label for _, label in COLUMNS],
+            *([cell.isoformat() if isinstance(cell, dt.date) else cell for cell in row] for row in told),
+        ]
+    )
 
 
 def write_json(programme: Programme, report: Report, snapshot: ReportSnapshot, found: Sequence[Shown]) -> bytes:

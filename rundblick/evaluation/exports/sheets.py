@@ -1,9 +1,6 @@
 """XLSX: one sheet per table of the report, and one that says where the numbers come from."""
 
 import datetime as dt
-import io
-import re
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,16 +9,16 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rundblick.evaluation.exports.plain import COLUMNS, harmless, origin, rows, section_labels
+from rundblick.evaluation.exports.plain import COLUMNS, origin, rows, section_labels
 from rundblick.evaluation.models import ReportSnapshot
 from rundblick.evaluation.page.build import build
 from rundblick.evaluation.protection import Shown
 from rundblick.evaluation.quotes import out_of_reach
 from rundblick.programmes.definition import Programme, Report
+from rundblick.web.spreadsheets import neutral, stable
 
 WIDTHS = {"label": 52, "note": 44, "source": 34, "code": 44, "quoted": 40, "section": 30}
 _HEAD = PatternFill("solid", fgColor="E6E7EE")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
@@ -41,7 +38,7 @@ def write(programme: Programme, report: Report, snapshot: ReportSnapshot, found:
     for section, label in labels.items():
         sheet = book.create_sheet(_title(label, book.sheetnames))
         _figures(sheet, [one for one in found if one.section == section], labels)
-    return _stable(book, created)
+    return stable(book, created)
 
 
 def _title(label: str, taken: Sequence[str]) -> str:
@@ -53,7 +50,7 @@ def _figures(sheet: Worksheet, found: Sequence[Shown], labels: dict[str, str]) -
     sheet.append([label for _, label in COLUMNS])
     _dress_head(sheet)
     for row in rows(found, labels):
-        sheet.append([harmless(value) if isinstance(value, str) else value for value in row])
+        sheet.append([neutral(value) if isinstance(value, str) else value for value in row])
     for place, (name, label) in enumerate(COLUMNS, start=1):
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = WIDTHS.get(name, max(12, len(label) + 2))
@@ -88,7 +85,7 @@ def _notes(
     sheet.append(["Was", "Angabe"])
     _dress_head(sheet)
     for term, words in lines:
-        sheet.append([harmless(term), harmless(words) if isinstance(words, str) else words])
+        sheet.append([neutral(term), neutral(words) if isinstance(words, str) else words])
     for cell in sheet["B"][1:]:
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         if not isinstance(cell.value, str):
@@ -103,18 +100,3 @@ def _dress_head(sheet: Worksheet) -> None:
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True), _HEAD
         cell.alignment = Alignment(vertical="top", wrap_text=True)
-
-
-def _stable(book: Workbook, created: dt.datetime) -> bytes:
-    """The same workbook always gives the same bytes: the entries of the archive carry no time of their own."""
-    raw, stable = io.BytesIO(), io.BytesIO()
-    book.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(stable, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                # openpyxl writes the moment of saving, whatever the properties say.
-                content = _MODIFIED.sub(rb"\g<1>" + created.isoformat().encode() + rb"Z\g<2>", content)
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            target.writestr(entry, content, zipfile.ZIP_DEFLATED)
-    return stable.getvalue()

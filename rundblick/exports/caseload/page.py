@@ -8,11 +8,12 @@ from typing import Any
 
 from rundblick.exports.caseload.words import Section, words
 from rundblick.exports.models import Delivery
-from rundblick.exports.tables import as_csv, as_xlsx
+from rundblick.exports.tables import as_xlsx
 from rundblick.statistics.rounding import round_half_up
 from rundblick.statistics.suppression import LEGEND
 from rundblick.web.german import NBSP, NOTHING, german_date, german_number
 from rundblick.web.parts import Cell, Column, Table
+from rundblick.web.spreadsheets import as_csv
 
 TITLE = "Eigene Kennzahlen, angelehnt an § 48a SGB II"
 Figure = dict[str, Any]
@@ -136,7 +137,7 @@ def as_file(delivery: Delivery, form: str) -> bytes:
         return json.dumps(content, ensure_ascii=False, indent=2).encode()
     found = lines(delivery.result)
     if form == "csv":
-        return as_csv(COLUMNS, found)
+        return as_csv([COLUMNS, *found])
     notes = [
         ["Angelehnt an", f"{words().law} (Fundstelle {words().status})"],
         ["Amtlich", "nein"],

@@ -6,11 +6,11 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rundblick.access.protocol import neutral
 from rundblick.exports.models import Project
 from rundblick.exports.tables import as_zip
 from rundblick.exports.variables import Variable
 from rundblick.web.german import german_date, german_number
+from rundblick.web.spreadsheets import neutral
 
 if TYPE_CHECKING:
     from rundblick.exports.research.making import Line

@@ -20,9 +20,9 @@ from rundblick.exports.forms.research import OrderForm
 from rundblick.exports.listing import deliveries_table
 from rundblick.exports.services import deliveries as ordering
 from rundblick.exports.services.log import Taken, note
-from rundblick.exports.tables import CSV, XLSX
 from rundblick.exports.views import frame
 from rundblick.web.clock import today
+from rundblick.web.spreadsheets import CSV, XLSX
 
 TYPES = {"csv": CSV, "xlsx": XLSX, "json": "application/json"}
 MOST = 30

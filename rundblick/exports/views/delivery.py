@@ -21,9 +21,10 @@ from rundblick.exports.pages import shown
 from rundblick.exports.services import deliveries as services
 from rundblick.exports.views.frame import as_file, crumbs
 from rundblick.web.frame import Crumb
+from rundblick.web.spreadsheets import XLSX
 
 PLACES = {Making.RESEARCH: "research", Making.FUNDER: "funder", Making.CASELOAD: "caseload"}
-TYPES = {"zip": "application/zip", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+TYPES = {"zip": "application/zip", "xlsx": XLSX}
 
 
 @require_GET

@@ -15,11 +15,11 @@ from rundblick.exports.codes import Kind
 from rundblick.exports.forms.log import LogFilter
 from rundblick.exports.listing import HEAD, chosen, log_lines, log_table
 from rundblick.exports.services.log import Taken, note
-from rundblick.exports.tables import CSV, as_csv
 from rundblick.exports.views.frame import as_file, tabs
 from rundblick.web import keyset
 from rundblick.web.clock import today
 from rundblick.web.parts import Pages
+from rundblick.web.spreadsheets import CSV, as_csv
 
 SIZE = 40
 MOST = 5_000
@@ -66,7 +66,7 @@ def as_table(request: Request) -> HttpResponse:
     context = reader(request)
     form = LogFilter(request.POST)
     rows = list(chosen(exports(context), form).order_by("-taken_at", "-pk")[:MOST])
-    content = as_csv(HEAD, log_lines(rows))
+    content = as_csv([HEAD, *log_lines(rows)])
     note(context, Taken(kind=Kind.LOG, title="Ausgabenbuch", form="csv", content=content, rows=len(rows)))
     disclose(request, kind="exports.log", dossiers=[], purpose=f"Ausgabenbuch, {len(rows)} Zeilen")
     return as_file(content, name=f"ausgabenbuch-{today().isoformat()}.csv", content_type=CSV)

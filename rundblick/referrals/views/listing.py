@@ -1,6 +1,5 @@
 """Vermittlungen: every way of one's own cases, on a page and as a table."""
 
-import csv
 import io
 import uuid
 
@@ -14,7 +13,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rundblick.access import crypto
 from rundblick.access.access import only
 from rundblick.access.disclosure import disclose
-from rundblick.access.protocol import neutral
 from rundblick.access.requests import Request
 from rundblick.cases.frame import turned
 from rundblick.people import queries as people
@@ -28,11 +26,11 @@ from rundblick.web import keyset
 from rundblick.web.clock import today
 from rundblick.web.german import german_date, relative_day
 from rundblick.web.parts import Badge, Cell, Column, Table
+from rundblick.web.spreadsheets import CSV, XLSX, as_csv, neutral
 
 SIZE, MOST = 50, 2000
 COLUMNS = ("Für wen", "Wohin", "Stand", "Gewartet", "Nachsehen")
 STAGE_WORDS = {"vorbereitet": "vorbereitet", "wartet": "angefragt oder wartet", "laeuft": "läuft", "beendet": "beendet"}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -77,8 +75,8 @@ def table(request: Request, form: str) -> HttpResponse:
     lines = _lines(request, list(rows[:MOST]))
     ids = _disclosed(request, lines, "referrals.table")
     cells = [_HEAD, *_cells(lines, people.labels(ids))]
-    body = _csv(cells) if form == "csv" else _xlsx(cells)
-    answer = HttpResponse(body, content_type="text/csv; charset=utf-8" if form == "csv" else XLSX)
+    body = as_csv(cells) if form == "csv" else _xlsx(cells)
+    answer = HttpResponse(body, content_type=CSV if form == "csv" else XLSX)
     answer.headers["Content-Disposition"] = f'attachment; filename="vermittlungen-{today().isoformat()}.{form}"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
@@ -105,12 +103,6 @@ def _cells(lines: list[Line], labels: dict[uuid.UUID, str]) -> list[list[str]]:
         )
         found.append([neutral(value) for value in values])
     return found
-
-
-def _csv(cells: list[list[str]]) -> bytes:
-    buffer = io.StringIO()
-    csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows(cells)
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 
 def _xlsx(cells: list[list[str]]) -> bytes:

@@ -1,8 +1,7 @@
 """Needs in the terms of the 4-Phasen-Modell: as text and table for the leading file, with a mark when copied."""
 
-import csv
-import io
 import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,11 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.cases.tools import file_of_member, frame
-from rundblick.situation import rules, services
+from rundblick.situation import services
 from rundblick.situation.needs import needs_of, text_of
 from rundblick.situation.views.common import TOOL, shell
 from rundblick.web.clock import today
 from rundblick.web.german import german_date
+from rundblick.web.spreadsheets import CSV, as_csv
 
 HEAD = ("Schlüsselgruppe", "Handlungsbedarf", "Thema", "Merkmale", "Worte", "Sicht", "seit", "übertragen am")
 
@@ -44,12 +44,10 @@ def needs(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRes
 def table(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     """The same as a table for a spreadsheet; cells are never formulas."""
     file = file_of_member(request, case_id, person_id)
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEAD)
+    lines: list[Sequence[str]] = [HEAD]
     for need in needs_of(request.access, case_id, person_id):
         row = need.row
-        cells = (
+        line = (
             need.group,
             need.need,
             need.shown.topic,
@@ -59,9 +57,9 @@ def table(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRes
             german_date(row.valid_from),
             german_date(row.transferred_on) if row.transferred_on else "",
         )
-        writer.writerow([rules.neutral(cell) for cell in cells])
+        lines.append(line)
     disclose(request, kind="situation.needs.export", dossiers=[file.pk])
-    answer = HttpResponse(b"\xef\xbb\xbf" + buffer.getvalue().encode(), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(as_csv(lines), content_type=CSV)
     answer.headers["Content-Disposition"] = f'attachment; filename="handlungsbedarfe-{today().isoformat()}.csv"'
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -12,6 +12,7 @@ from rundblick.surveys.paper import sheet
 from rundblick.surveys.publishing import document as document_of
 from rundblick.surveys.shelf import shelf
 from rundblick.web.clock import now
+from rundblick.web.spreadsheets import CSV
 
 
 def _document(request: Request, code: str, number: int) -> Questionnaire:
@@ -47,7 +48,7 @@ def codebook(request: Request, code: str, number: int) -> HttpResponse:
     """What each code of a version means, as CSV."""
     document = _document(request, code, number)
     content = ("\ufeff" + codebook_of(document)).encode()
-    return _file(content, "text/csv; charset=utf-8", f"codebuch-{code}-{number}.csv")
+    return _file(content, CSV, f"codebuch-{code}-{number}.csv")
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -1,14 +1,11 @@
 """How many came: place by topic, and by month. Nobody who counted, and no single day."""
 
-import csv
-import io
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from rundblick.access.protocol import neutral
 from rundblick.access.requests import Request
 from rundblick.access.roles import Role
 from rundblick.cases.codes import FieldOfAction
@@ -20,6 +17,7 @@ from rundblick.web import pictures
 from rundblick.web.clock import today
 from rundblick.web.german import german_date
 from rundblick.web.parts import Column, Tab, Table
+from rundblick.web.spreadsheets import CSV, as_csv
 
 NO_PLACE, NO_TOPIC, SUM = "ohne Ort", "ohne Thema", "Zusammen"
 
@@ -55,13 +53,10 @@ def numbers(request: Request) -> HttpResponse:
 def table(request: Request) -> HttpResponse:
     """The same as a table for a spreadsheet; cells are never formulas."""
     found = _found(request)
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     span = f"{german_date(found.since)} bis {german_date(found.as_of)}"
     by_month = [["Monat", "Kontakte"], *([german_date(month, "month"), cell.text] for month, cell in found.months)]
-    for line in ([f"Laufkontakte, {span}", ""], *_lines(found), [], *by_month, [], [LEGEND]):
-        writer.writerow([neutral(cell) for cell in line])
-    answer = HttpResponse(b"\xef\xbb\xbf" + buffer.getvalue().encode(), content_type="text/csv; charset=utf-8")
+    content = as_csv([[f"Laufkontakte, {span}", ""], *_lines(found), [], *by_month, [], [LEGEND]])
+    answer = HttpResponse(content, content_type=CSV)
     answer.headers["Content-Disposition"] = f'attachment; filename="laufkontakte-{found.as_of.isoformat()}.csv"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
