@@ -1,7 +1,6 @@
-"""The job behind figures by area: count as worker, hide what is small, freeze. Each stage commits by itself."""
+"""The job behind figures by area: count as worker, hide what is small, freeze."""
 
 import datetime as dt
-import logging
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
@@ -9,8 +8,7 @@ from collections.abc import Collection, Mapping
 from django.conf import settings
 from django.db.models import Q
 
-from rundblick.access.context import reason
-from rundblick.access.database import as_worker
+from rundblick.access import ordered
 from rundblick.access.models import RoleAssignment, TeamMembership
 from rundblick.access.roles import Role
 from rundblick.areas import figures
@@ -25,8 +23,6 @@ from rundblick.web.clock import now
 from rundblick.work.models import Outcome
 from rundblick.work.taxonomy import taxonomy
 
-log = logging.getLogger("rundblick.areas")
-FAILED = "Die Berechnung ist fehlgeschlagen. Der Betrieb findet den Grund im Protokoll unter {mark}."
 AGES = range(15, 67)
 """Working age, § 7 Abs. 1 Nr. 1 and § 7a SGB II; the limit that rises month by month up to 67 is left at its end."""
 GROUP = "integration"
@@ -34,29 +30,16 @@ GROUP = "integration"
 
 
 def carry_out(comparison_id: uuid.UUID) -> bool:
-    """Compute what was ordered. False when there was nothing to do or it failed; then the row says so.
+    """Compute what was ordered: every record is counted, whoever may see it."""
+    return ordered.carry_out(Comparison.objects, comparison_id, _freeze, why="areas.compute", started="")
 
-    Whoever ordered it was checked when ordering; here every record is counted, whoever may see it.
-    """
-    with as_worker("areas.start"), reason("areas.compute"):
-        waiting = Comparison.objects.filter(pk=comparison_id, status=Comparison.Status.QUEUED)
-        if not waiting.update(status=Comparison.Status.RUNNING):
-            return False
-    try:
-        with as_worker("areas.compute", one_moment=True), reason("areas.compute"):
-            row = Comparison.objects.get(pk=comparison_id)
-            row.figures = counted(row.house_id, since=row.since, as_of=row.as_of)
-            row.status, row.computed_at = Comparison.Status.DONE, now()
-            row.save(update_fields=["figures", "status", "computed_at"])
-            return True
-    except Exception:
-        # The job ends either way; what remains is a row that says so, and the trace for those who run the house.
-        mark = uuid.uuid4().hex[:8]
-        log.exception("figures by area %s failed, mark %s", comparison_id, mark)
-        with as_worker("areas.failed"), reason("areas.compute"):
-            running = Comparison.objects.filter(pk=comparison_id, status=Comparison.Status.RUNNING)
-            running.update(status=Comparison.Status.FAILED, error=FAILED.format(mark=mark))
-        return False
+
+def _freeze(comparison_id: uuid.UUID) -> bool:
+    row = Comparison.objects.get(pk=comparison_id)
+    row.figures = counted(row.house_id, since=row.since, as_of=row.as_of)
+    row.status, row.computed_at = Comparison.Status.DONE, now()
+    row.save(update_fields=["figures", "status", "computed_at"])
+    return True
 
 
 def counted(house_id: uuid.UUID, *, since: dt.date, as_of: dt.date) -> dict[str, object]:

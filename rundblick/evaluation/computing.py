@@ -1,10 +1,8 @@
-"""The job behind a report: compute as worker, hide what is small, freeze. Each stage commits by itself."""
+"""The job behind a report: compute as worker, hide what is small, freeze."""
 
-import logging
 import uuid
 
-from rundblick.access.context import reason
-from rundblick.access.database import as_worker
+from rundblick.access import ordered
 from rundblick.evaluation.counted import Computed
 from rundblick.evaluation.definitions import made_from, programme_of, report_of
 from rundblick.evaluation.models import ReportBook, ReportRecord, ReportSnapshot
@@ -14,35 +12,12 @@ from rundblick.evaluation.report import compute
 from rundblick.evaluation.storing import book_as_json, shown_as_json
 from rundblick.web.clock import now
 
-log = logging.getLogger("rundblick.evaluation")
-FAILED = "Die Berechnung ist fehlgeschlagen. Der Betrieb findet den Grund im Protokoll unter {mark}."
 NO_REPORT = "Die Definition des Programms kennt diesen Bericht nicht mehr."
 
 
 def carry_out(snapshot_id: uuid.UUID) -> bool:
-    """Compute an ordered report. False when there was nothing to do or it failed; then the snapshot says so.
-
-    Whoever ordered it was checked when ordering; here every record is counted, whoever may see it.
-    """
-    with as_worker("evaluation.start"), reason("evaluation.compute"):
-        if not _take(snapshot_id):
-            return False
-    try:
-        # All figures of a report count the same moment, also while others write.
-        with as_worker("evaluation.compute", one_moment=True), reason("evaluation.compute"):
-            return _compute(snapshot_id)
-    except Exception:
-        # The job ends either way; what remains is a snapshot that says so, and the trace for those who run the house.
-        mark = uuid.uuid4().hex[:8]
-        log.exception("report %s failed, mark %s", snapshot_id, mark)
-        with as_worker("evaluation.failed"), reason("evaluation.compute"):
-            _fail(snapshot_id, FAILED.format(mark=mark))
-        return False
-
-
-def _take(snapshot_id: uuid.UUID) -> bool:
-    waiting = ReportSnapshot.objects.filter(pk=snapshot_id, status=ReportSnapshot.Status.QUEUED)
-    return bool(waiting.update(status=ReportSnapshot.Status.RUNNING, started_at=now()))
+    """Compute an ordered report: every record is counted, whoever may see it."""
+    return ordered.carry_out(ReportSnapshot.objects, snapshot_id, _compute, why="evaluation.compute")
 
 
 def _fail(snapshot_id: uuid.UUID, message: str) -> None:

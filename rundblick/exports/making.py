@@ -1,14 +1,11 @@
-"""The job behind a delivery: make as worker, freeze, leave. Each stage commits by itself."""
+"""The job behind a delivery: make as worker, freeze, leave."""
 
 import base64
 import hashlib
-import logging
 import uuid
 from collections.abc import Callable
 
-from rundblick.access import crypto
-from rundblick.access.context import reason
-from rundblick.access.database import as_worker
+from rundblick.access import crypto, ordered
 from rundblick.exports.caseload import making as caseload
 from rundblick.exports.codes import Making, Mark, Status
 from rundblick.exports.funder import making as funder
@@ -17,7 +14,6 @@ from rundblick.exports.models import Delivery, Trace
 from rundblick.exports.research import making as research
 from rundblick.web.clock import now
 
-log = logging.getLogger("rundblick.exports")
 FAILED = "Der Auftrag ist fehlgeschlagen. Der Betrieb findet den Grund im Protokoll unter {mark}."
 
 MAKERS: dict[Making, Callable[[Delivery], Made]] = {
@@ -28,34 +24,13 @@ MAKERS: dict[Making, Callable[[Delivery], Made]] = {
 
 
 def carry_out(delivery_id: uuid.UUID) -> bool:
-    """Make what was ordered. False when there was nothing to do or it failed; then the delivery says so.
-
-    Whoever ordered it was checked when ordering.
-    """
-    with as_worker("exports.start"), reason("exports.make"):
-        if not _take(delivery_id):
-            return False
-    try:
-        # Everything in a file is of the same moment, also while others write.
-        with as_worker("exports.make", one_moment=True), reason("exports.make"):
-            _make(delivery_id)
-    except Exception:
-        # The job ends either way; what remains is a delivery that says so, and the trace for those who run the house.
-        mark = uuid.uuid4().hex[:8]
-        log.exception("delivery %s failed, mark %s", delivery_id, mark)
-        with as_worker("exports.failed"), reason("exports.make"):
-            running = Delivery.objects.filter(pk=delivery_id, status=Status.RUNNING)
-            running.update(status=Status.FAILED, error=FAILED.format(mark=mark), finished_at=now())
-        return False
-    return True
+    """Make what was ordered; everything in a file is of the same moment."""
+    return ordered.carry_out(
+        Delivery.objects, delivery_id, _make, why="exports.make", failed=FAILED, finished="finished_at"
+    )
 
 
-def _take(delivery_id: uuid.UUID) -> bool:
-    waiting = Delivery.objects.filter(pk=delivery_id, status=Status.QUEUED)
-    return bool(waiting.update(status=Status.RUNNING, started_at=now()))
-
-
-def _make(delivery_id: uuid.UUID) -> None:
+def _make(delivery_id: uuid.UUID) -> bool:
     delivery = Delivery.objects.select_related("project", "mapping__mapping", "run__definition").get(pk=delivery_id)
     made = MAKERS[Making(delivery.kind)](delivery)
     Trace.objects.bulk_create(
@@ -86,6 +61,7 @@ def _make(delivery_id: uuid.UUID) -> None:
         sealed=sealed(delivery_id, made.content) if made.content else "",
         finished_at=now(),
     )
+    return True
 
 
 def sealed(delivery_id: uuid.UUID, content: bytes) -> str:
