@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0003_field_work'),
+        ("directory", "0003_field_work"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='knownword',
-            name='share',
-            field=models.FloatField(default=0, verbose_name='Anteil der Angebote'),
+            model_name="knownword",
+            name="share",
+            field=models.FloatField(default=0, verbose_name="Anteil der Angebote"),
         ),
     ]
