@@ -46,7 +46,7 @@ def build(
         subtitle=f"{run_label}, Stichtag {german_date(as_of)}",
         as_of=as_of,
         parts=parts,
-        traps=[*_traps(figures, parts, found), *surveyed.traps(figures, report.sections)],
+        traps=[*surveyed.traps(figures, report.sections), *_traps(figures, parts, found)],
         unreachable=list(out_of_reach),
         legends=[LEGENDS[status] for status in Status if status in LEGENDS and status in statuses],
     )
