@@ -20,6 +20,7 @@ from rundblick.access.demo import demo_id
 from rundblick.access.hooks_demo import Cast
 from rundblick.access.models import Dossier, DossierKey, Grant, Organisation, Team, TimelineEntry, User
 from rundblick.access.models.dossiers import Basis
+from rundblick.consent.codes import TextKind
 from rundblick.consent.models import Consent
 from rundblick.consent.wording import purposes
 from rundblick.people.models import Person
@@ -162,8 +163,8 @@ def _consent(rows: Rows, dossier: Dossier, person: Person, author: User, house: 
                 recipient=author if grant else None,
                 text_version=text.version,
                 text_language="de",
-                text_kind="normal",
-                text_hash=purpose.fingerprint(text, "normal"),
+                text_kind=TextKind.NORMAL,
+                text_hash=purpose.fingerprint(text, TextKind.NORMAL),
                 how="paper",
                 own=True,
                 guardian_outside=False,

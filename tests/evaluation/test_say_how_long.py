@@ -123,19 +123,20 @@ def test_the_end_of_the_project_is_no_end_of_a_participation(rows: list[Particip
 
 
 def test_a_job_is_known_to_last_until_somebody_looked(rows: list[Participation]) -> None:
+    people = [row.person_id for row in rows if row.person_id is not None]
     began, written, looked = dt.date(2021, 3, 1), dt.datetime(2021, 3, 11, 12, tzinfo=dt.UTC), dt.date(2021, 9, 1)
     with as_worker("test"), reason("test.jobs"):
         made = [
             Outcome.objects.create(
                 dossier_id=row.dossier_id,
                 participation_id=row.pk,
-                person_id=row.person_id,
+                person_id=person,
                 kind="minijob",
                 achieved_on=began,
                 ended_on=end,
                 recorded_at=written,
             )
-            for row, end in zip(rows, (dt.date(2021, 4, 30), None, None), strict=True)
+            for row, person, end in zip(rows, people, (dt.date(2021, 4, 30), None, None), strict=True)
         ]
         ProgrammeEvent.objects.create(
             dossier_id=rows[1].dossier_id,
