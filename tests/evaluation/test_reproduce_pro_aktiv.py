@@ -20,6 +20,7 @@ from rundblick.statistics.responses import count_responses
 from rundblick.statistics.rounding import round_half_up
 from tests.evaluation.pro_aktiv.loaded import STICHTAG, WAVES, Counted, counted
 
+pytestmark = pytest.mark.xdist_group("pro_aktiv")
 WORKING = {"insured_employment", "minijob", "subsidised_employment", "apprenticeship"}
 MEASURES = {"work_opportunity", "activation", "further_training", "subsidised_employment"}
 HALF_YEAR = dt.timedelta(days=183)
