@@ -28,7 +28,8 @@ class Counted:
     `cell` names the numerator among the cells that add up, `whole` the cell its denominator is (empty when the
     denominator is no cell of its own), `missing_cell` those without a statement. `rest_is_guarded`: the cells that
     add up include what is missing to the whole. `list_of`: for labels that people typed freely, the cell that all of
-    them add up to. `quiet`: left out rather than starred when it is hidden.
+    them add up to. `quiet`: left out rather than starred when it is hidden. `after`: cells this figure follows from
+    besides its own; it is printed only where all of them are.
     """
 
     figure: Figure
@@ -40,6 +41,12 @@ class Counted:
     missing_cell: str = ""
     list_of: str = ""
     quiet: bool = False
+    after: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """All cells that must be printed for this to be."""
+        return (self.cell, *self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +115,17 @@ class Book:
         subgroup: str = "",
         missing: int = 0,
         note: str = "",
+        number: int | None = None,
         **place: Any,
     ) -> str:
-        """Enter a share of records; answers the cell of its numerator. `place` as in `enter`."""
+        """Enter a share of records; answers the cell of its numerator. `place` as in `enter`.
+
+        `number`: how many there are, where it is not kept who.
+        """
         figure = share(
             code=code,
             label=label,
-            numerator=len(records),
+            numerator=len(records) if number is None else number,
             denominator=of,
             as_of=self.day,
             subgroup=subgroup,

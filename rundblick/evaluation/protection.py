@@ -113,16 +113,16 @@ def protected(computed: Computed, literature: Iterable[Published] = (), opened: 
     for place, counted in enumerate(computed.figures):
         quote = quotes[place][1] if place in quotes else None
         is_quoted = quote is not None and _same(counted, quote)
-        if counted.cell in hidden and not is_quoted:
+        if not hidden.isdisjoint(counted.cells) and not is_quoted:
             if counted.quiet:
                 continue
             shown, status = _withheld(counted, hidden), Status.SUPPRESSED
         else:
             shown = _shown(counted, hidden)
             status = Status.SHOWN
-            if counted.cell in unquoted and not is_quoted:
+            if not unquoted.isdisjoint(counted.cells) and not is_quoted:
                 status = Status.OPENED
-            elif counted.cell in bare:
+            elif not bare.isdisjoint(counted.cells):
                 status = Status.QUOTED
         found.append(
             Shown(
@@ -194,13 +194,15 @@ def _same(counted: Counted, quote: Published) -> bool:
 def _withheld(counted: Counted, hidden: Collection[str]) -> Figure:
     figure = counted.figure
     denominator = None if counted.whole in hidden else figure.denominator
-    return replace(figure, numerator=None, denominator=denominator, value=None, missing=0, note=WITHHELD)
+    bare = replace(figure, numerator=None, denominator=denominator, value=None, missing=0, low=None, high=None)
+    return replace(bare, note=WITHHELD)
 
 
 def _shown(counted: Counted, hidden: Collection[str]) -> Figure:
     figure = counted.figure
     if counted.whole in hidden:
-        figure = replace(figure, denominator=None, value=None, note=f"{figure.note} {WHOLE_WITHHELD}".strip())
+        bare = replace(figure, denominator=None, value=None, low=None, high=None)
+        figure = replace(bare, note=f"{figure.note} {WHOLE_WITHHELD}".strip())
     if counted.missing_cell in hidden:
         figure = replace(figure, missing=0, note=f"{figure.note} {MISSING_WITHHELD}".strip())
     return figure

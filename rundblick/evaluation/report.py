@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from rundblick.evaluation.cohort import cohort
 from rundblick.evaluation.counted import Book, Computed
-from rundblick.evaluation.sections import Task, applications, frame, funnels, outcomes, subjects, targets
+from rundblick.evaluation.sections import Task, applications, change, frame, funnels, outcomes, subjects, targets, waves
 from rundblick.programmes.definition import Programme, Report
 from rundblick.programmes.models import Run
 from rundblick.programmes.rules import sections_at
+from rundblick.surveys.evaluated import Panel
 
 SECTIONS: dict[str, Callable[[Task], Book]] = {
     "subjects": subjects.compute,
@@ -21,6 +22,8 @@ SECTIONS: dict[str, Callable[[Task], Book]] = {
     "applications": applications.compute,
     "outcomes": outcomes.compute,
     "targets": targets.compute,
+    "waves": waves.compute,
+    "change": change.compute,
 }
 
 
@@ -38,8 +41,10 @@ def compute(definition: Programme, report: Report, run: Run, as_of: dt.date) -> 
     sections = sections_at(definition, report.code, as_of)
     cohorts = {day: cohort(run, day) for day in sorted({day for _, day in sections})}
     books = [frame.compute(definition, cohorts[max(cohorts)])]
+    panels: dict[tuple[str, dt.date], Panel] = {}
     for section, day in sections:
-        books.append(SECTIONS[section.kind](Task(definition, section, cohorts[day])))
+        task = Task(definition, section, cohorts[day], beside=report.sections, panels=panels)
+        books.append(SECTIONS[section.kind](task))
     return Computed(
         figures=tuple(figure for book in books for figure in book.figures),
         sums=tuple(sums for book in books for sums in book.sums),

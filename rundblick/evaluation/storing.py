@@ -44,6 +44,7 @@ def book_as_json(computed: Computed) -> dict[str, Any]:
                 "missing_cell": counted.missing_cell,
                 "list_of": counted.list_of,
                 "quiet": counted.quiet,
+                "after": list(counted.after),
             }
             for counted in computed.figures
         ],
@@ -64,6 +65,7 @@ def book_from_json(stored: Mapping[str, Any]) -> Computed:
     figures = tuple(
         Counted(
             figure=_figure(data),
+            after=tuple(data.get("after", ())),
             **{
                 name: data[name]
                 for name in ("section", "cell", "whole", "rest_is_guarded", "missing_cell", "list_of", "quiet")
@@ -96,6 +98,9 @@ def _figure(data: Mapping[str, Any]) -> Figure:
         missing=data["missing"],
         note=data["note"],
         inferred_denominator=data["inferred_denominator"],
+        unit=data.get("unit", ""),
+        low=_decimal(data.get("low")),
+        high=_decimal(data.get("high")),
     )
 
 

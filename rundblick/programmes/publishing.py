@@ -82,7 +82,14 @@ def known_names(programme: Programme) -> Iterator[Complaint]:
     """Names only rooms above know (journeys, outcomes), as far as these rooms are installed."""
     journeys, kinds, groups = (names.get(name) for name in ("journeys", "outcome_kinds", "outcome_groups"))
     if journeys and kinds and groups:
-        yield from reference_complaints(programme, journeys=journeys(), outcome_kinds=kinds(), outcome_groups=groups())
+        asked = names.get("questionnaires")
+        yield from reference_complaints(
+            programme,
+            journeys=journeys(),
+            outcome_kinds=kinds(),
+            outcome_groups=groups(),
+            questionnaires=asked() if asked else None,
+        )
 
 
 def published(code: str, as_of: dt.date | None = None) -> Programme:

@@ -20,7 +20,9 @@ class Figure:
     the numerator itself when there is no denominator. None means that nothing may or can be said; `note` says
     why. `target` is in the unit of `value`. `as_of` is the Stichtag, inclusive. `missing` counts subjects without a
     statement; they are not in the denominator. `inferred_denominator` marks a denominator that the
-    source does not print. `source` names document and section, or the records counted.
+    source does not print. `source` names document and section, or the records counted. `unit`: of a `value` that is
+    neither a share nor the number of cases, such as "Monate"; then `numerator` says from how many cases it is
+    estimated. `low` and `high`: how far chance carries, in the unit of `value`.
     """
 
     code: str
@@ -35,6 +37,9 @@ class Figure:
     missing: int = 0
     note: str = ""
     inferred_denominator: bool = False
+    unit: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
 
     @property
     def is_share(self) -> bool:
@@ -55,7 +60,10 @@ class Figure:
         return round_half_up(self.exact * 100 - Fraction(self.target), digits)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain JSON types; `as_of` in ISO form; whole values as int."""
+        """Plain JSON types; `as_of` in ISO form; whole values as int. Unit and interval only where there are any."""
+        estimated: dict[str, Any] = {"unit": self.unit} if self.unit else {}
+        if self.low is not None and self.high is not None:
+            estimated |= {"low": _json_number(self.low), "high": _json_number(self.high)}
         return {
             "code": self.code,
             "label": self.label,
@@ -69,6 +77,7 @@ class Figure:
             "missing": self.missing,
             "note": self.note,
             "inferred_denominator": self.inferred_denominator,
+            **estimated,
         }
 
 
@@ -175,7 +184,7 @@ def combined(
 
 def withheld(figure: Figure) -> Figure:
     """The same figure without its number, for cells that protection of small groups has closed."""
-    return replace(figure, numerator=None, value=None, note=WITHHELD)
+    return replace(figure, numerator=None, value=None, low=None, high=None, note=WITHHELD)
 
 
 def _check_counts(*numbers: int) -> None:

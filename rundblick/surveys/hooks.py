@@ -11,7 +11,7 @@ from rundblick.access.policies import extra_sql
 from rundblick.access.requests import Request
 from rundblick.cases.file import File
 from rundblick.cases.tools import Tool, tools
-from rundblick.programmes.registries import ResearchSource, dated_facts, research_sources
+from rundblick.programmes.registries import ResearchSource, dated_facts, names, research_sources
 from rundblick.surveys import demo, due, export, sql, variables
 from rundblick.surveys.facts import told_to_programmes
 from rundblick.surveys.merging import merge
@@ -19,6 +19,7 @@ from rundblick.surveys.models import Answers, OwnSheet, ResearchKey, Survey
 from rundblick.surveys.publishing import documents
 from rundblick.surveys.research import PURPOSE
 from rundblick.surveys.services import DONE
+from rundblick.surveys.shelf import shelf
 from rundblick.web.german import count, german_date
 
 NAME = "surveys"
@@ -45,6 +46,8 @@ def register() -> None:
     hooks.timeline_kinds.add(DONE, hooks.TimelineKind("Befragung", "checklist", "cases/told/line.html", done_told))
     hooks.due_rules.add(due.RULE, hooks.DueRule("Noch einmal befragen", due.waves_due))
     dated_facts.add(NAME, told_to_programmes)
+    names.add("questionnaires", variables.evaluable)
+    names.add("questionnaire_titles", lambda: {code: one.title for code, one in shelf().items()})
     research_sources.add(NAME, ResearchSource(variables.columns, variables.values, PURPOSE))
     hooks.export.add(NAME, export.sections)
     hooks.erase.add(NAME, erase)

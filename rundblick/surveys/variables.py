@@ -34,7 +34,7 @@ def columns() -> list[ResearchColumn]:
         )
         for document in shelf().values()
         for rule in document.scores
-        if _may_leave(document, rule)
+        if may_leave(document, rule)
         for wave in document.waves
     ]
 
@@ -66,16 +66,24 @@ def values(participations: Collection[Participation], as_of: dt.date) -> dict[uu
         own = found.setdefault(row.participation_id, {})
         for rule in document.scores:
             value = scored[rule.code].value
-            if value is not None and _may_leave(document, rule):
+            if value is not None and may_leave(document, rule):
                 own[_code(document, rule, row.wave)] = str(round_half_up(value, 2))
     return found
+
+
+def evaluable() -> dict[str, tuple[str, ...]]:
+    """Questionnaire -> its scores that figures about many may be made of: all their answers are marked for research."""
+    return {
+        code: tuple(rule.code for rule in document.scores if may_leave(document, rule))
+        for code, document in shelf().items()
+    }
 
 
 def _code(document: Questionnaire, rule: Score, wave: str) -> str:
     return f"survey_{document.code}_{rule.code}_{wave}"
 
 
-def _may_leave(document: Questionnaire, rule: Score) -> bool:
+def may_leave(document: Questionnaire, rule: Score) -> bool:
     """Whether every answer that goes into the score is marked for research."""
     return all(item.research for item in document.items if item.code in rule.items)
 

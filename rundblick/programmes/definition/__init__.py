@@ -33,13 +33,12 @@ from rundblick.programmes.definition.ending import (
     Numerator,
     PublishedResult,
     Remark,
-    Report,
-    ReportSection,
     Target,
 )
 from rundblick.programmes.definition.frame import Run, Site, Staff
 from rundblick.programmes.definition.money import Cost, Evidence, Funding, Milestone, Money, Quota, Subsidy, Tier
 from rundblick.programmes.definition.presence import Attendance, Group, PlannedSession, Reaction
+from rundblick.programmes.definition.reporting import Report, ReportSection, StartBand
 from rundblick.programmes.definition.way_in import (
     Access,
     AccessStep,
@@ -101,6 +100,7 @@ __all__ = [
     "Source",
     "Sourced",
     "Staff",
+    "StartBand",
     "Subsidy",
     "Target",
     "TargetGroup",

@@ -1,4 +1,4 @@
-"""The end and after: targets, reasons for leaving, what follows, follow-up, reports, published results."""
+"""The end and after: targets, reasons for leaving, what follows, follow-up, published results."""
 
 import datetime as dt
 from decimal import Decimal
@@ -98,32 +98,6 @@ class FollowUp(Sourced):
     talks: tuple[Duration, ...] = Field(min_length=1, max_length=24)
     consent: Code | None = None
     employer_consent: Code | None = None
-
-
-class ReportSection(Sourced):
-    """A table of a report. A fixed `as_of` is used while it is not later than the day asked for."""
-
-    code: Code
-    label: Label
-    kind: Literal["subjects", "journey_funnel", "applications", "outcomes", "targets"]
-    journey: Code | None = None
-    by: tuple[Code, ...] = ()
-    as_of: dt.date | None = None
-
-    @model_validator(mode="after")
-    def _journey_where_needed(self) -> Self:
-        about_a_journey = self.kind in {"subjects", "journey_funnel", "applications"}
-        if (self.journey is not None) != about_a_journey:
-            raise ValueError("journey gehört zu subjects, journey_funnel und applications, und nur dazu")
-        return self
-
-
-class Report(Sourced):
-    """A report the programme owes, as a list of tables."""
-
-    code: Code
-    label: Label
-    sections: tuple[ReportSection, ...] = Field(min_length=1)
 
 
 class PublishedResult(Sourced):

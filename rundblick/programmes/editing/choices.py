@@ -61,7 +61,7 @@ def _named(source: str, document: Data) -> list[Choice]:
             return [(str(number), word) for number, word in enumerate(WEEKDAYS, start=1)]
         case "programmes":
             return _sorted((code, programme.title) for code, programme in shelf().items())
-        case "outcomes" | "groups" | "journeys":
+        case "outcomes" | "groups" | "journeys" | "questionnaires":
             return _of_rooms(source)
     return _own(source, document)
 
@@ -71,6 +71,7 @@ def _of_rooms(source: str) -> list[Choice]:
         "outcomes": ("outcome_kinds", "outcome_labels"),
         "groups": ("outcome_groups", "outcome_group_labels"),
         "journeys": ("journeys", "journey_titles"),
+        "questionnaires": ("questionnaires", "questionnaire_titles"),
     }[source]
     told, spoken = names.get(known), names.get(labels)
     words = dict(spoken()) if spoken else {}

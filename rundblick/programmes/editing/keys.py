@@ -157,7 +157,7 @@ def _list(key: Any, inner: Any, spoken: KeyWords) -> Key:
     elif spoken.choose is not None:
         found = key("choices", whole_numbers=inner is int)
     else:
-        found = key("lines")
+        found = key("lines", whole_numbers=inner is int)
     return found
 
 

@@ -51,7 +51,7 @@ def read_key(key: Key, posted: Posted, name: str, before: Any) -> Any:
         case "choices":
             return _chosen(key, posted, name)
         case "lines":
-            return [line for text in readable(str(posted.get(name, ""))).split("\n") if (line := text.strip())]
+            return _lines(key, str(posted.get(name, "")))
         case "yes":
             return name in posted
     return _simple(key, str(posted.get(name, "")).strip())
@@ -126,6 +126,11 @@ def _chosen(key: Key, posted: Posted, name: str) -> list[Any]:
         index += 1
     kept = list(dict.fromkeys(value for value in given if value))
     return [int(value) if key.whole_numbers and value.isdecimal() else value for value in kept]
+
+
+def _lines(key: Key, typed: str) -> list[Any]:
+    kept = [line for text in readable(typed).split("\n") if (line := text.strip())]
+    return [int(line) if key.whole_numbers and line.isascii() and line.isdecimal() else line for line in kept]
 
 
 def _simple(key: Key, text: str) -> Any:

@@ -23,6 +23,7 @@ Source = Literal[
     "plans",
     "plans_ahead",
     "programmes",
+    "questionnaires",
     "roles",
     "runs",
     "topics",
