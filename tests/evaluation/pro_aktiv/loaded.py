@@ -12,6 +12,8 @@ from rundblick.access import crypto
 from rundblick.access.context import acting_as, bound, reason, system
 from rundblick.access.database import as_worker
 from rundblick.access.models import User
+from rundblick.evaluation.counted import Computed
+from rundblick.evaluation.report import compute
 from rundblick.exports.research import sources
 from rundblick.people.queries import age_on
 from rundblick.programmes.models import Participation, Run
@@ -42,11 +44,13 @@ WAVES = ("t1", "t2", "t3")
 class Counted:
     """What the rooms say about the cohort on the Stichtag.
 
-    `research`: the 770 as a research file has them; `ages`: (site, whole years at the start) of the same. `scores`:
-    wave -> person -> scores. `connected`, `targets`: of the 770, by site, all with an empty one. `outcomes`: (person,
-    kind, day, last day) of everybody. `rehab`: by site, as the coach there reads it.
+    `report`: that of the definition before anything is hidden. `research`: the 770 as a research file has them;
+    `ages`: (site, whole years at the start) of the same. `scores`: wave -> person -> scores. `connected`, `targets`: of
+    the 770, by site, all with an empty one. `outcomes`: (person, kind, day, last day) of everybody. `rehab`: by site,
+    as the coach there reads it.
     """
 
+    report: Computed
     everybody: int
     research: tuple[dict[str, Any], ...]
     ages: tuple[tuple[str, int | None], ...]
@@ -110,6 +114,7 @@ def _counted(seen: dict[str, dict[str, rehab.Figure]]) -> Counted:
     groups = {site: [row for row in asked if site in ("", row.site)] for site in ("", "en", "mk")}
     people = [row.person_id for row in asked if row.person_id]
     return Counted(
+        report=compute(programme, programme.reports[0], run, STICHTAG),
         everybody=len(everybody),
         research=tuple(sources.values(asked, STICHTAG, VARIABLES).values()),
         ages=tuple(
