@@ -13,7 +13,7 @@ from rundblick.evaluation.traps import traps_of
 from rundblick.programmes.shelf import shelf
 from rundblick.statistics.figures import Figure
 from rundblick.statistics.rounding import round_half_up
-from tests.evaluation.pro_aktiv.loaded import STICHTAG, counted
+from tests.evaluation.proaktiv_cohort.loaded import STICHTAG, counted
 from tests.evaluation.records import by_key
 
 pytestmark = pytest.mark.xdist_group("pro_aktiv")

@@ -18,7 +18,7 @@ from rundblick.statistics.change import Change, Moves, paired_change
 from rundblick.statistics.figures import Figure, share
 from rundblick.statistics.responses import count_responses
 from rundblick.statistics.rounding import round_half_up
-from tests.evaluation.pro_aktiv.loaded import STICHTAG, WAVES, Counted, counted
+from tests.evaluation.proaktiv_cohort.loaded import STICHTAG, WAVES, Counted, counted
 
 pytestmark = pytest.mark.xdist_group("pro_aktiv")
 WORKING = {"insured_employment", "minijob", "subsidised_employment", "apprenticeship"}

@@ -15,7 +15,7 @@ from rundblick.rehab.models import Application, Desk, Step, Talk
 from rundblick.surveys.codes import ORDINARY, PROTECTED
 from rundblick.surveys.models import Answers, Questionnaire, Survey
 from tests.evaluation.bulk import Begun, door, outcome, store, take_part
-from tests.evaluation.pro_aktiv.people import Somebody
+from tests.evaluation.proaktiv_cohort.people import Somebody
 
 TALKS_UNTIL = dt.date(2024, 10, 30)
 """Stichtag of what the pension insurance counted."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TypeVar
 
-from tests.evaluation.pro_aktiv import margins as m
+from tests.evaluation.proaktiv_cohort import margins as m
 
 SEED = 984
 YEAR = 365

@@ -29,8 +29,8 @@ from rundblick.surveys.rules import Scored
 from rundblick.surveys.shelf import shelf
 from rundblick.work import targets as work
 from rundblick.work.models import Outcome
-from tests.evaluation.pro_aktiv.people import cohort
-from tests.evaluation.pro_aktiv.rows import ids_of_research, write
+from tests.evaluation.proaktiv_cohort.people import cohort
+from tests.evaluation.proaktiv_cohort.rows import ids_of_research, write
 from tests.house import House, empty_tables
 
 STICHTAG = dt.date(2024, 12, 31)
