@@ -10,7 +10,19 @@ from dataclasses import dataclass
 
 from rundblick.evaluation.cohort import cohort
 from rundblick.evaluation.counted import Book, Computed
-from rundblick.evaluation.sections import Task, applications, change, frame, funnels, outcomes, subjects, targets, waves
+from rundblick.evaluation.sections import (
+    Task,
+    applications,
+    change,
+    comparison,
+    duration,
+    frame,
+    funnels,
+    outcomes,
+    subjects,
+    targets,
+    waves,
+)
 from rundblick.programmes.definition import Programme, Report
 from rundblick.programmes.models import Run
 from rundblick.programmes.rules import sections_at
@@ -24,6 +36,8 @@ SECTIONS: dict[str, Callable[[Task], Book]] = {
     "targets": targets.compute,
     "waves": waves.compute,
     "change": change.compute,
+    "duration": duration.compute,
+    "comparison": comparison.compute,
 }
 
 

@@ -50,7 +50,10 @@ class Pair(Part):
 
 
 class Trap(Part):
-    """One printed percentage. `figure`: end of the code of our own figure, or code of a result of the definition."""
+    """One printed percentage. `figure`: end of the code of our own figure, or code of a result of the definition.
+
+    `ours`: the table of change in which we count the same question anew, with our own numbers.
+    """
 
     programme: str
     figure: str
@@ -60,6 +63,7 @@ class Trap(Part):
     others: tuple[Pair, ...]
     source: str
     warning: str = ""
+    ours: str = ""
 
     @property
     def question(self) -> str:

@@ -78,9 +78,7 @@ def _questionnaire_names(
     yield from unknown((*at, "questionnaire"), section.questionnaire, tuple(questionnaires), "Fragebogen")
     scores = questionnaires.get(section.questionnaire)
     if section.score is not None and scores is not None:
-        yield from unknown(
-            (*at, "score"), section.score, tuple(scores), "Wert des Fragebogens, der ausgewertet werden darf,"
-        )
+        yield from unknown((*at, "score"), section.score, tuple(scores), "Wert, der ausgewertet werden darf:")
 
 
 def _doubles(programme: Programme) -> Iterator[Complaint]:
@@ -286,7 +284,7 @@ def _own_names(programme: Programme) -> Iterator[Complaint]:
                 yield from unknown(at, section.journey, journeys, "User Journey des Programms")
             for nth, kind in enumerate(section.kinds):
                 yield from unknown(
-                    ("reports", index, "sections", place, "kinds", nth), kind, programme.outcomes, "Ergebnis"
+                    ("reports", index, "sections", place, "kinds", nth), kind, programme.outcomes, "Gezähltes Ergebnis"
                 )
             yield from _measured(("reports", index, "sections", place), programme, report, section)
 

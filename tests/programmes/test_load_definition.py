@@ -17,6 +17,7 @@ from rundblick.programmes.definition import Programme, Role
 from rundblick.programmes.shelf import shelf
 from rundblick.programmes.upgrades import CURRENT, UPGRADES
 from rundblick.programmes.vocabulary import vocabulary
+from rundblick.surveys.variables import evaluable
 from rundblick.work.taxonomy import taxonomy
 from tests.programmes.build import VERSIONS, anna, as_data, example, full, written
 
@@ -29,6 +30,7 @@ def references() -> Callable[[Programme], Any]:
         journeys={j.id: [a.code for a in j.subgroups(also_on_request=True)] for j in journeys().values()},
         outcome_kinds=[kind.code for kind in taxonomy().kinds],
         outcome_groups=[group.code for group in taxonomy().groups],
+        questionnaires=evaluable(),
     )
 
 
@@ -74,6 +76,22 @@ def test_a_published_definition_comes_back_the_same_from_its_canonical_json() ->
     again = restore_document(json.loads(text), Programme, upgrades=UPGRADES)
     assert again == anna()
     assert digest(again) == digest(anna())
+
+
+def test_keys_of_tables_that_came_later_change_no_older_definition() -> None:
+    """What is published is found again by its hash, so a key that says nothing stands nowhere."""
+    data = json.loads(canonical_json(anna()))
+    sections = [section for report in data["reports"] for section in report["sections"]]
+    assert {key for section in sections for key in section} == {
+        "as_of",
+        "by",
+        "code",
+        "journey",
+        "kind",
+        "label",
+        "origin",
+    }
+    assert digest(anna()) == "30a9ff7a8a1a17165a42236ad4f5c77b2036f11c9ad1e98471345c5d8a70ed6b"
 
 
 def test_a_definition_cannot_be_changed_after_loading() -> None:
@@ -280,6 +298,46 @@ def test_a_definition_is_refused_because_of(what: str) -> None:
 
 
 OF_THE_SECOND_VERSION: dict[str, tuple[Change, str]] = {
+    "a change without a scale": (
+        lambda d: d["reports"][0]["sections"][3].update(bands=[]),
+        "reports[0].sections[3]: change braucht bands",
+    ),
+    "a key of another kind of table": (
+        lambda d: d["reports"][0]["sections"][2].update(score="teilhabe"),
+        "reports[0].sections[2]: score gehört nicht zu waves",
+    ),
+    "a gap between two bands": (
+        lambda d: d["reports"][0]["sections"][3]["bands"][1].update(lowest=6),
+        "reports[0].sections[3]: jede Gruppe (bands) beginnt, wo die vorige endet",
+    ),
+    "a change nobody is named for": (
+        lambda d: d["reports"][0]["sections"][3]["bands"][0].update(headline=False),
+        "reports[0].sections[3]: für wen gilt die Aussage? Mindestens eine Gruppe mit headline",
+    ),
+    "an unknown questionnaire": (
+        lambda d: d["reports"][0]["sections"][2].update(questionnaire="gluecksbogen"),
+        "reports[0].sections[2].questionnaire: Fragebogen „gluecksbogen“ gibt es nicht",
+    ),
+    "a score whose answers may not be evaluated": (
+        lambda d: d["reports"][0]["sections"][3].update(score="geld"),
+        "reports[0].sections[3].score: Wert, der ausgewertet werden darf: „geld“ gibt es nicht",
+    ),
+    "a band joined with one that is not there": (
+        lambda d: d["reports"][0]["sections"][3]["bands"][2].update(joins="rechts"),
+        "reports[0].sections[3].bands[2].joins: Gruppe „rechts“ gibt es nicht",
+    ),
+    "months that do not rise": (
+        lambda d: d["reports"][0]["sections"][4].update(months=[6, 3]),
+        "reports[0].sections[4]: months steigen und liegen zwischen 1 und 120",
+    ),
+    "the duration of a result the programme does not count": (
+        lambda d: d["reports"][0]["sections"][4].update(kinds=["pension"]),
+        "reports[0].sections[4].kinds[0]: Gezähltes Ergebnis „pension“ gibt es nicht",
+    ),
+    "a comparison of nothing": (
+        lambda d: d["reports"][0]["sections"][5].update(measure="glueck"),
+        "reports[0].sections[5].measure: Ziel mit Nenner oder Veränderung „glueck“ gibt es nicht",
+    ),
     "a span that waits for nothing": (
         lambda d: d["access"]["steps"][3].update(within=None),
         "access.steps[3]: „after“ braucht „within“",

@@ -28,6 +28,8 @@ COLUMNS = (
     ("quoted", "Zitat"),
     ("source", "Quelle"),
     ("code", "Kennung"),
+    ("low", "Bereich von"),
+    ("high", "Bereich bis"),
 )
 STATUS = {"shown": "ausgewiesen", "suppressed": "nicht ausgewiesen", "quoted": "zitiert", "opened": "ausgewiesen"}
 
@@ -36,7 +38,7 @@ def unit_of(one: Shown) -> str:
     """What `value` is counted in."""
     if one.figure.code.endswith(".above_target"):
         return "Prozentpunkte"
-    return "Prozent" if one.figure.is_share else "Anzahl"
+    return one.figure.unit or ("Prozent" if one.figure.is_share else "Anzahl")
 
 
 def rows(found: Sequence[Shown], labels: dict[str, str]) -> list[list[Any]]:
@@ -57,7 +59,7 @@ def _cell(one: Shown, name: str, labels: dict[str, str]) -> Any:
             return one.quotation
         case "subgroup":
             return figure.subgroup or "alle"
-        case "value" | "target":
+        case "value" | "target" | "low" | "high":
             number = getattr(figure, name)
             return None if number is None else float(number)
     return getattr(figure, name)

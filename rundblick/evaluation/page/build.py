@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from rundblick.evaluation.page import Address, Block, Figures, Page, Part, funnels, results
+from rundblick.evaluation.page import Address, Block, Figures, Page, Part, funnels, lasting, results, surveyed
 from rundblick.evaluation.page.words import LEGENDS, value
 from rundblick.evaluation.protection import Shown, Status
 from rundblick.evaluation.quotes import OutOfReach
@@ -47,7 +47,7 @@ def build(
         subtitle=f"{run_label}, Stichtag {german_date(as_of)}",
         as_of=as_of,
         parts=parts,
-        traps=list(_traps(figures, parts, found)),
+        traps=[*_traps(figures, parts, found), *surveyed.traps(figures, report.sections)],
         unreachable=[entry for entry in beyond if not entry.lost],
         lost=[entry for entry in beyond if entry.lost],
         legends=[LEGENDS[status] for status in Status if status in LEGENDS and status in statuses],
@@ -69,6 +69,14 @@ def _blocks(figures: Figures, programme: Programme, section: ReportSection | Non
             yield from results.outcome_blocks(figures, programme, section.code)
         case "targets":
             yield from results.target_blocks(figures, programme)
+        case "waves":
+            yield from surveyed.wave_blocks(figures, programme, section)
+        case "change":
+            yield from surveyed.change_blocks(figures, section)
+        case "duration":
+            yield from lasting.duration_blocks(figures, programme, section)
+        case "comparison":
+            yield from lasting.comparison_blocks(figures, section)
 
 
 def _traps(figures: Figures, parts: Sequence[Part], found: Sequence[Shown]) -> Iterator[tuple[str, str]]:

@@ -49,7 +49,17 @@ def value(figure: Figure) -> str:
         return STAR if figure.numerator is None else NOTHING
     if is_distance(figure):
         return f"{german_number(figure.value)}{NBSP}Prozentpunkte"
+    if figure.unit:
+        return f"{german_number(figure.value)}{NBSP}{figure.unit}"
     return f"{german_number(figure.value)}{NBSP}%" if figure.is_share else german_number(figure.value)
+
+
+def between(figure: Figure) -> str:
+    """How far chance carries: "70 bis 81 %"; "" where nobody knows."""
+    if figure.low is None or figure.high is None:
+        return ""
+    unit = figure.unit or ("%" if figure.is_share else "")
+    return f"{german_number(figure.low)} bis {german_number(figure.high)}{f'{NBSP}{unit}' if unit else ''}"
 
 
 def goal(figure: Figure) -> str:
@@ -97,6 +107,8 @@ def sentence(one: Shown) -> str:
 def hint(one: Shown) -> str:
     """The note of a figure with its literature and its target, as printed in the last column."""
     parts = [one.figure.note]
+    if reach := between(one.figure):
+        parts.append(f"Bereich: {reach}.")
     if one.figure.target is not None:
         parts.append(f"Ziel: {goal(one.figure)}.")
     if one.quotation:

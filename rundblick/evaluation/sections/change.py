@@ -62,18 +62,15 @@ class Moved:
 
 def compute(task: Task) -> Book:
     """Improved, equal and worse: of all with two values, of the headline's bands, of the others, and per band."""
-    book = task.book("Befragungen")
-    groups, moved, without = moves(task)
-    table = _Table(task, book, groups, list(moved.values()))
+    entered, without = table(task), moves(task)[2]
     pairs = sum(1 for one in task.panel(task.section.questionnaire or "").evaluated if one.pair)
-    table.all_of_them(pairs, without)
-    for row in table.rows:
-        table.row(row)
-    table.protect()
-    section = task.section
-    for figure in measures(table.code, [one.values for one in table.moved], section, book):
-        book.enter(figure, after=table.cells)
-    return book
+    entered.all_of_them(pairs, without)
+    for row in entered.rows:
+        entered.row(row)
+    entered.protect()
+    for figure in measures(entered.code, [one.values for one in entered.moved], task.section, entered.book):
+        entered.book.enter(figure, after=entered.cells)
+    return entered.book
 
 
 def moves(task: Task) -> tuple[list[Group], dict[uuid.UUID, Moved], Counter[Without]]:
@@ -120,7 +117,13 @@ def _move(gap: Fraction, step: Fraction) -> str:
     return "improved" if gap > 0 else "worse"
 
 
-class _Table:
+def table(task: Task) -> "Table":
+    """The table of a section, with nothing entered yet."""
+    groups, moved, _ = moves(task)
+    return Table(task, task.book("Befragungen"), groups, list(moved.values()))
+
+
+class Table:
     """The figures of one score. Rows are `all`, `headline`, `others` and the codes of the groups."""
 
     def __init__(self, task: Task, book: Book, groups: Sequence[Group], moved: Sequence[Moved]) -> None:

@@ -56,9 +56,9 @@ def measures(code: str, values: Sequence[Values], section: ReportSection, book: 
     p, why = _or_why(lambda: max(SMALLEST, wilcoxon(first, last).p), digits=3)
     smallest = " Höchstens so oft." if p == rounded(SMALLEST, 3) else ""
     note = why or f"Wilcoxon-Test: So oft käme eine Veränderung wie diese aus Zufall allein.{smallest}"
-    found.append(figure("p_value", "p-Wert", p, note=note))
+    found.append(figure("p_value", "p-Wert", p, note=note, unit="Wahrscheinlichkeit"))
     effect, why = _or_why(lambda: hedges_g_av(first, last))
-    found.append(figure("effect", "Größe der Veränderung", effect, note=why or RULE_OF_THUMB))
+    found.append(figure("effect", "Größe der Veränderung", effect, note=why or RULE_OF_THUMB, unit="Streuungen"))
     judged = regression_to_the_mean(pairs(first, last), bands=_bands(section))
     if judged is not None:
         found += _regression(judged, section, figure)
@@ -100,7 +100,8 @@ def _regression(judged: Regression, section: ReportSection, figure: Callable[...
             "regression",
             "Zusammenhang von Beginn und Veränderung",
             rounded(judged.change_with_start),
-            note=REGRESSION if judged.warn else "Korrelation zwischen −1 und 1.",
+            note=REGRESSION if judged.warn else "Zwischen −1 und 1.",
+            unit="Korrelation",
         )
     ]
     if people:

@@ -1,0 +1,109 @@
+"""Sites side by side: chance is neither praised nor blamed, and nobody's own work is on show."""
+
+import uuid
+
+import pytest
+
+from rundblick.evaluation.cohort import Result
+from rundblick.evaluation.counted import Computed, Record
+from rundblick.evaluation.page import Figures
+from rundblick.evaluation.page.lasting import comparison_blocks
+from rundblick.evaluation.protection import protected
+from rundblick.evaluation.sections import comparison
+from rundblick.statistics.figures import Figure
+from rundblick.statistics.problems import CannotCompute
+from tests.evaluation.attack import found_out, shown_small
+from tests.evaluation.panels import FIRST, Someone, cohort_of, computed, people, section, went
+from tests.evaluation.records import by_key
+
+JOBS = section("comparison", code="vergleich", label="Vergleich", across="sites", measure="beschaeftigung")
+BETTER = section("comparison", code="vergleich", label="Vergleich", across="sites", measure="koerper")
+STAFF = frozenset(uuid.UUID(int=n) for n in range(5))
+
+
+@pytest.fixture(autouse=True)
+def staffed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five people look after each site."""
+    monkeypatch.setattr(comparison, "_staff", lambda dossiers, members: STAFF)
+
+
+def working(monkeypatch: pytest.MonkeyPatch, found: list[Someone], *working: int) -> Computed:
+    """These of them (by their places) have a minijob, some of them two."""
+    members = list(cohort_of(found).people.items())
+    made = [
+        Result(
+            Record(members[n][1][0], members[n][0], "outcomes", "outcome", uuid.uuid4()), "minijob", "", FIRST, False
+        )
+        for n in working
+        for _ in range(2)
+    ]
+    monkeypatch.setattr(comparison, "results", lambda members: made)
+    return computed(found, JOBS)
+
+
+def figure(report: Computed, site: str = "", name: str = "reached") -> Figure:
+    return by_key(report)[f"pro_aktiv.vergleich.{name}", site]
+
+
+TWO = people((100, Someone("en")), (100, Someone("mk")))
+
+
+def test_everybody_counts_once_however_many_results_they_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = working(monkeypatch, TWO, *range(20), *range(100, 118))
+    assert (figure(report, "Jobcenter EN").numerator, figure(report, "Jobcenter MK").numerator) == (20, 18)
+    assert (figure(report).numerator, figure(report).denominator) == (38, 200)
+    en = figure(report, "Jobcenter EN")
+    assert en.note == "Innerhalb dessen, was Zufall erklärt."
+    assert en.low is not None and en.high is not None and en.low < 19 < en.high
+
+
+def test_what_chance_does_not_explain_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = working(monkeypatch, TWO, *range(60), *range(100, 110))
+    assert figure(report, "Jobcenter EN").note.startswith("Deutlich über")
+    assert figure(report, "Jobcenter MK").note.startswith("Deutlich unter")
+    assert "weiter auseinander" in figure(report).note
+
+
+def test_a_site_of_fewer_than_five_people_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    en = set(list(cohort_of(TWO).sites)[:100])
+    monkeypatch.setattr(
+        comparison, "_staff", lambda dossiers, _: STAFF if dossiers <= en else frozenset(list(STAFF)[:4])
+    )
+    report = working(monkeypatch, TWO, *range(20), *range(100, 118))
+    assert ("pro_aktiv.vergleich.reached", "Jobcenter MK") not in by_key(report)
+    assert "über sie" in figure(report, "Jobcenter MK", "left_out").note
+
+
+def test_without_scipy_there_are_shares_and_no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise CannotCompute("needs_scipy", "Dafür fehlt das Paket SciPy.")
+
+    monkeypatch.setattr(comparison, "funnel_plot", missing)
+    report = working(monkeypatch, TWO, *range(20))
+    en = figure(report, "Jobcenter EN")
+    assert (en.value, en.low, en.note) == (20, None, "Dafür fehlt das Paket SciPy.")
+
+
+def test_small_numbers_of_a_site_are_hidden_with_what_they_follow_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = working(monkeypatch, TWO, *range(20), 100, 101)
+    assert shown_small(report) == []
+    assert found_out(report) == set()
+    assert {one.figure.subgroup for one in protected(report) if one.figure.numerator is None} >= {"Jobcenter MK"}
+
+
+@pytest.mark.parametrize("few", [0, 1, 2, 3, 6])
+def test_a_change_compared_by_site_gives_no_small_band_away(few: int) -> None:
+    found = people((9, went(2, 3)), (8, went(4, 3)), (7, went(2, 3, site="mk")), (few, went(4, 3, site="mk")))
+    found += people((9, went(6, 5)), (few, went(6, 7)))
+    report = computed(found, section("waves"), section("change"), BETTER)
+    assert shown_small(report) == []
+    assert found_out(report) == set()
+
+
+def test_the_page_draws_the_sites_and_says_that_it_is_no_ranking(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = working(monkeypatch, TWO, *range(20), *range(100, 118))
+    (block,) = comparison_blocks(Figures("pro_aktiv", protected(report)), JOBS)
+    assert any("keine Rangfolge" in said for said in block.sentences)
+    assert block.sentences[0].startswith("Jobcenter EN: 20 von 100 (20\u00a0%); innerhalb")
+    (picture,) = block.pictures
+    assert "20 von 100" in picture.description
