@@ -132,6 +132,23 @@ def test_work_in_the_report_is_of_all_who_took_part(figures: dict[Key, Figure]) 
         assert round_half_up(Fraction(100 * number, 984)) == percent
 
 
+def test_16_of_984_reach_the_second_target(figures: dict[Key, Figure], page: Page) -> None:
+    westfalen = of(figures, "quota.westfalen")
+    assert (westfalen.numerator, westfalen.denominator) == (16, 984)
+    assert (westfalen.value, westfalen.target) == (Decimal("1.6"), Decimal("1.5"))
+    assert of(figures, "quota.westfalen.above_target").value == Decimal("0.1")
+    said = " ".join(sentence for part in page.parts for block in part.blocks for sentence in block.sentences)
+    assert "16 von 984 (1,6\u00a0%)" in said
+
+
+def test_the_page_warns_of_the_wrong_denominator(page: Page) -> None:
+    warned = dict(page.traps)
+    body = next(text for heading, text in warned.items() if heading == "Körperliche Gesundheit: 52\u00a0% von wem?")
+    assert "Von 346" in body and "201 von 441 (46\u00a0%)" in body
+    printed = [text for heading, text in page.traps if heading.startswith("In der Quelle: 52")]
+    assert printed and "ohne die Teilgruppe" in printed[0]
+
+
 def test_measures_of_all_who_took_part_are_another_share_than_those_of_the_research(
     figures: dict[Key, Figure], page: Page
 ) -> None:
