@@ -1,7 +1,7 @@
 """Small synthetic cohorts of the 36 examples in the tables, and what the product counts from them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -16,7 +16,7 @@ from rundblick.access.database import as_worker
 from rundblick.evaluation.report import compute
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.editing.overview import overview
-from rundblick.programmes.models import Run
+from rundblick.programmes.models import Participation, Run, StatedFact
 from rundblick.programmes.publishing import publish
 from rundblick.programmes.shelf import shelf
 from tests.evaluation.bulk import Begun, outcome, store, take_part
@@ -58,9 +58,17 @@ def _expected(
     return Expected(one["programme"], one["section"], result, counted, of, number, whole, exact)
 
 
+@dataclass(frozen=True)
+class Counted:
+    """What a programme's records come to: term -> number, and what the overview says of its quotas."""
+
+    terms: Mapping[str, int]
+    quotas: tuple[str, ...]
+
+
 @cache
-def counted() -> dict[str, dict[str, int]]:
-    """programme -> term -> number, loaded and counted once for all tests of a process. Leaves no rows behind."""
+def counted() -> dict[str, Counted]:
+    """By programme, loaded and counted once for all tests of a process. Leaves no rows behind."""
     crypto.forget_keys()
     try:
         house = House.build()
@@ -70,7 +78,7 @@ def counted() -> dict[str, dict[str, int]]:
             with as_worker("test"), reason("test.cohort"):
                 _write(house, one)
         with as_worker("test"):
-            return {one["programme"]: _terms(house, shelf()[one["programme"]], one["as_of"]) for one in examples()}
+            return {one["programme"]: _counted(house, shelf()[one["programme"]], one["as_of"]) for one in examples()}
     finally:
         empty_tables()
 
@@ -108,6 +116,20 @@ def _write(house: House, one: Mapping[str, Any]) -> None:
         for row in rows[:number]
     ]
     store(made)
+    store(_facts(rows, one.get("facts"), first))
+
+
+def _facts(rows: Sequence[Participation], stated: Mapping[str, Any] | None, since: dt.date) -> list[StatedFact]:
+    """What was stated about each person, in turn."""
+    if stated is None:
+        return []
+    values = [value for value, number in stated["values"].items() for _ in range(number)]
+    return [
+        StatedFact(
+            dossier_id=row.dossier_id, person_id=row.person_id, code=stated["code"], text=value, valid_from=since
+        )
+        for row, value in zip(rows, values, strict=True)
+    ]
 
 
 def _run(programme: str) -> Run:
@@ -115,15 +137,21 @@ def _run(programme: str) -> Run:
     return rows[0]
 
 
-def _terms(house: House, programme: Programme, day: dt.date) -> dict[str, int]:
-    figures = compute(programme, programme.reports[0], _run(programme.id), day).figures
+def _counted(house: House, programme: Programme, day: dt.date) -> Counted:
+    seen = overview(programme, house.jobcenter.pk, day)
+    return Counted(_terms(programme, seen["exits"], day), tuple(quota["sentence"] for quota in seen["quotas"]))
+
+
+def _terms(programme: Programme, exits: Mapping[str, Any], day: dt.date) -> dict[str, int]:
+    report = next(iter(programme.reports), None)
+    figures = compute(programme, report, _run(programme.id), day).figures if report else ()
     found: dict[str, int] = {}
     for one in figures:
         _, _, rest = one.figure.code.partition(".")
         if one.figure.numerator is not None and not one.figure.subgroup:
             found[rest.replace("quota.", "target.")] = one.figure.numerator
     labels = {reason.label: reason.code for reason in programme.exits}
-    for line in overview(programme, house.jobcenter.pk, day)["exits"]["lines"]:
+    for line in exits["lines"]:
         if line["label"] in labels and line["number"] is not None:
             found[f"exit.{labels[line['label']]}"] = line["number"]
     return found

@@ -18,7 +18,7 @@ def name(one: Expected) -> str:
 
 @pytest.mark.parametrize("one", expected(), ids=name)
 def test_a_printed_number_comes_out_of_the_records(one: Expected) -> None:
-    terms = counted()[one.programme]
+    terms = counted()[one.programme].terms
     assert value(terms, one.counted) == one.number
     if one.of:
         whole = value(terms, one.of)
@@ -35,7 +35,7 @@ def test_the_definition_prints_the_same(one: Expected) -> None:
 
 def test_a_third_of_64_is_a_third_of_those_who_did_not_leave() -> None:
     """Section 4.17 prints 33 % without saying of whom; of everybody it is 23 %."""
-    terms = counted()["arbeitserprobung_120"]
+    terms = counted()["arbeitserprobung_120"].terms
     work = terms["outcome.insured_employment"]
     early = terms["exit.lange_abwesenheit"] + terms["exit.abbruch"]
     assert round_half_up(Fraction(100 * work, terms["participants"] - early)) == 33
@@ -44,5 +44,11 @@ def test_a_third_of_64_is_a_third_of_those_who_did_not_leave() -> None:
 
 def test_a_reduction_is_a_share_of_the_first_day() -> None:
     """Section 4.3: a quarter less of 400 leaves 300."""
-    terms = counted()["ingolstadt_aufstocker"]
+    terms = counted()["ingolstadt_aufstocker"].terms
     assert terms["households"] - terms["target.minus_25"] == 300
+
+
+def test_the_quota_counts_who_does_not_work_in_a_business() -> None:
+    """Section 4.26: 244 of 462 in private businesses; the other 218 are too many if all are what the quota limits."""
+    (said,) = counted()["passiv_aktiv_transfer"].quotas
+    assert "218 von 462" in said
