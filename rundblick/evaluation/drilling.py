@@ -13,6 +13,7 @@ from rundblick.journeys.wordings import wording_of
 from rundblick.people import queries as people
 from rundblick.people.spelling import fold
 from rundblick.programmes.models import Participation
+from rundblick.surveys.models import Survey
 from rundblick.web.german import NOTHING, german_date
 from rundblick.web.parts import Cell, Column, Table
 from rundblick.work.models import Outcome, Situation, Sponsorship
@@ -116,6 +117,11 @@ def _situations(ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
     return {row.pk: f"{row.get_kind_display()} seit {german_date(row.valid_from)}" for row in rows}
 
 
+def _surveys(ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+    rows = Survey.objects.filter(pk__in=ids).select_related("questionnaire").defer("questionnaire__document")
+    return {row.pk: f"{row.questionnaire.title}, abgeschlossen am {german_date(row.completed_on)}" for row in rows}
+
+
 DETAILS: dict[str, Details] = {
     "participation": _participations,
     "journey": _sheets,
@@ -123,4 +129,5 @@ DETAILS: dict[str, Details] = {
     "outcome": _outcomes,
     "sponsorship": _sponsorships,
     "situation": _situations,
+    "survey": _surveys,
 }

@@ -138,6 +138,8 @@ def offered_again(template: Programme, start: dt.date) -> Programme:
         }
     ]
     data["sites"] = []
+    for report in data["reports"]:
+        report["sections"] = [one for one in report["sections"] if one.get("across") != "sites"]
     for phase in data["time"]["phases"]:
         phase["run"] = None
     for target in data["targets"]:

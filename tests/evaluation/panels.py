@@ -111,7 +111,7 @@ def panel_of(found: Sequence[Someone]) -> Panel:
                 completed_on=one.days[place] if one.days else FIRST + WAVES.index(wave) * YEAR,
             )
             rows.setdefault(person, {})[wave] = survey
-            answers = {} if value is None else {"koerper": value, "seele": value, "teilhabe": value}
+            answers = {} if value is None else {"koerper": value, "seele": min(8, value + place), "teilhabe": value}
             given[survey.pk] = Given(answers, protected=True)
     return Panel(
         people={person: asked(person, own, books, willing) for person, own in rows.items()},

@@ -1,20 +1,30 @@
 """Sites side by side: chance is neither praised nor blamed, and nobody's own work is on show."""
 
+import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 
-from rundblick.evaluation.cohort import Result
+from rundblick.access.context import reason
+from rundblick.access.database import as_worker
+from rundblick.evaluation.cohort import Result, cohort
 from rundblick.evaluation.counted import Computed, Record
 from rundblick.evaluation.page import Figures
 from rundblick.evaluation.page.lasting import comparison_blocks
 from rundblick.evaluation.protection import protected
+from rundblick.evaluation.report import compute
 from rundblick.evaluation.sections import comparison
+from rundblick.programmes.models import Participation, Run
 from rundblick.statistics.figures import Figure
 from rundblick.statistics.problems import CannotCompute
 from tests.evaluation.attack import found_out, shown_small
 from tests.evaluation.panels import FIRST, Someone, cohort_of, computed, people, section, went
 from tests.evaluation.records import by_key
+from tests.evaluation.test_reach_other_targets import FIRST as FIRST_DAY
+from tests.evaluation.test_reach_other_targets import ORIGIN, achieved, programme, taking_part, target
+from tests.house import House
+from tests.programmes.homes import published, run_of
 
 JOBS = section("comparison", code="vergleich", label="Vergleich", across="sites", measure="beschaeftigung")
 BETTER = section("comparison", code="vergleich", label="Vergleich", across="sites", measure="koerper")
@@ -107,3 +117,52 @@ def test_the_page_draws_the_sites_and_says_that_it_is_no_ranking(monkeypatch: py
     assert block.sentences[0].startswith("Jobcenter EN: 20 von 100 (20\u00a0%); innerhalb")
     (picture,) = block.pictures
     assert "20 von 100" in picture.description
+
+
+def runs_report() -> dict[str, Any]:
+    """A report that compares runs by a target."""
+    one = {
+        "code": "laeufe",
+        "label": "Läufe",
+        "kind": "comparison",
+        "across": "runs",
+        "measure": "arbeit",
+        "origin": ORIGIN,
+    }
+    return {"code": "ziele", "label": "Ziele", "origin": ORIGIN, "sections": [one]}
+
+
+def test_runs_of_one_programme_stand_side_by_side_each_up_to_its_own_end(house: House) -> None:
+    jobs = target("arbeit", "percent", {"count": "people", "kinds": ["minijob"]}, "people", as_of="2023-12-31")
+    wanted = programme(reports=[runs_report()], targets=[jobs])
+    published(wanted)
+    rows = taking_part(house, wanted, FIRST_DAY, FIRST_DAY, FIRST_DAY, FIRST_DAY)
+    first = run_of(wanted)
+    with as_worker("test"), reason("test.runs"):
+        second = Run.objects.create(
+            definition=first.definition,
+            code="zweiter",
+            label="Zweiter Durchgang",
+            valid_from=dt.date(2021, 1, 1),
+            valid_until=dt.date(2022, 1, 1),
+            provider=first.provider,
+        )
+        Participation.objects.filter(pk__in=[row.pk for row in rows[4:]]).update(run=second)
+    achieved([rows[0], rows[1], rows[2], rows[4]])
+    with as_worker("test"):
+        found = compute(wanted, wanted.reports[0], first, dt.date(2023, 6, 30))
+    numbers = {
+        f.subgroup: (f.numerator, f.denominator) for (code, _), f in by_key(found).items() if code.endswith("reached")
+    }
+    assert numbers == {first.label: (3, 4), "Zweiter Durchgang": (1, 4), "": (4, 8)}
+    assert found_out(found) == set()
+
+
+def test_who_looked_after_a_site_is_counted_over_the_whole_time(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    wanted = published(programme())
+    taking_part(house, wanted, FIRST_DAY, FIRST_DAY)
+    run = run_of(wanted)
+    with as_worker("test"):
+        members = cohort(run, dt.date(2021, 12, 31))
+        assert comparison._staff(set(members.sites), members) == {house.alma.pk}

@@ -10,6 +10,7 @@ from rundblick.access.database import as_worker
 from rundblick.evaluation.cohort import cohort
 from rundblick.evaluation.counted import Computed, Record
 from rundblick.evaluation.protection import Status, protected
+from rundblick.evaluation.report import compute
 from rundblick.evaluation.sections import Task, duration
 from rundblick.evaluation.sections.duration import Lasted, jobs, participations
 from rundblick.programmes.models import Participation, ProgrammeEvent
@@ -22,6 +23,7 @@ from tests.evaluation.panels import computed, section
 from tests.evaluation.records import by_key
 from tests.house import House
 from tests.programmes.homes import begun, family, published, run_of
+from tests.queries import at_most
 
 SECTION = section("duration", code="dauer", label="Dauer", lasting="participation", months=[6, 12, 24])
 MONTH = 31
@@ -145,3 +147,15 @@ def test_a_job_is_known_to_last_until_somebody_looked(rows: list[Participation])
         )
     found = seen_at(dt.date(2022, 6, 1), "job")
     assert [found[one.pk] for one in made] == [Lasting(61, True), Lasting(184, False), Lasting(10, False)]
+
+
+def test_the_whole_report_takes_a_fixed_number_of_statements(rows: list[Participation], house: House) -> None:
+    wanted, run = shelf()["pro_aktiv"], run_of(shelf()["pro_aktiv"])
+    with as_worker("test"):
+        compute(wanted, wanted.reports[0], run, dt.date(2022, 6, 1))
+    with as_worker("test"), at_most(18):
+        compute(wanted, wanted.reports[0], run, dt.date(2022, 6, 1))
+    more = family(house, "Kaya9")
+    begun(house, more, "Gülşen", "Ali", programme=wanted, on=dt.date(2021, 2, 1), agreed=dt.date(2021, 2, 1), site="mk")
+    with as_worker("test"), at_most(18):
+        compute(wanted, wanted.reports[0], run, dt.date(2022, 6, 1))

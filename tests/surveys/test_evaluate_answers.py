@@ -45,7 +45,7 @@ def agreed(family: Family, person: uuid.UUID | None = None, **changed: Any) -> C
 
 def twice(family: Family, place: Participation, person: uuid.UUID | None = None, **more: Any) -> None:
     """Asked at the beginning and today."""
-    whom = {"person": person or family.amira, "participation": place.pk, "code": "teilhabe"}
+    whom: dict[str, Any] = {"person": person or family.amira, "participation": place.pk, "code": "teilhabe"}
     completed(family, on=today() - BEGIN, teilhabe=2, **whom, **more)
     completed(family, wave="t2", teilhabe=5, **whom, **more)
 

@@ -88,11 +88,14 @@ def _traps(figures: Figures, parts: Sequence[Part], found: Sequence[Shown]) -> I
             f"Die Tabellen dieses Berichts haben verschiedene Stichtage: {listed}. Zahlen verschiedener Stichtage "
             "lassen sich nicht miteinander verrechnen.",
         )
-    for one in found:
-        if one.figure.target is not None and one.figure.exact is not None:
-            yield f"{value(one.figure)} von wem?", f"Von {german_number(one.figure.denominator)}. {one.figure.note}"
-            for other in readings(figures.programme, one)[1:]:
-                yield f"{value(one.figure)} oder {other.value}?", _reading(other)
+    targets = [one for one in found if one.figure.target is not None and one.figure.exact is not None]
+    targets = [one for one in targets if ".quota." in one.figure.code]
+    for place, one in enumerate(targets):
+        whose = f"{one.figure.label}: " if len(targets) > 1 else ""
+        yield f"{whose}{value(one.figure)} von wem?", f"Von {german_number(one.figure.denominator)}. {one.figure.note}"
+        for other in readings(figures.programme, one)[1:]:
+            yield f"{whose}{value(one.figure)} oder {other.value}?", _reading(other)
+        if place == 0:
             yield from _points(one.figure)
     if any(one.figure.code.endswith(".share") for one in found):
         yield (

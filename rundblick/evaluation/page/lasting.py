@@ -10,7 +10,7 @@ from rundblick.evaluation.sections.duration import MONTH, NOUNS
 from rundblick.programmes.definition import Programme, ReportSection
 from rundblick.statistics.limits import LEVELS, funnel_limits
 from rundblick.statistics.problems import CannotCompute
-from rundblick.web.german import german_number
+from rundblick.web.german import NBSP, german_number
 from rundblick.web.pictures import (
     ChanceAt,
     CurveMark,
@@ -48,18 +48,19 @@ def _lasting_sentences(figures: Figures, section: ReportSection, label: str) -> 
         why = "Für eine Schätzung sind es zu wenige." if few else "Wie lange, ist nicht ausgewiesen."
         yield f"{where}{number(whole)} {NOUNS[section.lasting or '']}. {why}"
         return
-    parts = ", ".join(f"nach {month} {_months(month)} {value(one.figure)}" for month, one in told)
-    yield f"{where}Von {number(whole)} {NOUNS[section.lasting or '']} dauern noch an: {parts} (geschätzt)."
-    median, mean = (figures.get(f"{section.code}.{name}", label) for name in ("median", "mean"))
+    parts = ", ".join(f"nach {month}{NBSP}{_months(month)} {value(one.figure)}" for month, one in told)
+    said = f"{where}Von {number(whole)} {NOUNS[section.lasting or '']} dauern noch an: {parts} (geschätzt)."
+    mean = figures.get(f"{section.code}.mean", label)
     if mean is not None and mean.figure.value is not None:
         reach = f" ({between(mean.figure)})" if between(mean.figure) else ""
-        last = max(section.months)
-        yield f"{where}In den ersten {last} Monaten im Mittel {value(mean.figure)} dabei{reach}."
+        said += f" In den ersten {max(section.months)}{NBSP}Monaten im Mittel {value(mean.figure)}{reach}."
+    yield said
+    median = figures.get(f"{section.code}.median", label)
     if median is not None and not label:
         yield (
             median.figure.note
             if median.figure.value is None
-            else f"Die Hälfte ist nach {value(median.figure)} noch dabei."
+            else f"Mitte: {value(median.figure)}. {median.figure.note}"
         )
 
 
@@ -145,7 +146,7 @@ def _funnel(section: ReportSection, sides: Sequence[Shown], together: Shown | No
             label=one.figure.subgroup,
             numerator=one.figure.numerator or 0,
             denominator=one.figure.denominator or 0,
-            standing=one.figure.note.rstrip(".") if _stands(one) else "ohne Grenzen",
+            standing=_standing(one),
         )
         for one in known
     ]
@@ -159,8 +160,10 @@ def _funnel(section: ReportSection, sides: Sequence[Shown], together: Shown | No
     ]
 
 
-def _stands(one: Shown) -> bool:
-    return one.figure.note.rstrip(".").casefold() in {words.casefold() for words in STANDING.values()}
+def _standing(one: Shown) -> str:
+    """Where it stands, in the words of the section."""
+    said = one.figure.note.rstrip(".").casefold()
+    return next((words for words in STANDING.values() if words.casefold() == said), "ohne Grenzen")
 
 
 def _sizes(largest: int) -> list[int]:

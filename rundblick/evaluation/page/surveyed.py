@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rundblick.evaluation.page import Block, Figures, without
-from rundblick.evaluation.page.words import between, number, of, table, value
+from rundblick.evaluation.page.words import between, goal, number, of, table, value
 from rundblick.evaluation.protection import Shown
 from rundblick.evaluation.sections.change import ALL, HEADLINE, MOVES, OTHERS
 from rundblick.evaluation.sections.measured import REGRESSION
@@ -81,7 +81,7 @@ def _change_sentences(figures: Figures, section: ReportSection) -> Iterator[str]
     else:
         yield (
             f"{number(best)} von {german_number(best.figure.denominator)}, die {_begun(best)} begannen, haben sich "
-            f"verbessert; das sind {value(best.figure)}."
+            f"verbessert; das sind {value(best.figure)}{_goal(best)}."
         )
     better, worse = (_one(figures, section, OTHERS, move) for move in ("improved", "worse"))
     if better is not None and worse is not None:
@@ -95,6 +95,11 @@ def _change_sentences(figures: Figures, section: ReportSection) -> Iterator[str]
     if everybody is not None and everybody.figure.numerator is not None:
         missing = f"; {german_number(everybody.figure.missing)} ohne Angabe" if everybody.figure.missing else ""
         yield f"Zwei Werte gibt es bei {of(everybody)}, die am Anfang und später befragt wurden{missing}."
+
+
+def _goal(one: Shown) -> str:
+    """ ", das Ziel sind 75 %"."""
+    return f", das Ziel sind {goal(one.figure)}" if one.figure.target is not None else ""
 
 
 def _one(figures: Figures, section: ReportSection, row: str, move: str) -> Shown | None:
@@ -141,7 +146,7 @@ def _estimate_sentences(figures: Figures, section: ReportSection) -> Iterator[st
             yield change.figure.note
     effect, p = figures.get(f"{section.code}.effect"), figures.get(f"{section.code}.p_value")
     if effect is not None and effect.figure.value is not None:
-        yield f"Größe der Veränderung: {german_number(effect.figure.value)} (Hedges g_av). {effect.figure.note}"
+        yield f"Größe der Veränderung: {german_number(effect.figure.value)}. {effect.figure.note}"
     if p is not None:
         small = p.figure.value is not None and "Höchstens" in p.figure.note
         told = f"{'höchstens ' if small else ''}{german_number(p.figure.value)}" if p.figure.value is not None else ""
@@ -163,14 +168,16 @@ def traps(figures: Figures, sections: Sequence[ReportSection]) -> Iterator[tuple
         best = _one(figures, section, HEADLINE, "improved")
         if best is not None and best.figure.value is not None:
             readings = "; ".join(_readings(figures, section))
+            printed = "".join(
+                f" In der Quelle steht {trap.printed}{NBSP}%: {trap.used.words}. {trap.warning}"
+                for trap in traps_of(figures.programme)
+                if trap.ours == section.code
+            )
             yield (
                 f"{section.label}: {value(best.figure)} von wem?",
                 f"Von {german_number(best.figure.denominator)}, die {_begun(best)} begannen. Dieselbe Frage, anders "
-                f"gerechnet: {readings}.",
+                f"gerechnet: {readings}.{printed}",
             )
-        for trap in traps_of(figures.programme):
-            if trap.ours == section.code:
-                yield f"In der Quelle: {trap.question}", f"{trap.label}: {trap.used.words}. {trap.warning}".strip()
         warning = figures.get(f"{section.code}.regression")
         warned = warned or (warning is not None and warning.figure.note == REGRESSION)
     if warned:

@@ -16,6 +16,7 @@ from rundblick.evaluation.sections.hierarchy import sums
 from rundblick.evaluation.sections.measured import measures
 from rundblick.evaluation.sections.waves import code_of
 from rundblick.programmes.definition import StartBand
+from rundblick.statistics.figures import share
 from rundblick.surveys.evaluated import Values, Without
 
 FEWEST = 12
@@ -179,16 +180,18 @@ class Table:
                 note=note,
             )
         for move, told in MOVES.items():
-            self.book.part(
-                f"{self.code}.{row}.{move}",
-                f"{self.title}: {told}",
-                [],
-                number=sum(one.move == move for one in own),
-                of=len(own),
+            figure = share(
+                code=f"{self.code}.{row}.{move}",
+                label=f"{self.title}: {told}",
+                numerator=sum(one.move == move for one in own),
+                denominator=len(own),
+                as_of=self.book.day,
                 subgroup=self._subgroup(row),
+                source=self.book.source,
                 note=note,
-                whole=self.cell(row, ""),
+                target=self.task.section.goal if (row, move) == (HEADLINE, "improved") else None,
             )
+            self.book.enter(figure, whole=self.cell(row, ""))
 
     def protect(self) -> None:
         """Rows that add up and the three moves as one system of sums."""

@@ -11,7 +11,7 @@ from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.evaluation.access import report_or_404
 from rundblick.evaluation.comparing import compare
-from rundblick.evaluation.definitions import programme_of
+from rundblick.evaluation.definitions import programme_of, report_of
 from rundblick.evaluation.drilling import MOST, Drilled, drill
 from rundblick.evaluation.listing import name_of
 from rundblick.evaluation.models import ReportSnapshot
@@ -24,6 +24,11 @@ from rundblick.evaluation.views.reports import crumbs, talked
 from rundblick.web.frame import Crumb
 from rundblick.web.german import german_date, german_number
 
+NOT_KEPT = (
+    "Diese Zahl ist aus Antworten gezählt. Wer darin steckt, wird nicht aufbewahrt: Wem es besser oder schlechter "
+    "geht, steht nur in den verschlossenen Antworten selbst."
+)
+
 
 @require_GET
 def show(request: Request, snapshot_id: uuid.UUID, place: int) -> HttpResponse:
@@ -33,6 +38,7 @@ def show(request: Request, snapshot_id: uuid.UUID, place: int) -> HttpResponse:
     if one is None or not snapshot.is_done:
         raise Http404
     drilled = drill(request.access, snapshot, place)
+    kept_nowhere = _is_from_answers(snapshot, one)
     if drilled.dossiers:
         disclose(request, kind="report.records", dossiers=drilled.dossiers)
     return render(
@@ -44,7 +50,8 @@ def show(request: Request, snapshot_id: uuid.UUID, place: int) -> HttpResponse:
             "rows": _rows(one),
             "legend": LEGENDS.get(one.status, ""),
             "drilled": drilled,
-            "said": _said(one, drilled),
+            "said": "" if kept_nowhere else _said(one, drilled),
+            "kept_nowhere": NOT_KEPT if kept_nowhere else "",
             "most": MOST,
             "readings": readings(programme_of(snapshot.run).id, one),
             "stopped_url": stopped_url(request.access, programme_of(snapshot.run), one.figure),
@@ -54,6 +61,17 @@ def show(request: Request, snapshot_id: uuid.UUID, place: int) -> HttpResponse:
         }
         | talked(request, snapshot, place),
     )
+
+
+def _is_from_answers(snapshot: ReportSnapshot, one: Shown) -> bool:
+    """Whether a figure is made of sealed answers, or counts those who did not agree: then nobody keeps who is in it."""
+    report = report_of(programme_of(snapshot.run), snapshot.report)
+    section = next((part for part in report.sections if part.code == one.section), None) if report else None
+    if section is None:
+        return False
+    changes = {part.code for part in report.sections if part.kind == "change"} if report else set()
+    uncounted = one.figure.code.endswith((".asked", ".not_asked", ".no_consent"))
+    return section.kind == "change" or section.measure in changes or (section.kind == "waves" and uncounted)
 
 
 def _rows(one: Shown) -> list[tuple[str, str]]:

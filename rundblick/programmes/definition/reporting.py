@@ -36,10 +36,10 @@ NEEDS: Mapping[str, frozenset[str]] = {
 }
 """The keys each kind of table must have."""
 
-MAY: Mapping[str, frozenset[str]] = {"change": frozenset({"step"}), "duration": frozenset({"kinds"})}
+MAY: Mapping[str, frozenset[str]] = {"change": frozenset({"step", "goal"}), "duration": frozenset({"kinds"})}
 """Those a kind may have besides; the others belong to another kind."""
 
-_LATER = ("questionnaire", "score", "bands", "step", "lasting", "months", "kinds", "across", "measure")
+_LATER = ("questionnaire", "score", "bands", "step", "goal", "lasting", "months", "kinds", "across", "measure")
 
 
 class StartBand(Part):
@@ -69,7 +69,8 @@ class ReportSection(Sourced):
     """A table of a report. A fixed `as_of` is used while it is not later than the day asked for.
 
     `waves`: who was asked how often with a questionnaire. `change`: a `score` of it, first against last, by `bands` of
-    the first value; `step` is the smallest difference that counts, 0 every one. `duration`: how long a participation or
+    the first value; `step` is the smallest difference that counts, 0 every one; `goal` the share of the headline that
+    is to improve, in per cent. `duration`: how long a participation or
     a job (of these `kinds`) lasts, told after so many `months`. `comparison`: a target, or the headline of a table of
     change of the same report (`measure`), across the sites or the runs of the programme.
     """
@@ -84,6 +85,7 @@ class ReportSection(Sourced):
     score: Code | None = None
     bands: tuple[StartBand, ...] = Field((), max_length=9)
     step: Decimal = Field(Decimal(0), ge=0, le=100)
+    goal: Decimal | None = Field(None, gt=0, le=100)
     lasting: Literal["participation", "job"] | None = None
     months: tuple[int, ...] = Field((), max_length=12)
     kinds: tuple[Code, ...] = ()

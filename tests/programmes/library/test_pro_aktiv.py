@@ -77,3 +77,31 @@ def test_the_printed_shares_follow_from_their_numbers_and_name_their_denominator
 
 def test_what_was_inferred_from_printed_shares_says_so() -> None:
     assert all(result(code).origin.assumption for code in ("z6_koerper", "z6_seele"))
+
+
+def test_the_report_says_for_whom_a_change_is_told_and_compares_the_two_jobcenter() -> None:
+    programme = shelf()["pro_aktiv"]
+    (report,) = programme.reports
+    kinds = [section.kind for section in report.sections]
+    assert kinds[:4] == ["waves", "change", "change", "change"]
+    for section in (section for section in report.sections if section.kind == "change"):
+        assert section.goal == 75
+        assert [(band.lowest, band.highest, band.headline) for band in section.bands] == [
+            (1, 2, True),
+            (3, 4, True),
+            (5, 6, False),
+            (7, 8, False),
+        ]
+    compared = {section.measure for section in report.sections if section.kind == "comparison"}
+    assert compared == {"beschaeftigung", "koerper"}
+
+
+def test_the_targets_are_those_of_the_project() -> None:
+    targets = {target.code: target for target in shelf()["pro_aktiv"].targets}
+    assert {code: int(target.value) for code, target in targets.items()} == {
+        "beschaeftigung": 15,
+        "massnahme": 30,
+        "partner": 60,
+    }
+    assert all(target.numerator.count == "people" for target in targets.values())
+    assert "subsidised_employment" in targets["massnahme"].numerator.kinds, "footnote 6: it counts as a measure as well"
