@@ -37,7 +37,8 @@ bench:
 	@$(VENV)/python tools/assets.py
 	@$(VENV)/python -m tools.bench $(if $(QUICK),--quick) $(if $(FREEZE),--freeze)
 	@$(VENV)/python -m tools.bench.directory $(if $(QUICK),5000)
-	@exec $(VENV)/python -m tools.bench.gaps $(if $(QUICK),20000)
+	@$(VENV)/python -m tools.bench.gaps $(if $(QUICK),20000)
+	@exec $(VENV)/python -m tools.bench.report
 
 format:
 	@$(PYTHON) tools/bootstrap.py dev

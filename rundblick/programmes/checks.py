@@ -43,9 +43,10 @@ def reference_complaints(
     outcome_kinds: Collection[str],
     outcome_groups: Collection[str],
     questionnaires: Mapping[str, Collection[str]] | None = None,
+    insurers: Collection[str] | None = None,
 ) -> Iterator[Complaint]:
     """Names that only rooms above know: journeys (id -> header attributes), outcome kinds and groups, and
-    questionnaires (code -> scores), where these are installed.
+    questionnaires (code -> scores) and insurers, where these are installed.
 
     Pass it to the loader as `check`, with the names filled in.
     """
@@ -57,6 +58,9 @@ def reference_complaints(
         for place, group in enumerate(target.numerator.groups):
             at: Place = ("targets", index, "numerator", "groups", place)
             yield from unknown(at, group, outcome_groups, "Ergebnisgruppe")
+        if insurers is not None and target.numerator.insurer is not None:
+            at = ("targets", index, "numerator", "insurer")
+            yield from unknown(at, target.numerator.insurer, insurers, "Versicherung")
     for spot, rule in _after_rules(programme):
         if _values_of(rule.after) != "modules":
             for index, value in enumerate(rule.where):

@@ -82,13 +82,14 @@ def known_names(programme: Programme) -> Iterator[Complaint]:
     """Names only rooms above know (journeys, outcomes), as far as these rooms are installed."""
     journeys, kinds, groups = (names.get(name) for name in ("journeys", "outcome_kinds", "outcome_groups"))
     if journeys and kinds and groups:
-        asked = names.get("questionnaires")
+        asked, insurers = names.get("questionnaires"), names.get("insurers")
         yield from reference_complaints(
             programme,
             journeys=journeys(),
             outcome_kinds=kinds(),
             outcome_groups=groups(),
             questionnaires=asked() if asked else None,
+            insurers=insurers() if insurers else None,
         )
 
 

@@ -24,7 +24,8 @@ dated_facts: Registry[DatedFacts] = Registry("dated facts")
 
 Names = Callable[[], Any]
 """names() -> what a definition may name: for "journeys" a mapping id -> header attributes, for "outcome_kinds" and
-"outcome_groups" a collection of codes, for "questionnaires" a mapping code -> scores that may be evaluated."""
+"outcome_groups" and "insurers" a collection of codes, for "questionnaires" a mapping code -> scores that may be
+evaluated."""
 
 names: Registry[Names] = Registry("names for definitions")
 

@@ -9,7 +9,9 @@ from rundblick.calendar.access import PLANNERS
 from rundblick.cases.asked import asked
 from rundblick.cases.file import File
 from rundblick.cases.tools import Tool, tools
+from rundblick.programmes.registries import names
 from rundblick.rehab import asking, demo, due, export
+from rundblick.rehab.catalogue import insurer_choices
 from rundblick.rehab.models import Application, Desk, Divergence, Planned, Statement, Step, Talk
 from rundblick.web.german import count
 
@@ -38,6 +40,8 @@ def register() -> None:
     hooks.name_disclosures(WORDS)
     for name, source in asking.SOURCES.items():
         asked.add(name, source)
+    names.add("insurers", lambda: {code for code, _ in insurer_choices(known_only=True)})
+    names.add("insurer_labels", lambda: dict(insurer_choices(known_only=True)))
     hooks.due_rules.add(due.RULE, hooks.DueRule(due.LABEL, due.next_days))
     hooks.export.add(NAME, export.sections)
     hooks.erase.add(NAME, erase)

@@ -168,6 +168,7 @@ def _share(
         source=source,
         note=f"Nenner erschlossen: {rule.reasoning}" if rule.rule == "inferred" else "",
         inferred_denominator=rule.rule == "inferred",
+        digits=target.digits,
     )
 
 
@@ -193,6 +194,7 @@ def _reduction(
         target=target.value,
         source=source,
         note="" if admitted.stock else NO_STOCK,
+        digits=target.digits,
     )
 
 

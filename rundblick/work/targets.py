@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from rundblick.programmes.definition import Programme, Target
 from rundblick.programmes.models import Participation
+from rundblick.rehab.queries import insured_with
 from rundblick.statistics.figures import Figure, count, share
 from rundblick.work.models import Outcome, Sponsorship
 from rundblick.work.rules import Achieved, Admitted, attainment
@@ -15,12 +16,17 @@ NO_STOCK = "Wie viele es am ersten Tag waren, steht nicht in Rundblick."
 
 
 def figures(programme: Programme, rows: Collection[Participation], as_of: dt.date) -> list[Figure]:
-    """Every target up to its own Stichtag or that day, whichever is earlier. Two queries, none without targets."""
+    """Every target up to its own Stichtag or that day, whichever is earlier.
+
+    Two queries and one for each target that asks for an insurer, none without targets.
+    """
     if not programme.targets:
         return []
     begun = [row for row in rows if row.started_on is not None and row.started_on <= as_of]
     happened = _achieved([row.pk for row in begun], as_of)
-    return [_figure(programme, target, begun, happened, as_of) for target in programme.targets]
+    return [
+        _figure(programme, target, begun, _counting(target, happened, as_of), as_of) for target in programme.targets
+    ]
 
 
 def _figure(
@@ -51,6 +57,14 @@ def _figure(
     note = NO_STOCK if target.denominator.rule == "stock" else ""
     goal = None if target.denominator.rule == "stock" else target.value
     return count(number=number, target=goal, source="gezählt aus den Ergebnissen", note=note, **named)  # type: ignore[arg-type]
+
+
+def _counting(target: Target, happened: list[Achieved], as_of: dt.date) -> list[Achieved]:
+    """What counts towards this target: all of it, or only of those who are insured where it says."""
+    if target.numerator.insurer is None:
+        return happened
+    there = {str(person_id) for person_id in insured_with(target.numerator.insurer, min(target.as_of, as_of))}
+    return [one for one in happened if one.person in there]
 
 
 def _number(programme: Programme, target: Target, happened: list[Achieved], day: dt.date) -> int:

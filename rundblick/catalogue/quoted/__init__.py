@@ -38,11 +38,13 @@ class PrintedTable(Part):
 
 
 class OutOfReach(Part):
-    """Something the report prints that no record can give, and why."""
+    """Something the report prints that no record can give, and why. `lost`: the source itself lost it, such as the
+    bars of a chart; it is told as lost and never guessed."""
 
     place: Annotated[str, Field(min_length=1, max_length=200)]
     what: Annotated[str, Field(min_length=1, max_length=300)]
     reason: Annotated[str, Field(min_length=1, max_length=500)]
+    lost: bool = False
 
 
 class Literature(Document):

@@ -11,7 +11,7 @@ from rundblick.evaluation.page import Block, Page
 from rundblick.evaluation.page.build import build
 from rundblick.evaluation.page.words import AS_OF
 from rundblick.evaluation.protection import Shown
-from rundblick.evaluation.quotes import out_of_reach
+from rundblick.evaluation.quotes import OutOfReach, out_of_reach
 from rundblick.print.pdf import FONT, render
 from rundblick.programmes.definition import Programme, Report
 from rundblick.web.german import german_date
@@ -61,12 +61,16 @@ def content(programme: Programme, snapshot: ReportSnapshot, page: Page) -> dict[
             }
             for part in page.parts
         ],
-        "unreachable": [
-            {"what": entry.what, "place": entry.place, "reason": entry.reason} for entry in page.unreachable
+        "beyond": [
+            {"heading": heading, "entries": [_entry(entry) for entry in entries]} for heading, entries in page.beyond
         ],
         "legends": list(page.legends),
         "origin": [f"{term}: {words}" for term, words in origin(programme, snapshot)],
     }
+
+
+def _entry(entry: OutOfReach) -> dict[str, str]:
+    return {"what": entry.what, "place": entry.place, "reason": entry.reason}
 
 
 def _block(block: Block, day: str) -> dict[str, Any]:

@@ -82,6 +82,7 @@ def _notes(
     lines += [(heading, text) for heading, text in page.traps]
     lines += [("Zeichen", legend) for legend in page.legends]
     lines += [(f"Nicht zu berechnen: {e.what} ({e.place})", e.reason) for e in page.unreachable]
+    lines += [(f"In der Quelle verloren: {e.what} ({e.place})", e.reason) for e in page.lost]
     sheet.append(["Was", "Angabe"])
     _dress_head(sheet)
     for term, words in lines:

@@ -33,10 +33,14 @@ class Part:
     blocks: Sequence[Block]
 
 
+UNREACHABLE = "Gedruckt, aber nicht aus den Akten zu berechnen"
+LOST = "Was in der Quelle verloren ging"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A whole report. `traps`: what is easily misread, each with a heading. `unreachable`: printed in the literature,
-    but not to be had from records."""
+    but not to be had from records. `lost`: what the literature itself lost."""
 
     title: str
     subtitle: str
@@ -44,7 +48,14 @@ class Page:
     parts: Sequence[Part]
     traps: Sequence[tuple[str, str]]
     unreachable: Sequence[OutOfReach]
+    lost: Sequence[OutOfReach]
     legends: Sequence[str]
+
+    @property
+    def beyond(self) -> list[tuple[str, Sequence[OutOfReach]]]:
+        """What is printed elsewhere and stands in no table here, under its headings."""
+        both = ((UNREACHABLE, self.unreachable), (LOST, self.lost))
+        return [(heading, entries) for heading, entries in both if entries]
 
 
 @dataclass(slots=True)

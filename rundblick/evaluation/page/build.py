@@ -40,6 +40,7 @@ def build(
         )
         for head in heads(programme, report, as_of)
     ]
+    beyond = list(out_of_reach)
     statuses = {one.status for one in found}
     return Page(
         title=f"{programme.title}: {report.label}",
@@ -47,7 +48,8 @@ def build(
         as_of=as_of,
         parts=parts,
         traps=[*surveyed.traps(figures, report.sections), *_traps(figures, parts, found)],
-        unreachable=list(out_of_reach),
+        unreachable=[entry for entry in beyond if not entry.lost],
+        lost=[entry for entry in beyond if entry.lost],
         legends=[LEGENDS[status] for status in Status if status in LEGENDS and status in statuses],
     )
 

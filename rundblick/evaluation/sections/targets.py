@@ -7,6 +7,7 @@ from rundblick.evaluation.counted import Book, Record, Sums
 from rundblick.evaluation.sections import Task
 from rundblick.evaluation.sections.outcomes import code_of_kind, records_of
 from rundblick.programmes.definition import Programme, Target
+from rundblick.rehab.queries import insured_with
 from rundblick.statistics.suppression import Arc
 from rundblick.work import rules
 from rundblick.work.rules import Achieved, Admitted
@@ -25,6 +26,9 @@ def compute(task: Task) -> Book:
 def _target(task: Task, book: Book, target: Target, happened: list[Result]) -> None:
     kinds, members = taxonomy(), _members(task, target)
     admitted = _admitted(task.definition, target, members)
+    if target.numerator.insurer is not None:
+        there = insured_with(target.numerator.insurer, members.as_of)
+        happened = [r for r in happened if r.record.person_id in there]
     if target.measure == "reduction":
         # Who was not there on the first day is not missing from its stock.
         happened = [r for r in happened if _whose(task.definition, target, r) in admitted.stock]
@@ -52,7 +56,7 @@ def _target(task: Task, book: Book, target: Target, happened: list[Result]) -> N
         inside = [k.code for k in wanted if k.group == group]
         figure = replace(part, code=f"{code}.{group}", source=source)
         groups[group] = book.enter(figure, records_of(happened, inside), rest_is_guarded=False)
-    distance = whole.points_to_target()
+    distance = whole.points_to_target(target.digits)
     if distance is not None:
         above = replace(
             whole,
@@ -63,7 +67,8 @@ def _target(task: Task, book: Book, target: Target, happened: list[Result]) -> N
             note=f"Prozentpunkte, nicht Prozent. {whole.note}".strip(),
         )
         book.enter(above, cell=everything, rest_is_guarded=False)
-    if target.numerator.count == "outcomes" and target.measure != "reduction":
+    every_one = target.numerator.insurer is None and target.measure != "reduction"
+    if target.numerator.count == "outcomes" and every_one:
         # Counts of people may overlap, so only counts of outcomes add up.
         arcs = [
             Arc(

@@ -15,15 +15,19 @@ from rundblick.programmes.vocabulary import Code, Label, Text, Word
 class Numerator(Part):
     """What a target counts: outcomes of these kinds or groups, each outcome or each person once.
 
-    `participations` counts everybody who began, whatever came of it.
+    `participations` counts everybody who began, whatever came of it. With `insurer` only what people achieved counts
+    who are known to be insured there (a code of the insurers, such as "westfalen").
     """
 
     count: Literal["outcomes", "people", "participations"]
     groups: tuple[Code, ...] = ()
     kinds: tuple[Code, ...] = ()
+    insurer: Code | None = Field(None, exclude_if=lambda code: code is None)
 
     @model_validator(mode="after")
     def _counts_something(self) -> Self:
+        if self.count == "participations" and self.insurer is not None:
+            raise ValueError("insurer gehört zu Ergebnissen, nicht zu participations")
         if (self.count == "participations") == bool(self.groups or self.kinds):
             raise ValueError("groups oder kinds angeben, bei participations keines von beiden")
         return self
@@ -48,7 +52,10 @@ class Denominator(Part):
 
 
 class Target(Sourced):
-    """What is to be reached by `as_of` (inclusive): a share in per cent, a number, or a reduction in per cent."""
+    """What is to be reached by `as_of` (inclusive): a share in per cent, a number, or a reduction in per cent.
+
+    `digits`: places after the comma in which a share is told, where whole per cents are too coarse.
+    """
 
     code: Code
     label: Label
@@ -56,6 +63,7 @@ class Target(Sourced):
     numerator: Numerator
     denominator: Denominator
     value: Decimal = Field(gt=0, le=1_000_000)
+    digits: int = Field(0, ge=0, le=2, exclude_if=lambda places: places == 0)
     as_of: dt.date
 
     @model_validator(mode="after")

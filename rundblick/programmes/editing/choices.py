@@ -61,7 +61,7 @@ def _named(source: str, document: Data) -> list[Choice]:
             return [(str(number), word) for number, word in enumerate(WEEKDAYS, start=1)]
         case "programmes":
             return _sorted((code, programme.title) for code, programme in shelf().items())
-        case "outcomes" | "groups" | "journeys" | "questionnaires":
+        case "outcomes" | "groups" | "journeys" | "questionnaires" | "insurers":
             return _of_rooms(source)
     return _own(source, document)
 
@@ -72,6 +72,7 @@ def _of_rooms(source: str) -> list[Choice]:
         "groups": ("outcome_groups", "outcome_group_labels"),
         "journeys": ("journeys", "journey_titles"),
         "questionnaires": ("questionnaires", "questionnaire_titles"),
+        "insurers": ("insurers", "insurer_labels"),
     }[source]
     told, spoken = names.get(known), names.get(labels)
     words = dict(spoken()) if spoken else {}

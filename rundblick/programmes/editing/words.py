@@ -24,6 +24,7 @@ Source = Literal[
     "plans_ahead",
     "programmes",
     "questionnaires",
+    "insurers",
     "roles",
     "runs",
     "topics",

@@ -81,7 +81,9 @@ def _target(one: Target, known: dict[str, str]) -> str:
 def _numerator(one: Numerator, known: dict[str, str]) -> str:
     groups = labels("outcome_group_labels")
     what = [groups.get(code, code) for code in one.groups] + [known.get(code, code) for code in one.kinds]
-    return f"{_COUNTED[one.count]}: {listed(what)}" if what else _COUNTED[one.count]
+    counted = f"{_COUNTED[one.count]}: {listed(what)}" if what else _COUNTED[one.count]
+    insurers = labels("insurer_labels")
+    return f"{counted}, nur versichert bei: {insurers.get(one.insurer, one.insurer)}" if one.insurer else counted
 
 
 def _promise(one: FollowUp) -> str:

@@ -98,10 +98,11 @@ def test_the_report_says_for_whom_a_change_is_told_and_compares_the_two_jobcente
 
 def test_the_targets_are_those_of_the_project() -> None:
     targets = {target.code: target for target in shelf()["pro_aktiv"].targets}
-    assert {code: int(target.value) for code, target in targets.items()} == {
-        "beschaeftigung": 15,
-        "massnahme": 30,
-        "partner": 60,
+    assert {code: str(target.value) for code, target in targets.items()} == {
+        "beschaeftigung": "15",
+        "westfalen": "1.5",
+        "massnahme": "30",
     }
+    assert (targets["westfalen"].numerator.insurer, targets["westfalen"].digits) == ("westfalen", 1)
     assert all(target.numerator.count == "people" for target in targets.values())
     assert "subsidised_employment" in targets["massnahme"].numerator.kinds, "footnote 6: it counts as a measure as well"
