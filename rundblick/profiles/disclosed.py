@@ -1,0 +1,9 @@
+"""What the room's entries in the disclosure log are called on the screen."""
+
+WORDS = {
+    "profiles.page": "Berufsprofil gelesen",
+    "profiles.say": "Berufsprofil geändert",
+    "profiles.aim": "Zielberuf angelegt",
+    "profiles.aim_anew": "Zielberuf geändert",
+    "profiles.let_go": "Zielberuf losgelassen",
+}

@@ -1,0 +1,74 @@
+"""The person's own copy of the job profile (Art. 15 DSGVO)."""
+
+import uuid
+from typing import Any
+
+from rundblick.catalogue.working import working
+from rundblick.profiles.models import JobProfile, Target
+from rundblick.profiles.rules import hours_in_words, in_words
+from rundblick.web.german import german_date, german_datetime
+
+_WRITTEN = ["gilt ab", "bis vor dem", "Festgehalten"]
+
+
+def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Everything said so far about the person, former statements too. Each has a title, its columns and its rows."""
+    own: dict[str, Any] = {"dossier_id": dossier_id, "person_id": person_id}
+    order = ("valid_from", "written_at", "pk")
+    profiles: Any = JobProfile.objects.filter(**own).select_related("author").order_by(*order)
+    targets: Any = Target.objects.filter(**own).select_related("author").order_by(*order)
+    found = [
+        {
+            "title": "Berufsprofil",
+            "columns": [
+                "Kann ich", "Was mir gelingt", "Führerscheine", "Möchte ich", "Möchte ich nicht", "Was mir wichtig ist",
+                "Stunden", "Tage", "Orte", "Brauche ich", "Hilft mir", "Was mich anzieht", "Für die Familie", *_WRITTEN,
+            ],
+            "rows": [_profile(row) for row in profiles],
+        },
+        {
+            "title": "Zielberufe",
+            "columns": ["Beruf", "Wie sehr", "Wessen Idee", "Warum", "Für die Familie", *_WRITTEN],
+            "rows": [
+                (row.text, row.get_rank_display(), row.get_idea_display(), row.reason or "", *_written(row))
+                for row in targets
+            ],
+        },
+    ]  # fmt: skip
+    return [section for section in found if section["rows"]]
+
+
+def _profile(row: JobProfile) -> tuple[str, ...]:
+    file = working()
+    tasks = {one.code: one.label for one in file.tasks}
+    licences = {one.code: one.label for one in file.licences}
+    conditions = {one.code: one.person for one in file.conditions}
+
+    def said(codes: list[str], words: dict[str, str]) -> str:
+        return ", ".join(words.get(code, code) for code in codes)
+
+    drawn = [f"{one.label}: {in_words(row.interests[one.code])}" for one in file.interests]
+    return (
+        said(row.can, tasks),
+        row.can_words or "",
+        said(row.licences, licences),
+        said(row.likes, tasks),
+        said(row.avoids, tasks),
+        row.likes_words or "",
+        hours_in_words(row.hours_from, row.hours_until),
+        row.days_in_words,
+        row.places or "",
+        said(row.must, conditions),
+        said(row.helps, conditions),
+        "; ".join(drawn) if any(share is not None for share in row.interests.values()) else "",
+        *_written(row),
+    )
+
+
+def _written(row: Any) -> tuple[str, ...]:
+    return (
+        "sichtbar" if row.shared else "",
+        german_date(row.valid_from),
+        german_date(row.valid_until),
+        f"{row.author.display_name}, {german_datetime(row.written_at)}",
+    )

@@ -1,0 +1,86 @@
+"""Short ways to say something of a job profile in tests."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.urls import reverse
+
+from rundblick.access.context import acting_as
+from rundblick.profiles import services
+from rundblick.profiles.models import JobProfile, Target
+from rundblick.web.clock import today
+from tests.cases.families import Family
+
+
+def say(family: Family, person: uuid.UUID | None = None, *, ago: int = 0, **values: Any) -> JobProfile:
+    """A first profile that Alma wrote down `ago` days ago, or the standing one said anew today."""
+    person = person or family.amira
+    with acting_as(family.house.alma, "test"):
+        standing = JobProfile.objects.filter(person_id=person, valid_until__isnull=True).first()
+        row = services.say(
+            case=family.case,
+            person_id=person,
+            standing=standing,
+            version=standing.version if standing else 0,
+            author=family.house.alma,
+            **values,
+        )
+        return _then(row, ago)
+
+
+def aim(
+    family: Family, text: str = "Köchin", person: uuid.UUID | None = None, *, ago: int = 0, **values: Any
+) -> Target:
+    """A target occupation since `ago` days."""
+    with acting_as(family.house.alma, "test"):
+        row = services.aim(
+            case=family.case, person_id=person or family.amira, author=family.house.alma, text=text, **values
+        )
+        return _then(row, ago)
+
+
+def full(family: Family) -> Target:
+    """A profile in which every part says something, and a target occupation that changed."""
+    say(
+        family,
+        can=["cooking", "caring"],
+        licences=["b"],
+        can_words="Für viele kochen.",
+        likes=["cooking"],
+        avoids=["office"],
+        likes_words="Nette Leute.",
+        hours_from=20,
+        hours_until=25,
+        days=["mo", "tu", "we"],
+        places="Ahlen",
+        must=["light_lifting"],
+        helps=["small_team", "one_contact"],
+        realistic=67,
+        artistic=33,
+        social=100,
+        enterprising=0,
+    )
+    row = aim(family, "Köchin", ago=30)
+    with acting_as(family.house.alma, "test"):
+        return services.aim_anew(
+            target=row,
+            version=row.version,
+            author=family.house.alma,
+            text="Beiköchin",
+            rank="first",
+            idea="practice",
+            reason="Das Praktikum.",
+        )
+
+
+def address(family: Family, name: str = "page", *more: object) -> str:
+    """A page about Amira."""
+    return reverse(f"profiles:{name}", args=[family.pk, family.amira, *more])
+
+
+def _then(row: Any, ago: int) -> Any:
+    if ago:
+        row.valid_from = today() - dt.timedelta(days=ago)
+        row.save(update_fields=["valid_from"])
+    return row
