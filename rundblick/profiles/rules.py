@@ -34,7 +34,7 @@ def strongest(shares: Mapping[str, int | None], most: int = 3) -> str:
 def in_words(share: int | None) -> str:
     """How much an interest draws somebody, in the words of the answers."""
     if share is None:
-        return "nicht beantwortet"
+        return "offen"
     nearest = min(working().answers, key=lambda one: (abs(100 * one.value / HIGHEST - share), -one.value))
     return nearest.label
 

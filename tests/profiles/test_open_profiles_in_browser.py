@@ -47,7 +47,7 @@ def test_questions_are_answered_with_the_keyboard_and_become_a_picture(visitor: 
             page.keyboard.press("ArrowRight")
         expect(first.get_by_label("sehr gern")).to_be_checked()
         page.keyboard.press("Control+Enter")
-        expect(page.get_by_role("img", name="Was mich anzieht")).to_be_visible()
+        expect(page.get_by_role("img", name="Interessen im Bild")).to_be_visible()
 
 
 def test_conditions_are_chosen_together_without_scripts(visitor: Visitor) -> None:

@@ -61,7 +61,7 @@ def test_the_picture_says_the_same_as_its_table(said: dict[str, int | None]) -> 
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(None, "nicht beantwortet"), (0, "gar nicht"), (33, "ein wenig"), (56, "gern"), (67, "gern"), (100, "sehr gern")],
+    [(None, "offen"), (0, "gar nicht"), (33, "ein wenig"), (56, "gern"), (67, "gern"), (100, "sehr gern")],
 )
 def test_a_share_is_said_in_the_words_of_the_answers(share: int | None, words: str) -> None:
     assert in_words(share) == words

@@ -27,7 +27,7 @@ PARTS: list[tuple[str, dict[str, Any], list[str]]] = [
                   "c_light_lifting": "must", "c_small_team": "helps"},
      ["15 bis 20 Stunden in der Woche", "Montag bis Mittwoch", "Ahlen", "Ich hebe und trage nichts Schweres.",
       "Ich arbeite in einem kleinen Team."]),
-    ("interessen", {"q_S0": "3", "q_S1": "3", "q_R0": "1", "q_A2": "0"}, ["sehr gern", "nicht beantwortet"]),
+    ("interessen", {"q_S0": "3", "q_S1": "3", "q_R0": "1", "q_A2": "0"}, ["sehr gern", "offen"]),
 ]  # fmt: skip
 
 

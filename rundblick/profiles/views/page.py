@@ -76,4 +76,4 @@ def labels(known: Iterable[Any], codes: Iterable[str]) -> list[str]:
 def _picture(row: JobProfile | None) -> Any:
     if row is None or all(share is None for share in row.interests.values()):
         return None
-    return hexagon(title="Was mich anzieht", shares=row.interests)
+    return hexagon(title="Interessen im Bild", shares=row.interests)
