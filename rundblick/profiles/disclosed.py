@@ -6,4 +6,6 @@ WORDS = {
     "profiles.aim": "Zielberuf angelegt",
     "profiles.aim_anew": "Zielberuf geändert",
     "profiles.let_go": "Zielberuf losgelassen",
+    "profiles.sheet": "Einsatzprofil ausgewählt oder gemacht",
+    "profiles.sheet_pdf": "Einsatzprofil geöffnet",
 }

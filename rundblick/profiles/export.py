@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from rundblick.catalogue.working import working
-from rundblick.profiles.models import JobProfile, Target
+from rundblick.profiles.models import JobProfile, Sheet, Target
 from rundblick.profiles.rules import hours_in_words, in_words
 from rundblick.web.german import german_date, german_datetime
 
@@ -35,7 +35,21 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
             ],
         },
     ]  # fmt: skip
+    found.append(
+        {
+            "title": "Einsatzprofile für Betriebe",
+            "columns": ["Betrieb", "Was darauf stand", "Gemacht"],
+            "rows": [
+                _sheet(row) for row in Sheet.objects.filter(**own).select_related("author").order_by("made_at", "pk")
+            ],
+        }
+    )
     return [section for section in found if section["rows"]]
+
+
+def _sheet(row: Sheet) -> tuple[str, ...]:
+    told = "; ".join(f"{part['heading']}: {', '.join(part['lines'])}" for part in row.parts)
+    return row.recipient, told, f"{row.author.display_name}, {german_datetime(row.made_at)}"
 
 
 def _profile(row: JobProfile) -> tuple[str, ...]:

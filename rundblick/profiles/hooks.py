@@ -11,7 +11,7 @@ from rundblick.cases.standing import stand_back
 from rundblick.cases.tools import Tool, tools
 from rundblick.profiles import demo, export, queries
 from rundblick.profiles.disclosed import WORDS
-from rundblick.profiles.models import STATEMENTS, JobProfile
+from rundblick.profiles.models import GIVEN, STATEMENTS, JobProfile
 from rundblick.profiles.services import KIND
 from rundblick.web.clock import berlin_date
 
@@ -52,8 +52,8 @@ def told(ids: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
 
 
 def erase(dossier_id: uuid.UUID) -> int:
-    """Remove the profiles of a dossier."""
-    return sum(model.objects.filter(dossier_id=dossier_id).delete()[0] for model in STATEMENTS)
+    """Remove the profiles of a dossier, and what was given."""
+    return sum(model.objects.filter(dossier_id=dossier_id).delete()[0] for model in (*GIVEN, *STATEMENTS))
 
 
 def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
@@ -62,7 +62,8 @@ def merge(keep: uuid.UUID, drop: uuid.UUID) -> int:
         twin = JobProfile.objects.filter(dossier_id=row.dossier_id, person_id=keep, valid_until__isnull=True).first()
         if twin is not None:
             stand_back(row, twin)
-    moved = sum(model.objects.filter(person_id=drop).update(person_id=keep) for model in STATEMENTS)
+    every: tuple[Any, ...] = (*GIVEN, *STATEMENTS)
+    moved = sum(model.objects.filter(person_id=drop).update(person_id=keep) for model in every)
     entries = TimelineEntry.objects.filter(kind=KIND)
     days = {(row.dossier_id, berlin_date(row.at)) for row in entries.filter(subject_id=keep)}
     for entry in entries.filter(subject_id=drop):

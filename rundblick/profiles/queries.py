@@ -9,9 +9,12 @@ from typing import Any
 from rundblick.access.context import Context
 from rundblick.biography.models import Ability, Interests, Language, Mobility
 from rundblick.cases.standing import Standing, StandingQuerySet
-from rundblick.profiles.models import JobProfile, Target
+from rundblick.profiles.models import JobProfile, Sheet, Target
 from rundblick.profiles.rules import Aim, strongest
 from rundblick.web.clock import today
+
+MOST = 30
+"""So many of what was given stand on a page."""
 
 
 def statements(model: type[Any], context: Context, *, writing: bool = False) -> StandingQuerySet[Any]:
@@ -68,6 +71,12 @@ def targets(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, day: 
             row.valid_until = None
     holding = [row for row in found if row.valid_until is None]
     return Targets(sorted(holding, key=lambda row: row.rank != "first"), found)
+
+
+def sheets(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[Sheet]:
+    """Sheets for employers, the latest first. One query."""
+    rows = Sheet.objects.visible_to(context).filter(dossier_id=dossier_id, person_id=person_id)
+    return list(rows.select_related("consent", "author").order_by("-made_at", "pk")[:MOST])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

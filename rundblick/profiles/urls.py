@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.profiles.views import page, saying
+from rundblick.profiles.views import page, saying, sheets
 
 app_name = "profiles"
 
@@ -14,4 +14,6 @@ urlpatterns = [
     path(f"{_MEMBER}zielberuf/", saying.aim, name="aim"),
     path(f"{_MEMBER}zielberuf/<uuid:target_id>/", saying.aim_anew, name="aim_anew"),
     path(f"{_MEMBER}zielberuf/<uuid:target_id>/loslassen/", saying.let_go, name="let_go"),
+    path(f"{_MEMBER}einsatzprofil/", sheets.sheet, name="sheet"),
+    path(f"{_MEMBER}einsatzprofil/<uuid:sheet_id>/", sheets.sheet_pdf, name="sheet_pdf"),
 ]

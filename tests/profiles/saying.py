@@ -7,8 +7,12 @@ from typing import Any
 from django.urls import reverse
 
 from rundblick.access.context import acting_as
-from rundblick.profiles import services
-from rundblick.profiles.models import JobProfile, Target
+from rundblick.consent import services as consents
+from rundblick.consent.codes import How, TextKind
+from rundblick.consent.models import Consent
+from rundblick.consent.wording import purposes
+from rundblick.profiles import giving, services
+from rundblick.profiles.models import JobProfile, Sheet, Target
 from rundblick.web.clock import today
 from tests.cases.families import Family
 
@@ -84,3 +88,41 @@ def _then(row: Any, ago: int) -> Any:
         row.valid_from = today() - dt.timedelta(days=ago)
         row.save(update_fields=["valid_from"])
     return row
+
+
+def allow(family: Family, purpose: str = "work_profile", *, named: str = "Gasthof Linde", **changed: Any) -> Consent:
+    """Amira allows it on paper, for as long as may be."""
+    known = purposes()[purpose]
+    values: dict[str, Any] = {
+        "purpose": known,
+        "text": known.text_on(today()),
+        "kind": TextKind.PLAIN,
+        "how": How.PAPER,
+        "recipient": None,
+        "named": named if known.to == "named" else "",
+        "given_by": (family.amira,),
+        "given_on": today(),
+        "valid_until": None,
+        "explained_by": family.house.alma,
+    }
+    with acting_as(family.house.alma, "test"):
+        return consents.give(dossier_id=family.pk, person_id=family.amira, said=consents.Given(**(values | changed)))
+
+
+def withdraw(family: Family, consent: Consent) -> None:
+    """Amira takes it back."""
+    with acting_as(family.house.alma, "test"):
+        consents.withdraw(consent)
+
+
+def make_sheet(family: Family, consent: Consent, *lines: str) -> Sheet:
+    """A sheet for the employer whom the consent names."""
+    with acting_as(family.house.alma, "test"):
+        return giving.make_sheet(
+            case=family.case,
+            person_id=family.amira,
+            consent=consent,
+            parts=[{"heading": "Das kann ich", "lines": list(lines or ("kochen und backen",))}],
+            codes=["can:cooking"],
+            author=family.house.alma,
+        )

@@ -13,7 +13,7 @@ from rundblick.web.frame import Crumb
 from rundblick.web.parts import Tab
 
 NAME = "profiles"
-TABS = {"page": "Profil"}
+TABS = {"page": "Profil", "sheet": "Einsatzprofil"}
 GONE = "Diesen Eintrag gibt es so nicht mehr. Sie sehen den jetzigen Stand."
 CHANGED = "Diesen Eintrag hat inzwischen jemand geändert. Bitte sehen Sie nach, ob es noch passt."
 
@@ -24,14 +24,13 @@ def address(request: Request, file: File, name: str = "page", *more: object) -> 
 
 
 def scene(request: Request, file: File) -> dict[str, Any]:
-    """The frame of the tool with its pages as tabs; addresses lead back to the page that is shown."""
+    """The frame of the tool with its pages as tabs; the screen for two keeps the page that is shown."""
     pages = []
     for name, label in TABS.items():
         plain = reverse(f"profiles:{name}", args=[file.pk, file.member])
         pages.append(Tab(label=label, url=plain + tools.mode(request), current=request.path == plain))
     return tools.frame(request, file, NAME) | {
         "pages": pages,
-        "here": request.path,
         "together_url": f"{request.path}?{tools.TOGETHER}=1",
         "page_url": address(request, file),
     }
