@@ -8,4 +8,8 @@ WORDS = {
     "profiles.let_go": "Zielberuf losgelassen",
     "profiles.sheet": "Einsatzprofil ausgewählt oder gemacht",
     "profiles.sheet_pdf": "Einsatzprofil geöffnet",
+    "profiles.card": "Bewerberkarte angesehen oder gemacht",
+    "profiles.card_pdf": "Bewerberkarte gedruckt",
+    "profiles.card_close": "Bewerberkarte geschlossen",
+    "profiles.upload": "Unterlage für eine Bewerbung abgelegt",
 }

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from rundblick.catalogue.working import working
-from rundblick.profiles.models import JobProfile, Sheet, Target
+from rundblick.profiles.models import Card, JobProfile, Sheet, Target
 from rundblick.profiles.rules import hours_in_words, in_words
 from rundblick.web.german import german_date, german_datetime
 
@@ -44,7 +44,26 @@ def sections(dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[dict[str, Any]
             ],
         }
     )
+    cards = Card.objects.filter(**own).prefetch_related("released__file").order_by("made_at", "pk")
+    found.append(
+        {
+            "title": "Bewerberkarten",
+            "columns": ["Name", "Beruf", "Unterlagen", "Gemacht", "Offen bis vor dem", "Geschlossen"],
+            "rows": [_card(row) for row in cards],
+        }
+    )
     return [section for section in found if section["rows"]]
+
+
+def _card(row: Card) -> tuple[str, ...]:
+    return (
+        row.name,
+        row.occupation or "",
+        ", ".join(one.file.name for one in row.released.all()),
+        german_datetime(row.made_at),
+        german_date(row.valid_until),
+        german_datetime(row.revoked_at) if row.revoked_at else "",
+    )
 
 
 def _sheet(row: Sheet) -> tuple[str, ...]:

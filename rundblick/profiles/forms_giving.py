@@ -1,5 +1,6 @@
 """Forms by which something leaves the house."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,8 +8,12 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from rundblick.consent.models import Consent
+from rundblick.files.models import StoredFile
+from rundblick.files.rules import ALLOWED_WORDS
+from rundblick.profiles.cards import PHOTOS, USUAL
 from rundblick.profiles.choosing import Part
-from rundblick.web.forms import CheckboxColumns, Form
+from rundblick.web.clock import today
+from rundblick.web.forms import CheckboxColumns, Form, GermanDateField, TextField
 from rundblick.web.german import german_date
 
 
@@ -50,3 +55,47 @@ class SheetForm(Form):
         return {
             f"part{place}": [line.code for line in part.lines if line.code in codes] for place, part in enumerate(parts)
         }
+
+
+class CardForm(Form):
+    """What stands on an applicant card, what it opens, and until when."""
+
+    occupation = TextField(label="Beruf auf der Karte", max_length=80, required=False)
+    documents = forms.MultipleChoiceField(
+        label="Diese Unterlagen zeigen", widget=forms.CheckboxSelectMultiple, required=False
+    )
+    photo = forms.ChoiceField(label="Foto auf der Karte", required=False)
+    last_day = GermanDateField(label="Offen bis einschließlich", help_text="Danach öffnet die Karte nichts mehr.")
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, files: Sequence[StoredFile], last: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {str(one.pk): one for one in files}
+        chosen: Any = self.fields["documents"]
+        chosen.choices = [(key, one.name) for key, one in self.known.items()]
+        photo: Any = self.fields["photo"]
+        pictures = [(key, one.name) for key, one in self.known.items() if one.media_type in PHOTOS]
+        photo.choices = [("", "kein Foto"), *pictures]
+        self.fields["last_day"].initial = min(today() + USUAL, last)
+        self.last = last
+
+    def clean_last_day(self) -> dt.date:
+        day: dt.date = self.cleaned_data["last_day"]
+        if not today() <= day <= self.last:
+            until = german_date(self.last)
+            raise forms.ValidationError(f"Bitte nehmen Sie einen Tag von heute bis {until}: So lange gilt das Ja.")
+        return day
+
+    def clean_documents(self) -> list[StoredFile]:
+        if not self.cleaned_data["documents"]:
+            raise forms.ValidationError("Bitte wählen Sie wenigstens eine Unterlage.")
+        return [self.known[key] for key in self.cleaned_data["documents"]]
+
+    def clean_photo(self) -> StoredFile | None:
+        return self.known.get(self.cleaned_data["photo"])
+
+
+class UploadForm(Form):
+    """A document or a photo of the person."""
+
+    file = forms.FileField(label="Unterlage oder Foto", help_text=f"{ALLOWED_WORDS}, höchstens 15 MB")

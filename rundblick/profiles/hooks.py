@@ -5,11 +5,12 @@ from typing import Any
 
 from rundblick.access import hooks
 from rundblick.access.models import TimelineEntry
+from rundblick.access.policies import extra_sql
 from rundblick.access.requests import Request
 from rundblick.cases.file import File
 from rundblick.cases.standing import stand_back
 from rundblick.cases.tools import Tool, tools
-from rundblick.profiles import demo, export, queries
+from rundblick.profiles import demo, export, queries, sql
 from rundblick.profiles.disclosed import WORDS
 from rundblick.profiles.models import GIVEN, STATEMENTS, JobProfile
 from rundblick.profiles.services import KIND
@@ -20,6 +21,8 @@ NAME = "profiles"
 
 def register() -> None:
     """Called once when the app is ready."""
+    if sql.statements not in extra_sql:
+        extra_sql.append(sql.statements)
     hooks.name_disclosures(WORDS)
     hooks.timeline_kinds.add(KIND, hooks.TimelineKind("Berufsprofil", "draft", "cases/told/line.html", told))
     hooks.export.add(NAME, export.sections)

@@ -1,5 +1,6 @@
 """Short ways to say something of a job profile in tests."""
 
+import base64
 import datetime as dt
 import uuid
 from typing import Any
@@ -11,8 +12,10 @@ from rundblick.consent import services as consents
 from rundblick.consent.codes import How, TextKind
 from rundblick.consent.models import Consent
 from rundblick.consent.wording import purposes
-from rundblick.profiles import giving, services
-from rundblick.profiles.models import JobProfile, Sheet, Target
+from rundblick.files import services as files
+from rundblick.files.models import StoredFile
+from rundblick.profiles import cards, giving, services
+from rundblick.profiles.models import Card, JobProfile, Sheet, Target
 from rundblick.web.clock import today
 from tests.cases.families import Family
 
@@ -126,3 +129,37 @@ def make_sheet(family: Family, consent: Consent, *lines: str) -> Sheet:
             codes=["can:cooking"],
             author=family.house.alma,
         )
+
+
+PDF = b"%PDF-1.7 Lebenslauf"
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def document(family: Family, name: str = "Lebenslauf.pdf", content: bytes = PDF, **more: Any) -> StoredFile:
+    """A file of Amira's."""
+    with acting_as(family.house.alma, "test"):
+        return files.keep(dossier_id=family.pk, name=name, content=content, **({"person_id": family.amira} | more))
+
+
+def make_card(family: Family, *documents: StoredFile, photo: StoredFile | None = None, days: int = 7) -> Card:
+    """A card of Amira's that is open for some days."""
+    shown = documents or (document(family),)
+    with acting_as(family.house.alma, "test"):
+        return cards.make_card(
+            case=family.case,
+            person_id=family.amira,
+            name="Amira Haddad",
+            occupation="Köchin",
+            photo=photo,
+            files=shown,
+            last_day=today() + dt.timedelta(days=days),
+            author=family.house.alma,
+        )
+
+
+def path_of(family: Family, card: Card) -> str:
+    """The path behind the QR code."""
+    with acting_as(family.house.alma, "test", read_only=True):
+        return "/" + cards.link_of(Card.objects.get(pk=card.pk)).split("/", 3)[3]

@@ -13,7 +13,7 @@ from rundblick.web.frame import Crumb
 from rundblick.web.parts import Tab
 
 NAME = "profiles"
-TABS = {"page": "Profil", "sheet": "Einsatzprofil"}
+TABS = {"page": "Profil", "sheet": "Einsatzprofil", "card": "Bewerberkarte"}
 GONE = "Diesen Eintrag gibt es so nicht mehr. Sie sehen den jetzigen Stand."
 CHANGED = "Diesen Eintrag hat inzwischen jemand geändert. Bitte sehen Sie nach, ob es noch passt."
 
@@ -27,6 +27,8 @@ def scene(request: Request, file: File) -> dict[str, Any]:
     """The frame of the tool with its pages as tabs; the screen for two keeps the page that is shown."""
     pages = []
     for name, label in TABS.items():
+        if name != "page" and "situation" not in file.writes:
+            continue
         plain = reverse(f"profiles:{name}", args=[file.pk, file.member])
         pages.append(Tab(label=label, url=plain + tools.mode(request), current=request.path == plain))
     return tools.frame(request, file, NAME) | {
