@@ -11,5 +11,6 @@ WORDS = {
     "profiles.card": "Bewerberkarte angesehen oder gemacht",
     "profiles.card_pdf": "Bewerberkarte gedruckt",
     "profiles.card_close": "Bewerberkarte geschlossen",
+    "profiles.folder": "Bewerbungsmappe geschrieben oder gespeichert",
     "profiles.upload": "Unterlage für eine Bewerbung abgelegt",
 }

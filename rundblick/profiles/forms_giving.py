@@ -13,7 +13,7 @@ from rundblick.files.rules import ALLOWED_WORDS
 from rundblick.profiles.cards import PHOTOS, USUAL
 from rundblick.profiles.choosing import Part
 from rundblick.web.clock import today
-from rundblick.web.forms import CheckboxColumns, Form, GermanDateField, TextField
+from rundblick.web.forms import CheckboxColumns, Form, GermanDateField, ProseField, TextField
 from rundblick.web.german import german_date
 
 
@@ -99,3 +99,43 @@ class UploadForm(Form):
     """A document or a photo of the person."""
 
     file = forms.FileField(label="Unterlage oder Foto", help_text=f"{ALLOWED_WORDS}, höchstens 15 MB")
+
+
+class FolderForm(Form):
+    """A covering letter in the person's words, and what belongs into the folder."""
+
+    sender = ProseField(label="Absender", max_length=300, rows=3, help_text="Name, Straße, Ort, Telefon.")
+    recipient = ProseField(label="An", max_length=300, rows=3, required=False, help_text="Betrieb, Straße, Ort.")
+    subject = TextField(label="Betreff", max_length=120, required=False)
+    text = ProseField(
+        label="Anschreiben",
+        max_length=6_000,
+        rows=12,
+        required=False,
+        help_text="In den Worten der Person. Eine leere Zeile beginnt einen Absatz; ohne Text kein Anschreiben.",
+    )
+    vita = forms.BooleanField(label="Lebenslauf dazu", required=False, initial=True)
+    documents = forms.MultipleChoiceField(
+        label="Diese Anlagen nennen", widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, files: Sequence[StoredFile], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["documents"]
+        chosen.choices = [(str(one.pk), one.name) for one in files]
+        if not files:
+            del self.fields["documents"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("text") and not cleaned.get("vita") and not self.errors:
+            raise forms.ValidationError("Bitte schreiben Sie ein Anschreiben, oder nehmen Sie den Lebenslauf dazu.")
+        if cleaned.get("text") and not cleaned.get("subject"):
+            self.add_error("subject", "Bitte schreiben Sie, worum es geht, zum Beispiel: Bewerbung als Köchin.")
+        return cleaned
+
+    @property
+    def enclosures(self) -> list[str]:
+        """Names of the chosen files, of a valid form."""
+        names = dict(self.fields["documents"].choices) if "documents" in self.fields else {}  # type: ignore[attr-defined]
+        return [names[key] for key in self.cleaned_data.get("documents", ())]

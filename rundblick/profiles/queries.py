@@ -73,6 +73,15 @@ def targets(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, day: 
     return Targets(sorted(holding, key=lambda row: row.rank != "first"), found)
 
 
+def told_to_person() -> tuple[list[JobProfile], list[Target]]:
+    """What the person whose own access this is said about work, as it holds today. Two queries."""
+    profiles: Any = JobProfile.objects.raw(
+        "SELECT * FROM profiles_jobprofile_told() ORDER BY valid_from DESC, written_at DESC, id"
+    )
+    targets: Any = Target.objects.raw("SELECT * FROM profiles_target_told() ORDER BY rank DESC, valid_from, id")
+    return list(profiles), sorted(targets, key=lambda row: row.rank != "first")
+
+
 def sheets(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID) -> list[Sheet]:
     """Sheets for employers, the latest first. One query."""
     rows = Sheet.objects.visible_to(context).filter(dossier_id=dossier_id, person_id=person_id)

@@ -1,8 +1,9 @@
-"""What stands behind an applicant card, for whoever holds it; idempotent.
+"""What stands behind an applicant card, for whoever holds it, and what the person reads on the own page; idempotent.
 
-All functions are SECURITY DEFINER with a fixed search path. They answer to the digest of a token alone, for as long as
-the card is open: not closed, not over, and resting on a consent that holds at this second. Each asks for itself, so
-that nothing read before a withdrawal is shown after it.
+All functions are SECURITY DEFINER with a fixed search path. Those of a card answer to the digest of a token alone, for
+as long as the card is open: not closed, not over, and resting on a consent that holds at this second. Each asks for
+itself, so that nothing read before a withdrawal is shown after it. Those of the person answer to the own access alone,
+with what holds today.
 """
 
 from collections.abc import Iterator
@@ -34,10 +35,24 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$ SELECT d.* FROM profiles_card c JOIN access_dossierkey d ON d.dossier_id = c.dossier_id WHERE {_OPEN} $$
 """
 
+
+def _told(table: str) -> str:
+    return f"""
+CREATE OR REPLACE FUNCTION {table}_told() RETURNS SETOF {table}
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT r.* FROM {table} r WHERE r.valid_from <= {_TODAY} AND (r.valid_until IS NULL OR r.valid_until > {_TODAY})
+    AND EXISTS (SELECT 1 FROM access_grant g WHERE g.dossier_id = r.dossier_id AND g.subject_id = r.person_id
+        AND g.basis = 'self' AND g.principal_id = ANY (access_principals()) AND g.valid_from <= now()
+        AND (g.valid_until IS NULL OR g.valid_until > now())) $$
+"""
+
+
 FUNCTIONS = {
     "profiles_behind(text)": CARD,
     "profiles_behind_files(text)": FILES,
     "profiles_behind_key(text)": KEY,
+    "profiles_jobprofile_told()": _told("profiles_jobprofile"),
+    "profiles_target_told()": _told("profiles_target"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.profiles.views import cards, opened, page, saying, sheets
+from rundblick.profiles.views import cards, folders, opened, page, saying, sheets
 
 app_name = "profiles"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_MEMBER}zielberuf/<uuid:target_id>/loslassen/", saying.let_go, name="let_go"),
     path(f"{_MEMBER}einsatzprofil/", sheets.sheet, name="sheet"),
     path(f"{_MEMBER}einsatzprofil/<uuid:sheet_id>/", sheets.sheet_pdf, name="sheet_pdf"),
+    path(f"{_MEMBER}mappe/", folders.folder, name="folder"),
     path(f"{_MEMBER}karte/", cards.card, name="card"),
     path(f"{_MEMBER}karte/unterlage/", cards.upload, name="upload"),
     path(f"{_MEMBER}karte/<uuid:card_id>/", cards.card_pdf, name="card_pdf"),

@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.biography.lives import profile
 from tests.browser import Visitor, flaws
 from tests.cases.families import haddad
-from tests.profiles.saying import address, full
+from tests.profiles.saying import PDF, PIXEL, address, allow, document, full, make_card, make_sheet, path_of
 
 pytestmark = pytest.mark.browser
 
@@ -28,10 +29,29 @@ def test_no_page_has_a_barrier_or_is_cut_off(visitor: Visitor) -> None:
             *(address(family, "say", part) for part in ("koennen", "moechten", "brauchen", "interessen")),
             address(family, "aim"),
             address(family, "aim_anew", target.pk),
+            *(address(family, name) for name in ("sheet", "card", "folder")),
         ]
         for one in pages:
             page.goto(one)
             found.extend(flaws(page, one))
+        consent = allow(family)
+        make_sheet(family, consent)
+        allow(family, "applicant_card")
+        card = make_card(family, document(family), photo=document(family, "Foto.png", PIXEL))
+        for name in ("sheet", "card"):
+            page.goto(address(family, name))
+            found.extend(flaws(page, f"{name} given"))
+        page.goto(address(family, "sheet"))
+        for label in ("kochen und backen", "kleines, festes Team"):
+            page.get_by_label(label).first.check()
+        page.get_by_role("button", name="Ansehen").click()
+        expect(page.get_by_text("So sieht das Blatt aus")).to_be_visible()
+        found.extend(flaws(page, "sheet looked at"))
+        page.goto(path_of(family, card))
+        found.extend(flaws(page, "card asked"))
+        page.get_by_role("button", name="Unterlagen ansehen").click()
+        expect(page.get_by_role("heading", name="Amira Haddad")).to_be_visible()
+        found.extend(flaws(page, "card opened"))
     assert found == []
 
 
@@ -63,6 +83,29 @@ def test_conditions_are_chosen_together_without_scripts(visitor: Visitor) -> Non
         expect(page.get_by_text("mindestens 15 Stunden in der Woche")).to_be_visible()
         assert page.url.endswith("?gemeinsam=1")
         expect(page.get_by_text("Karim")).to_have_count(0)
+
+
+def test_a_card_is_read_on_a_phone_without_scripts_and_a_document_saved(visitor: Visitor) -> None:
+    family = haddad(visitor.house)
+    allow(family, "applicant_card")
+    path = path_of(family, make_card(family, document(family)))
+    with visitor.as_person(narrow=True, java_script_enabled=False) as page:
+        page.goto(path)
+        page.get_by_role("button", name="Unterlagen ansehen").click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Öffnen: Lebenslauf.pdf").click()
+        assert download.value.path().read_bytes() == PDF
+        assert page.url.endswith(path)
+
+
+def test_a_person_reads_the_own_profile_without_a_barrier(visitor: Visitor) -> None:
+    family = haddad(visitor.house)
+    full(family)
+    family.let_in(visitor.house.jana, family.amira)
+    with visitor.as_person("jana", bypass_csp=True) as page:
+        page.goto(reverse("portal:job"))
+        expect(page.get_by_text("Beiköchin")).to_be_visible()
+        assert flaws(page, "own job profile") == []
 
 
 def test_typed_words_come_back_after_leaving(visitor: Visitor) -> None:

@@ -13,7 +13,7 @@ from rundblick.web.frame import Crumb
 from rundblick.web.parts import Tab
 
 NAME = "profiles"
-TABS = {"page": "Profil", "sheet": "Einsatzprofil", "card": "Bewerberkarte"}
+TABS = {"page": "Profil", "sheet": "Einsatzprofil", "card": "Bewerberkarte", "folder": "Bewerbungsmappe"}
 GONE = "Diesen Eintrag gibt es so nicht mehr. Sie sehen den jetzigen Stand."
 CHANGED = "Diesen Eintrag hat inzwischen jemand geändert. Bitte sehen Sie nach, ob es noch passt."
 
