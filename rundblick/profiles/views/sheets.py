@@ -47,7 +47,8 @@ def sheet(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpRes
                 return made
     else:
         initial = SheetForm.initial_of(parts, former[0].chosen if former else [])
-        form = SheetForm(initial={"token": uuid.uuid4()} | initial, parts=parts, consents=consents)
+        only = str(consents[0].pk) if len(consents) == 1 else ""
+        form = SheetForm(initial={"token": uuid.uuid4(), "consent": only} | initial, parts=parts, consents=consents)
         saved_at = restore(request, key, form)
     shown = {
         "form": form,
