@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "rundblick.transitions",
     "rundblick.cooperation",
     "rundblick.rehab",
+    "rundblick.profiles",
     "rundblick.inquiries",
     "rundblick.whosees",
     "rundblick.rhythm",

@@ -30,6 +30,7 @@ urlpatterns = [
     path("faelle/uebergaenge/", include("rundblick.transitions.urls")),
     path("absprachen/", include("rundblick.cooperation.urls")),
     path("faelle/reha/", include("rundblick.rehab.urls")),
+    path("faelle/berufsprofil/", include("rundblick.profiles.urls")),
     path("leistungsfragen/", include("rundblick.inquiries.urls")),
     path("faelle/wer-sieht-meine-daten/", include("rundblick.whosees.urls")),
     path("faelle/kontakte/", include("rundblick.rhythm.urls")),

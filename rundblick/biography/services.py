@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
-
 from rundblick.access.context import reason
 from rundblick.access.models import User
 from rundblick.biography.codes import Kind
 from rundblick.biography.models import Stretch
 from rundblick.biography.moments import Span, out_of_sight
-from rundblick.calendar.errors import Refused, Stale
+from rundblick.calendar.errors import Refused
 from rundblick.calendar.services import members_only
 from rundblick.cases.models import Case
-from rundblick.cases.standing import Standing, end, restate, state
+from rundblick.cases.standing import Standing, end, restate, state, state_once
 from rundblick.cases.worked import worked_on
 from rundblick.web.clock import today
 
@@ -141,22 +139,12 @@ def say_once(*, fresh: S, standing: S | None, version: int, author: User, **valu
 
     `version` is the one the form was drawn with, 0 for none. Raises Stale when another stands by now.
     """
-    if standing is not None:
-        if version == 0:
-            raise Stale(standing)
-        return revise(row=standing, version=version, author=author, **values)
-    name = f"{fresh._meta.label_lower}:{fresh.dossier_id}:{fresh.person_id}"
-    fresh.thread = uuid.uuid5(uuid.NAMESPACE_OID, name)
-    for field, value in values.items():
-        setattr(fresh, field, value)
-    try:
-        with transaction.atomic():
-            return note_down(row=fresh, author=author)
-    except IntegrityError:
-        other = type(fresh).objects.filter(thread=fresh.thread, valid_until__isnull=True).first()
-        if other is None:
-            raise
-        raise Stale(other) from None
+    if standing is None and fresh.person_id is not None:
+        members_only(fresh.dossier_id, [fresh.person_id], on=today())
+    verb = "biography.revise" if standing else "biography.note_down"
+    said = state_once(fresh=fresh, standing=standing, version=version, author=author, verb=verb, **values)
+    leave_trace(said.dossier_id, said.person_id)
+    return said
 
 
 def leave_trace(dossier_id: uuid.UUID, person_id: uuid.UUID | None) -> None:

@@ -10,7 +10,7 @@ import datetime as dt
 import uuid
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 
 from rundblick.access.context import reason
@@ -100,6 +100,29 @@ def state(row: S, *, author: User, verb: str, token: uuid.UUID | None = None) ->
         row.pk = token
     with reason(verb):
         return insert_once(row)
+
+
+def state_once(*, fresh: S, standing: S | None, version: int, author: User, verb: str, **values: Any) -> S:
+    """A statement of which each member has one, such as their interests: `fresh` when none stands, else anew.
+
+    `version` is the one the form was drawn with, 0 for none. Raises Stale when another stands by now, and as `restate`.
+    """
+    if standing is not None:
+        if version == 0:
+            raise Stale(standing)
+        return restate(standing, author=author, verb=verb, version=version, **values)
+    name = f"{fresh._meta.label_lower}:{fresh.dossier_id}:{fresh.person_id}"
+    fresh.thread = uuid.uuid5(uuid.NAMESPACE_OID, name)
+    for field, value in values.items():
+        setattr(fresh, field, value)
+    try:
+        with transaction.atomic():
+            return state(fresh, author=author, verb=verb)
+    except IntegrityError:
+        other = type(fresh).objects.filter(thread=fresh.thread, valid_until__isnull=True).first()
+        if other is None:
+            raise
+        raise Stale(other) from None
 
 
 def restate(row: S, *, author: User, verb: str, version: int, on: dt.date | None = None, **changes: Any) -> S:

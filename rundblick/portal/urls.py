@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.portal.views import asking, feedback, giving, own, withdrawing
+from rundblick.portal.views import asking, feedback, giving, own, withdrawing, work
 
 app_name = "portal"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("rueckmeldungen/<uuid:row_id>/loeschen/", feedback.take_back, name="feedback_take_back"),
     path("absprachen/", own.agreed, name="agreed"),
     path("hilfen/", own.helps, name="helps"),
+    path("arbeit/", work.profile, name="job"),
     path("wie-es-weitergeht/", own.onward, name="onward"),
     path("fragen/", asking.questions, name="questions"),
     path("fragen/<uuid:sheet_id>/", asking.question, name="question_first"),

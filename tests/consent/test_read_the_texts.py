@@ -12,6 +12,8 @@ from rundblick.programmes.vocabulary import vocabulary
 from rundblick.web.clock import today
 
 FINGERPRINTS = {
+    ("applicant_card", 1, TextKind.NORMAL): "4017c96b0a30e79cdf53843f773a090be518671ce59a962161596e660fedc33a",
+    ("applicant_card", 1, TextKind.PLAIN): "71b5150bbeb26563e3dd9e7e5d9553b661d2d67bd18a3d4f374ae4c1c8fd7f2e",
     ("employer", 1, TextKind.NORMAL): "e77489a6e82281c80b97bace510d44cc4d1b960183f2f00130bb17168819a0b9",
     ("employer", 1, TextKind.PLAIN): "0c50371afdb4806bc1e5fd94f2f9aa86b9625ce521461bb489ac93c75f509efb",
     ("exchange", 1, TextKind.NORMAL): "7ab210253dad50a0f07efcab73b5f146345318e9abe113e364259370af79e23a",
@@ -38,6 +40,8 @@ FINGERPRINTS = {
     ("survey_research", 1, TextKind.PLAIN): "ed986ef19b61b100182146f5a26cf921f755f56dc878ae299d5100ffb8abf7a8",
     ("video", 1, TextKind.NORMAL): "5500057d0913238239ddcaa1affb57b232d9981436d5f65336dacfe593ba753f",
     ("video", 1, TextKind.PLAIN): "2832089545b45ecdbb280a33f1f58c76b7642b1f6565b2483b17f7c2fd64a9c8",
+    ("work_profile", 1, TextKind.NORMAL): "7c9b1a1639e9cb8cf498a9ae5466acf642bcf6e009b1ef4363c41b9fa58c871c",
+    ("work_profile", 1, TextKind.PLAIN): "2bf0d11bec443b08234f58b8418afb826f9b768194d36937eaddcaf17ef6ab03",
 }
 """What was in force stays word for word. A changed text fails here; it needs a new version."""
 
