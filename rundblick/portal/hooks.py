@@ -21,6 +21,7 @@ KINDS = {
     "portal.onward": "Eigene Seite: Wie es weitergeht",
     "portal.agreed": "Eigene Seite: Absprachen mit anderen Stellen",
     "portal.helps": "Eigene Seite: Wege zu einer Hilfe",
+    "portal.roadmap": "Eigene Seite: Mein Fahrplan",
     "portal.talks": "Eigene Seite: Gespräche",
     "portal.feedback": "Eigene Seite: Rückmeldungen",
     "portal.who": "Eigene Seite: Wer darf sehen?",
