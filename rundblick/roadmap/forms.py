@@ -114,7 +114,7 @@ class TicketForm(Form):
     hours_from = WholeNumberField(label="Stunden in der Woche, von", required=False, min_value=0, max_value=MOST_HOURS)
     hours_until = WholeNumberField(label="bis", required=False, min_value=0, max_value=MOST_HOURS)
     ideas = ProseField(required=False, max_length=ANSWER, rows=3)
-    state = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=0, required=False)
 
     def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,7 +139,7 @@ class TicketForm(Form):
 
     def said(self) -> dict[str, Any]:
         """The answers by field."""
-        return {name: self.cleaned_data.get(name) for name in self.fields if name not in ("voice", "state")}
+        return {name: self.cleaned_data.get(name) for name in self.fields if name not in ("voice", "version")}
 
     @staticmethod
     def stored(row: Ticket) -> dict[str, Any]:

@@ -47,10 +47,10 @@ def test_a_closed_case_and_one_who_does_not_want_to_are_asked_nothing(house: Hou
     wished(family)
     stepped(family, "route", ago=20)
     with as_worker("test"):
-        Case.objects.update(closed_on=today())
+        Case.objects.update(closed_on=today(), closing_reason="moved")
     assert items(family) == []
     with as_worker("test"):
-        Case.objects.update(closed_on=None)
+        Case.objects.update(closed_on=None, closing_reason="")
     wished(family, wish=False, version=1)
     assert items(family) == []
 

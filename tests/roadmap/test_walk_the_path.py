@@ -13,11 +13,12 @@ from rundblick.roadmap import services
 from rundblick.roadmap.codes import State
 from rundblick.roadmap.models import Decision, HealthGoal, Path, Position, Step, Ticket
 from rundblick.roadmap.services import KIND
-from rundblick.web.clock import today
+from rundblick.web.clock import now, today
 from tests.cases.families import Family, haddad
 from tests.house import House
 from tests.queries import at_most
 from tests.roadmap.roads import DAY, address, decided, placed, said, stepped, whose, wished
+from tests.situation.lives import consented
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_a_no_is_kept_with_its_day_and_opens_nothing(house: House, family: Famil
 def test_a_yes_begins_the_path_and_its_first_step_follows(house: House, family: Family) -> None:
     wished(family)
     text = page(family)
-    assert "1 von 9 Schritten erledigt" in text and "ergibt sich aus den Einträgen" in text
+    assert "1 von 9\u00a0Schritten erledigt" in text and "ergibt sich aus den Einträgen" in text
 
 
 def test_a_wish_is_kept_once_and_says_so_when_two_write(house: House, family: Family) -> None:
@@ -157,7 +158,7 @@ def test_a_ticket_is_said_anew_and_former_days_keep_theirs(house: House, family:
     with acting_as(house.alma, "test"):
         Ticket.objects.update(valid_from=today() - 30 * DAY)
     alma = house.login("alma")
-    sent = {"voice": "coach", "ideas": "Jetzt Probearbeiten", "state": f"{row.pk}.1"}
+    sent = {"voice": "coach", "ideas": "Jetzt Probearbeiten", "version": str(row.version)}
     assert alma.post(address("ticket", family, "ich"), sent).status_code == 302
     with acting_as(house.alma, "test", read_only=True):
         found = Ticket.objects.order_by("valid_from")
@@ -176,7 +177,8 @@ def test_a_ticket_without_an_answer_or_with_turned_hours_is_refused(house: House
 
 
 def test_nobody_writes_or_ends_a_ticket_in_another_name(house: House, family: Family) -> None:
-    family.let_in(house.bert, None, basis=Basis.DEPUTY, topics=("master", "situation"), writes=True)
+    ends = now() + 30 * DAY
+    family.let_in(house.bert, None, basis=Basis.DEPUTY, topics=("master", "situation"), writes=True, until=ends)
     row = said(family)
     with acting_as(house.bert, "test"), pytest.raises(Refused):
         services.write_ticket(whose=whose(family), author=house.bert, voice="coach", row=row, version=1, ideas="Anders")
@@ -236,7 +238,7 @@ def test_health_goals_are_neither_found_nor_written_without_a_consent(house: Hou
 def test_with_a_consent_the_door_opens_by_a_post_and_takes_one_sentence(house: House, family: Family) -> None:
     wished(family)
     decided(family, "later", review=30)
-    family.let_in(house.alma, family.amira, basis=Basis.CONSENT, topics=("protected",), writes=True)
+    consented(family)
     alma = house.login("alma")
     assert "Gesundheitsziele" in page(family)
     closed = alma.get(address("health", family)).content.decode()
@@ -272,3 +274,14 @@ def test_the_pages_take_their_statements(house: House, family: Family) -> None:
         alma.get(address("page", family))
     with at_most(15):
         alma.get(address("step", family, "three"))
+
+
+def test_ones_own_ticket_in_two_windows_shows_both_texts(house: House, family: Family) -> None:
+    wished(family)
+    said(family, ideas="Erste Fassung")
+    answer = house.login("alma").post(
+        address("ticket", family, "ich"), {"voice": "coach", "ideas": "Zweite Fassung", "version": "0"}
+    )
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "Erste Fassung" in text and "Zweite Fassung" in text

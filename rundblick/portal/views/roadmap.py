@@ -15,7 +15,6 @@ from rundblick.access.models.dossiers import Basis
 from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
 from rundblick.calendar.writing import Page, sent, write
-from rundblick.cases.standing import seen, version_seen
 from rundblick.portal import queries
 from rundblick.portal.access import Own, OwnDoor, own
 from rundblick.roadmap import booklet, shown
@@ -121,7 +120,7 @@ def ticket(request: Request) -> HttpResponse:
     held = [one for one in journey.tickets if one.voice == Voice.PERSON]
     row = next((one for one in held if one.own_hand and one.author_id == request.user.pk), None)
     first = TicketForm.stored(held[0]) if held else {}
-    form = TicketForm(sent(request), own=True, initial=first | {"state": seen(row) if row else ""})
+    form = TicketForm(sent(request), own=True, initial=first | {"version": row.version if row else 0})
     about = _about(_("Mein Ticket"), "portal.ticket", values=TicketForm.stored)
 
     def save(form: TicketForm) -> str:
@@ -130,7 +129,7 @@ def ticket(request: Request) -> HttpResponse:
             author=request.user,
             voice=Voice.PERSON,
             row=row,
-            version=version_seen(row, form.cleaned_data["state"]) if row else 0,
+            version=form.cleaned_data["version"] or 0,
             own_hand=True,
             **form.said(),
         )

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.calendar.writing import sent, write
-from rundblick.cases.standing import seen, version_seen
 from rundblick.roadmap import queries, services
 from rundblick.roadmap.access import file_to_write, moment_or_404, row_or_404
 from rundblick.roadmap.codes import Voice
@@ -35,7 +34,7 @@ def ticket(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, side: str
         (one for one in journey.tickets if one.author_id == request.user.pk and (one.voice == Voice.PERSON) == theirs),
         None,
     )
-    initial = TicketForm.stored(row) | {"state": seen(row)} if row else {}
+    initial = TicketForm.stored(row) | {"version": row.version} if row else {}
     form = TicketForm(sent(request), own=theirs, initial=initial)
     page = form_page(
         request,
@@ -54,7 +53,7 @@ def ticket(request: Request, case_id: uuid.UUID, person_id: uuid.UUID, side: str
             author=request.user,
             voice=Voice.PERSON if theirs else form.cleaned_data["voice"],
             row=row,
-            version=version_seen(row, form.cleaned_data["state"]) if row else 0,
+            version=form.cleaned_data["version"] or 0,
             **form.said(),
         )
         return page_url(request, file)
