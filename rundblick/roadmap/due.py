@@ -26,18 +26,14 @@ LABELS = {
 
 def next_steps(dossier_ids: list[uuid.UUID], as_of: dt.date) -> list[dict[str, Any]]:
     """Due items of everybody on a Fahrplan in an open case. Four statements, whatever the number of cases."""
-    still_open = Case.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=as_of), pk__in=dossier_ids)
-    held = Membership.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=as_of), dossier_id__in=still_open.values("pk")
-    )
-    here = set(held.values_list("dossier_id", "person_id"))
-    wishes = {
-        key: row.wish
+    paths = {
+        (row.dossier_id, row.person_id): row.wish
         for row in Path.objects.filter(dossier_id__in=dossier_ids, on__lte=as_of).order_by()
-        if (key := (row.dossier_id, row.person_id)) in here
     }
-    if not wishes:
+    if not paths:
         return []
+    members = _members(list(paths), as_of)
+    wishes = {key: wish for key, wish in paths.items() if key in members}
     told = Step.objects.filter(dossier_id__in=dossier_ids, code=INFORMED, state=State.DONE, on__lte=as_of).order_by()
     informed = {(row.dossier_id, row.person_id): row.on for row in told.defer("words")}
     decisions = by_person(list(Decision.objects.filter(dossier_id__in=dossier_ids, on__lte=as_of).order_by("on", "pk")))
@@ -47,6 +43,17 @@ def next_steps(dossier_ids: list[uuid.UUID], as_of: dt.date) -> list[dict[str, A
         if found is not None:
             items.append(_item(*key, *found, informed=informed.get(key)))
     return items
+
+
+def _members(keys: list[tuple[uuid.UUID, uuid.UUID]], as_of: dt.date) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Who belongs to the household of an open case on that day."""
+    still_open = Case.objects.filter(
+        Q(closed_on__isnull=True) | Q(closed_on__gt=as_of), pk__in={dossier for dossier, _person in keys}
+    )
+    held = Membership.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=as_of), dossier_id__in=still_open.values("pk")
+    )
+    return set(held.values_list("dossier_id", "person_id"))
 
 
 def _item(

@@ -22,7 +22,10 @@ def page_url(request: Request, file: File) -> str:
 
 def form_page(request: Request, file: File, *, heading: str, key: str, **more: Any) -> Page:
     """What surrounds a form of this member."""
-    crumbs = [Crumb(label="Fahrplan Arbeitsmarkt", url=page_url(request, file))]
+    crumbs = [
+        Crumb(label="Fälle", url=reverse("cases:list")),
+        Crumb(label="Fahrplan Arbeitsmarkt", url=page_url(request, file)),
+    ]
     return Page(heading=heading, key=key, crumbs=crumbs, **more)
 
 
