@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "rundblick.progress",
     "rundblick.surveys",
     "rundblick.strategy",
+    "rundblick.roadmap",
     "rundblick.week",
     "rundblick.waiting",
     "rundblick.referrals",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("faelle/fortschritte/", include("rundblick.progress.urls")),
     path("faelle/befragungen/", include("rundblick.surveys.urls")),
     path("faelle/strategie/", include("rundblick.strategy.urls")),
+    path("faelle/fahrplan/", include("rundblick.roadmap.urls")),
     path("faelle/woche/", include("rundblick.week.urls")),
     path("faelle/warten/", include("rundblick.waiting.urls")),
     path("faelle/vermittlungen/", include("rundblick.referrals.urls")),

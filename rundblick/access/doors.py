@@ -131,6 +131,21 @@ class BehindDoor:
 
 
 @dataclass(frozen=True)
+class OwnDoor:
+    """A table about one person that this person reads through the own access, whatever topics it carries (decision 52).
+
+    `subject`: column with the person's uuid. `topic`: what a door of staff must carry to read a row. `shown`: boolean
+    column without which staff read nothing. `by_person`: which rows the person writes, and staff then do not: True =
+    all, False = none, else the boolean column that says so.
+    """
+
+    subject: str
+    topic: str
+    shown: str = ""
+    by_person: str | bool = False
+
+
+@dataclass(frozen=True)
 class StaffDoor:
     """A table that staff write among each other, without a dossier (decision 22).
 
@@ -174,7 +189,7 @@ class System:
     read_policy: str | None = None
 
 
-case_door = Door | LinkedDoor | NamedDoor | BehindDoor
+case_door = Door | LinkedDoor | NamedDoor | BehindDoor | OwnDoor
 type_of_door = case_door | StaffDoor | HouseDoor | Reference | System
 
 PRINCIPALS = "(SELECT access_principals())::uuid[]"
@@ -279,6 +294,23 @@ def named_condition(table: str, door: NamedDoor, *, writing: bool) -> str:
     return _named(table, door, who=" OR ".join(who), writing=writing)
 
 
+def own_condition(table: str, door: OwnDoor, *, writing: bool) -> str:
+    """SQL condition for a row with an `OwnDoor`."""
+    subject = f'"{table}"."{door.subject}"'
+    person = [f"g.basis = '{_SELF}'", f"g.subject_id = {subject}"]
+    staff = [f"g.basis <> '{_SELF}'", f"'{door.topic}' = ANY (g.topics)"]
+    staff.append(f"(g.subject_id IS NULL OR g.subject_id = {subject})")
+    if door.shown:
+        staff.append(f'"{table}"."{door.shown}"')
+    if writing:
+        theirs = f'"{table}"."{door.by_person}"' if isinstance(door.by_person, str) else str(door.by_person).lower()
+        person.append(theirs)
+        staff += ["g.writes", f"NOT {theirs}"]
+    who = f"(({' AND '.join(person)}) OR ({' AND '.join(staff)}))"
+    parts = [f'g.dossier_id = "{table}"."dossier_id"', _grant_is_open(), who]
+    return f"EXISTS (SELECT 1 FROM access_grant g WHERE {' AND '.join(parts)})"
+
+
 def staff_conditions(table: str, door: StaffDoor) -> tuple[str, str, str]:
     """SQL under which the web role may read, add or change, and remove a row of a `StaffDoor`."""
     mine = _me(table, door.author)
@@ -325,6 +357,8 @@ def _condition(table: str, door: case_door, *, writing: bool) -> str:
             return named_condition(table, door, writing=writing)
         case BehindDoor():
             return behind_condition(table, door, writing=writing)
+        case OwnDoor():
+            return own_condition(table, door, writing=writing)
 
 
 def whole_doors(*topics: str) -> str:

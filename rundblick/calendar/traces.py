@@ -25,8 +25,11 @@ class Trace:
 
 
 def last_change(row: Any) -> Trace:
-    """The latest change of a tracked row; "Jemand", now, where the history tells nothing."""
-    event = row.former.order_by("-pgh_id").first()
+    """The latest change of a row; "Jemand", now, where the history tells nothing. Without history the row says it."""
+    history = getattr(row, "former", None)
+    if history is None:
+        return Trace(row.author.display_name, row.written_at, "")
+    event = history.order_by("-pgh_id").first()
     if event is None:
         return Trace(SOMEBODY, now(), "")
     context = event.pgh_context or {}

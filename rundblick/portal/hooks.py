@@ -22,6 +22,7 @@ KINDS = {
     "portal.agreed": "Eigene Seite: Absprachen mit anderen Stellen",
     "portal.helps": "Eigene Seite: Wege zu einer Hilfe",
     "portal.job": "Eigene Seite: Meine Arbeit",
+    "portal.roadmap": "Eigene Seite: Mein Fahrplan",
     "portal.talks": "Eigene Seite: Gespräche",
     "portal.feedback": "Eigene Seite: Rückmeldungen",
     "portal.who": "Eigene Seite: Wer darf sehen?",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rundblick.portal.views import asking, feedback, giving, own, withdrawing, work
+from rundblick.portal.views import asking, feedback, giving, own, roadmap, withdrawing, work
 
 app_name = "portal"
 
@@ -16,6 +16,12 @@ urlpatterns = [
     path("absprachen/", own.agreed, name="agreed"),
     path("hilfen/", own.helps, name="helps"),
     path("arbeit/", work.profile, name="job"),
+    path("fahrplan/", roadmap.page, name="roadmap"),
+    path("fahrplan/mappe.pdf", roadmap.folder, name="roadmap_folder"),
+    path("fahrplan/mappe/<slug:code>/", roadmap.sheet, name="roadmap_sheet"),
+    path("fahrplan/entscheidung/", roadmap.choose, name="roadmap_choose"),
+    path("fahrplan/ticket/", roadmap.ticket, name="roadmap_ticket"),
+    path("fahrplan/standort/<slug:moment>/", roadmap.position, name="roadmap_position"),
     path("wie-es-weitergeht/", own.onward, name="onward"),
     path("fragen/", asking.questions, name="questions"),
     path("fragen/<uuid:sheet_id>/", asking.question, name="question_first"),

@@ -53,4 +53,6 @@ def build(house: House) -> dict[str, Any]:
         "token": str(uuid.uuid4()),
         "sheet": handed(family).pk,
         "section": "zwei",
+        "sheet_code": "strengths",
+        "moment": "before",
     }

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
-from rundblick.access.doors import BehindDoor, NamedDoor, Sides
+from rundblick.access.doors import BehindDoor, NamedDoor, OwnDoor, Sides
 
 if TYPE_CHECKING:
     from rundblick.access.context import Context
@@ -41,6 +41,8 @@ class DossierQuerySet(QuerySet[M]):
             return self.filter(**{f"{column}__in": parents.objects.visible_to(context, writing=writing)})
         if isinstance(door, NamedDoor):
             return self._visible_by_name(context, door, writing=writing)
+        if isinstance(door, OwnDoor):
+            return self._visible_as_own(context, door, writing=writing)
         grants = open_grants(context).filter(dossier_id=OuterRef(door.dossier_column))
         if door.topic_column:
             grants = grants.filter(topics__contains=[OuterRef(door.topic_column)])
@@ -110,6 +112,21 @@ class DossierQuerySet(QuerySet[M]):
         if not writing:
             me |= Q(**{f"{door.named}__in": context.principals})
         return self.filter(Exists(grants.filter(basis__in=door.bases)) | (me & Exists(grants)))
+
+    def _visible_as_own(self, context: "Context", door: OwnDoor, *, writing: bool) -> Self:
+        grants = open_grants(context).filter(dossier_id=OuterRef("dossier_id"))
+        person = Q(Exists(grants.filter(basis="self", subject_id=OuterRef(door.subject))))
+        whole = Q(subject_id__isnull=True) | Q(subject_id=OuterRef(door.subject))
+        held = grants.filter(whole, topics__contains=[door.topic]).exclude(basis="self")
+        staff = Q(Exists(held.filter(writes=True) if writing else held))
+        if door.shown:
+            staff &= Q(**{door.shown: True})
+        if writing:
+            nobody = Q(pk__in=[])
+            theirs = Q(**{door.by_person: True}) if isinstance(door.by_person, str) else nobody
+            theirs = ~nobody if door.by_person is True else theirs
+            return self.filter((person & theirs) | (staff & ~theirs))
+        return self.filter(person | staff)
 
 
 DossierManager = models.Manager.from_queryset(DossierQuerySet)
