@@ -31,11 +31,13 @@ def columns() -> list[ResearchColumn]:
             missing=MISSING,
             sensitive=any(item.sensitive for item in document.items if item.code in rule.items),
             version=str(document.version),
+            measure=_measure(document, rule),
+            occasion=place,
         )
         for document in shelf().values()
         for rule in document.scores
         if _may_leave(document, rule)
-        for wave in document.waves
+        for place, wave in enumerate(document.waves, start=1)
     ]
 
 
@@ -72,7 +74,11 @@ def values(participations: Collection[Participation], as_of: dt.date) -> dict[uu
 
 
 def _code(document: Questionnaire, rule: Score, wave: str) -> str:
-    return f"survey_{document.code}_{rule.code}_{wave}"
+    return f"{_measure(document, rule)}_{wave}"
+
+
+def _measure(document: Questionnaire, rule: Score) -> str:
+    return f"survey_{document.code}_{rule.code}"
 
 
 def _may_leave(document: Questionnaire, rule: Score) -> bool:
