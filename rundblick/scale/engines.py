@@ -23,23 +23,40 @@ SPARK = {
 
 
 class Engine:
-    """A connection of Ibis; `keeps`: whether tables have to be copied into it."""
+    """A connection of Ibis that reads Parquet where it lies: DuckDB."""
 
-    def __init__(self, connection: Any, *, copies: bool = False) -> None:
-        self.connection, self._copies, self._number = connection, copies, 0
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
 
     def table(self, path: Path) -> Any:
         """The rows of a Parquet file."""
-        if not self._copies:
-            return self.connection.read_parquet(str(path))
-        self._number += 1
-        rows = library("pyarrow.parquet").read_table(path)
-        return self.connection.create_table(f"extract_{self._number}", rows, temp=True)
+        return self.connection.read_parquet(str(path))
 
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         """The answer to an expression, in no order."""
         found: list[dict[str, Any]] = self.connection.to_pyarrow(expression).to_pylist()
         return found
+
+
+class _Spark(Engine):
+    """Answers are collected by Spark itself: Ibis would send them through pandas, of which nothing is needed here."""
+
+    def rows(self, expression: Any) -> list[dict[str, Any]]:
+        answer = self.connection.raw_sql(self.connection.compile(expression))
+        return [row.asDict() for row in answer.collect()]
+
+
+class _PostgreSQL(Engine):
+    """Rows are copied into temporary tables, because the server does not see the files."""
+
+    def __init__(self, connection: Any) -> None:
+        super().__init__(connection)
+        self._number = 0
+
+    def table(self, path: Path) -> Any:
+        self._number += 1
+        rows = library("pyarrow.parquet").read_table(path)
+        return self.connection.create_table(f"extract_{self._number}", rows, temp=True)
 
 
 @contextlib.contextmanager
@@ -65,7 +82,7 @@ def spark(master: str = "local[*]") -> Iterator[Engine]:
         builder = builder.config(name, value)
     running = builder.getOrCreate()
     try:
-        yield Engine(ibis.pyspark.connect(running))
+        yield _Spark(ibis.pyspark.connect(running))
     finally:
         running.stop()
 
@@ -73,4 +90,4 @@ def spark(master: str = "local[*]") -> Iterator[Engine]:
 @contextlib.contextmanager
 def postgresql(connection: Any) -> Iterator[Engine]:
     """A PostgreSQL, through an own psycopg connection: rows are copied into temporary tables that end with it."""
-    yield Engine(library("ibis").postgres.from_connection(connection), copies=True)
+    yield _PostgreSQL(library("ibis").postgres.from_connection(connection))

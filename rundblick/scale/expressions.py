@@ -19,7 +19,8 @@ _BETWEEN = "\x1f"
 
 def participants(table: Table, *, by: Sequence[str] = ()) -> Table:
     """`people` and all `participations`, in each group of the columns `by` (of the participation)."""
-    counted = {"people": table.count(where=table[WAVE] == 1), "participations": table.count()}
+    # Spark counts nobody in an empty table as NULL.
+    counted = {"people": table.count(where=table[WAVE] == 1).fill_null(0), "participations": table.count()}
     return table.group_by(list(by)).agg(**counted) if by else table.agg(**counted)
 
 

@@ -15,7 +15,12 @@ from rundblick.scale.problems import BadExtract
 from tests.scale.building import drawn, extract, row
 from tests.scale.comparing import answered, counted
 
-pytestmark = [pytest.mark.scale, pytest.mark.xdist_group("spark")]
+pytestmark = [
+    pytest.mark.scale,
+    pytest.mark.xdist_group("spark"),
+    # py4j leaves its connections to the JVM to the garbage collector.
+    pytest.mark.filterwarnings("ignore:Exception ignored in. <socket.socket:pytest.PytestUnraisableExceptionWarning"),
+]
 
 
 @pytest.fixture(scope="module")

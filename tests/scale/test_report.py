@@ -1,14 +1,18 @@
 """What somebody types who evaluates a programme in many houses: sentences, JSON, and honest refusals."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from rundblick.cli.counting.extracts import OTHERS, protected, together
 from rundblick.cli.main import app
+from rundblick.statistics.suppression import Arc, worked_out
 from rundblick.statistics.survival import Lasting, kaplan_meier
 from tests.house import House
 from tests.scale.building import SITE, drawn, extract, row
@@ -105,10 +109,43 @@ def test_small_groups_are_told_together_until_they_are_three() -> None:
 
 
 def test_a_hidden_cell_cannot_be_worked_out_from_group_sizes() -> None:
-    cells, columns = protected([[1, 9, 0], [8, 12, 0]])
-    assert cells[0][0].value is None and cells[0][1].value is None
-    hidden = [cell for row in cells for cell in row if cell.value is None]
-    assert len(hidden) == 4 or columns[0].value is None
+    cells, columns = protected([[1, 9, 0], [8, 12, 0], [20, 30, 0]])
+    assert [cell.value for cell in columns] == [29, 51, 0]
+    hidden = [(i, j) for i, row in enumerate(cells) for j, cell in enumerate(row) if cell.value is None]
+    rows, places = Counter(i for i, _ in hidden), Counter(j for _, j in hidden)
+    assert (0, 0) in hidden and min(rows.values()) == min(places.values()) == 2
+
+
+def test_a_small_sum_is_hidden_with_another_one() -> None:
+    cells, columns = protected([[1, 19, 5], [1, 29, 5]])
+    assert columns[0].value is None and [cell.value for cell in columns].count(None) == 2
+    assert cells[0][0].value is None and cells[1][0].value is None
+
+
+@given(
+    rows=st.integers(2, 3).flatmap(
+        lambda wide: st.lists(
+            st.lists(st.integers(0, 6), min_size=wide, max_size=wide).filter(lambda row: sum(row) >= 3),
+            min_size=1,
+            max_size=4,
+        )
+    )
+)
+def test_small_cells_are_hidden_and_nothing_leads_back_to_them(rows: list[list[int]]) -> None:
+    cells, columns = protected(rows)
+    places = [(i, j) for i, row in enumerate(rows) for j in range(len(row))]
+    arcs = [Arc((i, j), f"row {i}", f"column {j}", rows[i][j]) for i, j in places]
+    arcs += [Arc(f"row {i}", "rows", f"row {i}", sum(row)) for i, row in enumerate(rows)]
+    sums = [sum(row[j] for row in rows) for j in range(len(columns))]
+    arcs += [Arc(f"column {j}", f"column {j}", "columns", number) for j, number in enumerate(sums)]
+    arcs.append(Arc("total", "columns", "rows", sum(sums)))
+    told = ["total", *(f"row {i}" for i in range(len(rows)))]
+    told += [f"column {j}" for j, cell in enumerate(columns) if cell.value is not None]
+    follows = worked_out(arcs, [*told, *((i, j) for i, j in places if cells[i][j].value is not None)])
+    small = {(i, j) for i, j in places if 1 <= rows[i][j] < 3}
+    assert all(cells[i][j].value is None for i, j in small)
+    assert not small & follows
+    assert not {f"column {j}" for j, number in enumerate(sums) if 1 <= number < 3} & follows
 
 
 def test_one_person_alone_is_never_reported(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from rundblick.statistics.survival import Lasting
 
 DAYS, RUNNING, STILL = "days_in_programme", "running", "ja"
 MONTHS = (1, 3, 6, 12)
+FEW_UNKNOWN = "Dauer: nicht ausgewiesen, weil sie nur von einer oder zwei Personen fehlt."
 NOT_KNOWN, OTHERS = "ohne Angabe", "weitere zusammen"
 
 
@@ -227,19 +228,32 @@ def _block(
 
 
 def protected(rows: Sequence[Sequence[int]]) -> tuple[list[list[Cell]], list[Cell]]:
-    """Cells of exclusive groups, and their column sums, where the reader knows the size of each group already."""
+    """Cells of exclusive groups, and their column sums, where the reader knows the size of each group already.
+
+    The sums are protected first and by themselves: other figures tell them too, so a group is never hidden behind one.
+    """
     width = len(rows[0]) if rows else 0
     columns = [sum(row[place] for row in rows) for place in range(width)]
+    sums = [Arc(("column", j), "sum", "free", number) for j, number in enumerate(columns)]
+    sums.append(Arc("total", "free", "sum", sum(columns)))
+    total = ["total"] if sum(columns) >= THRESHOLD else []
+    closed = protect(sums, known=total)
     arcs = [Arc(("cell", i, j), ("row", i), ("column", j), n) for i, row in enumerate(rows) for j, n in enumerate(row)]
     arcs += [Arc(("row", i), "rows", ("row", i), sum(row)) for i, row in enumerate(rows)]
     arcs += [Arc(("column", j), ("column", j), "columns", number) for j, number in enumerate(columns)]
     arcs.append(Arc("total", "columns", "rows", sum(columns)))
-    known = ["total", *(("row", i) for i in range(len(rows)))] if sum(columns) >= THRESHOLD else []
-    hidden = protect(arcs, known=known)
-    found = {arc.key: Cell(None, State.SUPPRESSED) if arc.key in hidden else Cell(arc.value) for arc in arcs}
-    return [[found["cell", i, j] for j in range(width)] for i in range(len(rows))], [
-        found["column", j] for j in range(width)
+    known = [
+        *total,
+        *(("row", i) for i in range(len(rows)) if total),
+        *(one.key for one in sums if one.key not in closed),
     ]
+    hidden = protect(arcs, known=known, hidden=closed)
+    cells = [[_cell(number, ("cell", i, j) in hidden) for j, number in enumerate(row)] for i, row in enumerate(rows)]
+    return cells, [_cell(number, ("column", j) in closed) for j, number in enumerate(columns)]
+
+
+def _cell(number: int, hidden: bool) -> Cell:
+    return Cell(None, State.SUPPRESSED) if hidden else Cell(number)
 
 
 def _change(found: Opened, first: str, second: str, question: Question) -> Plain:
@@ -276,6 +290,8 @@ def _duration(found: Opened, confidence: float) -> Plain | None:
             unknown += row["number"]
         else:
             lasting += [_lasting(int(row[DAYS]), still=row[RUNNING] == STILL)] * row["number"]
+    if is_small(unknown):
+        return {"error": {"code": "too_few", "text": FEW_UNKNOWN}}
     durations = Durations(lasting=lasting, without_start=unknown, repeated=0, notes=())
     try:
         told = survival.compute(durations, months=MONTHS, as_of=found.book.as_of, confidence=confidence, protect=True)
