@@ -1,5 +1,5 @@
 # Two commands: `make run` starts Rundblick with the demo, `make test` runs every check. `make help` lists the rest.
-.PHONY: help run test test-fast bench format lock dist clean reset
+.PHONY: help run test test-fast test-scale bench format lock dist clean reset
 
 PYTHON = python3
 PORT = 8000
@@ -9,6 +9,7 @@ help:
 	@echo "make run        start with the demo on http://localhost:$(PORT) (PORT=8001 for another port, DEMO=0 without demo)"
 	@echo "make test       every check: style, types, layers, licences, database, browser (under 30 minutes)"
 	@echo "make test-fast  the quick ones (under 6 minutes)"
+	@echo "make test-scale  the evaluation of extracts on Apache Spark (500 MB more; needs Java 17, else says: not run)"
 	@echo "make bench      pages of 2,500 and 25,000 cases: statements, blocks, times (QUICK=1 short, FREEZE=1 new measure)"
 	@echo "make format     put the code into the agreed format"
 	@echo "make dist       build a wheel for servers, with its front-end files, into dist/"
@@ -32,13 +33,18 @@ test-fast:
 	@$(VENV)/python tools/assets.py
 	@exec $(VENV)/python -m tools.check fast
 
+test-scale:
+	@$(PYTHON) tools/bootstrap.py scale
+	@exec $(VENV)/python -m tools.check scale
+
 bench:
 	@$(PYTHON) tools/bootstrap.py dev
 	@$(VENV)/python tools/assets.py
 	@$(VENV)/python -m tools.bench $(if $(QUICK),--quick) $(if $(FREEZE),--freeze)
 	@$(VENV)/python -m tools.bench.directory $(if $(QUICK),5000)
 	@$(VENV)/python -m tools.bench.gaps $(if $(QUICK),20000)
-	@exec $(VENV)/python -m tools.bench.report
+	@$(VENV)/python -m tools.bench.report
+	@exec $(VENV)/python -m tools.bench.extracts $(if $(QUICK),100000)
 
 format:
 	@$(PYTHON) tools/bootstrap.py dev

@@ -1,4 +1,4 @@
-"""Make `.venv` and install a hashed lock file into it: `python3 tools/bootstrap.py run|dev`.
+"""Make `.venv` and install a hashed lock file into it: `python3 tools/bootstrap.py run|dev|scale`.
 
 Standard library only; any Python since 3.7 reads it far enough to say that it is too old. A second call with
 unchanged lock files costs a few milliseconds. An installation that was interrupted is thrown away and
@@ -20,7 +20,9 @@ from collections.abc import Iterator
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OLDEST = (3, 11)
-SETS = ("run", "dev")  # each one contains the one before
+SETS = ("run", "dev", "scale")  # each one contains the one before
+# Sold as source only, in a lock file of its own: built without a network, with the setuptools of its set.
+BUILT = {"scale": "spark"}
 NETWORK_SIGNS = (
     "NewConnectionError",
     "Temporary failure in name resolution",
@@ -36,7 +38,7 @@ STRANGE = (
     *("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT", "PIP_CONSTRAINT"),
     *("PYTHONHOME", "PYTHONPATH"),
 )
-NEEDED_MB = {"run": 1200, "dev": 1700}
+NEEDED_MB = {"run": 1300, "dev": 2000, "scale": 3500}
 
 
 class Problem(Exception):
@@ -105,9 +107,16 @@ def condition(root: str, name: str) -> str:
 
 
 def stamp(root: str, name: str) -> str:
-    """What the installed set `name` depends on: its lock file."""
-    with open(os.path.join(root, "requirements", name + ".txt"), "rb") as lock:
-        return hashlib.sha256(lock.read()).hexdigest()
+    """What the installed set `name` depends on: its lock files."""
+    content = b""
+    for lock_name in _locks(name):
+        with open(os.path.join(root, "requirements", lock_name + ".txt"), "rb") as lock:
+            content += lock.read()
+    return hashlib.sha256(content).hexdigest()
+
+
+def _locks(name: str) -> list[str]:
+    return [name] + ([BUILT[name]] if name in BUILT else [])
 
 
 def explain(output: str) -> str:
@@ -166,14 +175,19 @@ def _install(root: str, python: str, name: str) -> None:
         count = sum("==" in line for line in lines)
     print(f"Installing {count} packages; the first time takes a minute or two ...")
     started = time.monotonic()
-    done = _run(
-        # Wheels only: building from source would need tools that no lock file pins.
-        [python, "-m", "pip", "install", "--require-hashes", "--no-deps", "--only-binary=:all:", "-r", lock]
-    )
+    # Wheels only: building from source would need tools that no lock file pins.
+    _pip(root, python, "--only-binary=:all:", "-r", lock)
+    if name in BUILT:
+        print("Building Spark (400 MB); this takes a minute more ...")
+        _pip(root, python, "--no-build-isolation", "-r", os.path.join(root, "requirements", BUILT[name] + ".txt"))
+    print(f"Installed in {time.monotonic() - started:.0f} s.")
+
+
+def _pip(root: str, python: str, *words: str) -> None:
+    done = _run([python, "-m", "pip", "install", "--require-hashes", "--no-deps", *words])
     _write(os.path.join(root, "build", "bootstrap.log"), done.stdout)
     if done.returncode != 0:
         raise Problem(explain(done.stdout) + "\nEverything pip said: build/bootstrap.log")
-    print(f"Installed in {time.monotonic() - started:.0f} s.")
 
 
 def _link_checkout(root: str, venv: str) -> None:

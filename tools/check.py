@@ -1,4 +1,4 @@
-"""Every gate of the project, in order: `python -m tools.check static|fast|full`.
+"""Every gate of the project, in order: `python -m tools.check static|fast|full`; `scale` for what needs Spark.
 
 All gates run even when one fails, so that one pass shows everything. Output goes to build/reports; of a
 failed gate the end is shown. Exit code 0 only when all are green.
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rundblick.scale.needs import NO_JAVA, java_17
 from tools import chromium, distribution_postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,7 +23,7 @@ REPORTS = ROOT / "build" / "reports"
 SHOWN_LINES = 60
 BIN = Path(sys.executable).parent
 
-QUICK = "not browser and not slow"
+QUICK = "not browser and not slow and not scale"
 # Rooms whose behaviour depends on the server: roles, policies, triggers, sort order, search functions.
 ON_ANOTHER_SERVER = ("tests/access", "tests/launch", "tests/people", "tests/cases")
 
@@ -48,7 +49,10 @@ class Result:
 
 
 def gates(extent: str) -> Iterator[Gate | Result]:
-    """The gates of `static` (no tests), `fast` or `full`; a Result for one that this machine cannot run."""
+    """The gates of `static` (no tests), `fast`, `full` or `scale`; a Result for one that this machine cannot run."""
+    if extent == "scale":
+        yield from on_spark()
+        return
     python = sys.executable
     manage = (python, "-m", "rundblick.launch.within", "rundblick.manage")
     in_test = {"RUNDBLICK_ENV": "test"}
@@ -98,6 +102,15 @@ def on_another_server() -> Iterator[Gate | Result]:
         yield pytest(f"{name} ({found.parent.name})", QUICK, *paths, environment={"DATABASE_URL": url})
 
 
+def on_spark() -> Iterator[Gate | Result]:
+    """The evaluation of extracts once more on Spark, which needs its own Java, and the licences of what it brings."""
+    yield Gate("licences of Spark and what it needs", (sys.executable, "-m", "tools.licences", "scale", "spark"))
+    if java_17():
+        yield pytest("tests: Spark", "scale", "tests/scale")
+    else:
+        yield Result("tests: Spark", None, 0, f"nicht gelaufen: {NO_JAVA} (Debian: openjdk-17-jre-headless)")
+
+
 def run(gate: Gate) -> Result:
     """Run one gate and show the end of its output when it fails."""
     print(f"{gate.name} ...", flush=True)
@@ -129,8 +142,8 @@ def run(gate: Gate) -> Result:
 def main(arguments: list[str]) -> int:
     """Run the gates and print a table."""
     extent = arguments[0] if arguments else "full"
-    if extent not in ("static", "fast", "full"):
-        print("Usage: python -m tools.check static|fast|full", file=sys.stderr)
+    if extent not in ("static", "fast", "full", "scale"):
+        print("Usage: python -m tools.check static|fast|full|scale", file=sys.stderr)
         return 2
     REPORTS.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
@@ -146,7 +159,9 @@ def main(arguments: list[str]) -> int:
         mark = {True: "ok     ", False: "FAILED ", None: "not run"}[one.green]
         print(f"{mark} {one.seconds:6.1f} s  {one.name}: {one.summary[:110]}")
     failed = sum(one.green is False for one in results)
+    left_out = sum(one.green is None for one in results)
     verdict = f"{failed} of {len(results)} failed" if failed else "all green"
+    verdict += f", {left_out} not run" if left_out else ""
     print(f"\n{verdict} after {(time.monotonic() - started) / 60:.1f} minutes")
     return 1 if failed else 0
 

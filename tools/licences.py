@@ -1,6 +1,7 @@
-"""Refuse a dependency whose licence does not go with the EUPL-1.2: `python -m tools.licences`.
+"""Refuse a dependency whose licence does not go with the EUPL-1.2: `python -m tools.licences [LOCK …]`.
 
-Reads what the installed packages of requirements/run.txt say about themselves, and the npm lock file. GPL and
+Reads what the installed packages of lock files say about themselves (run.txt and extracts.txt unless others are named),
+and the npm lock file. GPL and
 AGPL would bind the whole product (so gettsim stays a separate program); LGPL, MPL and permissive licences do
 not. A licence this list does not know is refused too, until somebody has read it.
 """
@@ -11,7 +12,7 @@ import importlib.metadata
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,13 +30,18 @@ READ = {
 }
 
 
-def main() -> int:
+DELIVERED = ("run", "extracts")
+
+
+def main(names: Sequence[str] = DELIVERED) -> int:
     """Print every refused package; 1 when there is one."""
-    refused = [*refused_python(ROOT / "requirements" / "run.txt"), *refused_npm(ROOT / "package-lock.json")]
+    locks = [ROOT / "requirements" / f"{name}.txt" for name in names]
+    refused = sorted({line for lock in locks for line in refused_python(lock)})
+    refused += refused_npm(ROOT / "package-lock.json")
     for line in refused:
         print(line)
     if not refused:
-        print(f"{len(list(locked(ROOT / 'requirements' / 'run.txt')))} packages, none refused")
+        print(f"{len({name for lock in locks for name in locked(lock)})} packages, none refused")
     return 1 if refused else 0
 
 
@@ -101,4 +107,4 @@ def _binds_us(licence: str) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:] or DELIVERED))

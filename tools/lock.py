@@ -1,7 +1,7 @@
 """Compute the hashed lock files anew: `make lock`. Needs `uv` on the path.
 
-The locks serve every supported machine, carry hashes and name no index. `run`, `evaluation` and
-`server` take their versions from `dev`, so that what is tested is what runs.
+The locks serve every supported machine, carry hashes and name no index. All others take their versions from `dev`, so
+that what is tested is what runs. `spark` is one package alone, because it has to be built (see bootstrap).
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements"
-SETS = ("dev", "run", "evaluation", "server")
+SETS = ("dev", "run", "evaluation", "extracts", "server", "scale", "spark")
+ALONE = ("spark",)
 OPTIONS = (
     *("--quiet", "--upgrade", "--universal", "--python-version", "3.11"),
     *("--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links"),
@@ -20,13 +21,14 @@ OPTIONS = (
 
 
 def main() -> int:
-    """Write dev.txt, run.txt, evaluation.txt and server.txt."""
+    """Write one lock file for each name of SETS."""
     uv = shutil.which("uv")
     if uv is None:
         print("make lock needs uv: python3 -m pip install uv", file=sys.stderr)
         return 1
     for name in SETS:
-        limits = () if name == SETS[0] else ("-c", f"{SETS[0]}.txt")
+        limits: tuple[str, ...] = () if name == SETS[0] else ("-c", f"{SETS[0]}.txt")
+        limits = ("--no-deps",) if name in ALONE else limits
         command = [uv, "pip", "compile", *OPTIONS, *limits, f"{name}.in", "-o", f"{name}.txt"]
         if subprocess.run(command, cwd=REQUIREMENTS, check=False).returncode != 0:
             return 1

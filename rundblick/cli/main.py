@@ -1,5 +1,5 @@
 """`rundblick …`: the verbs. Those about records need the database's logins in the environment; `.venv/bin/rundblick`
-brings them. The verbs of `programmes`, `language` and `statistics` read files only.
+brings them. The verbs of `programmes`, `language`, `statistics` and `scale` read files only.
 """
 
 import datetime as dt
@@ -14,6 +14,7 @@ import typer
 
 from rundblick.cli.directory import app as directory
 from rundblick.cli.region import places, transit
+from rundblick.cli.scale import app as scale
 from rundblick.cli.statistics import app as statistics
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ app.add_typer(directory, name="directory")
 app.add_typer(transit, name="transit")
 app.add_typer(places, name="places")
 app.add_typer(statistics, name="statistics")
+app.add_typer(scale, name="scale")
 
 Json = Annotated[bool, typer.Option("--json", help="als JSON")]
 

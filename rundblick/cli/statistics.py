@@ -54,14 +54,14 @@ def change(
     from rundblick.cli.counting import change_words
     from rundblick.statistics.files.reading import read_measurements
 
-    groups = _bands(bands)
+    groups = groups_of(bands)
     question = counting.Question(
-        step=_number(step, "--step"),
+        step=number_of(step, "--step"),
         higher_is_better=not lower,
         bands=groups,
-        retest=_number(retest, "--retest") if retest else None,
+        retest=number_of(retest, "--retest") if retest else None,
         zeros="pratt" if pratt else "wilcoxon",
-        confidence=_confidence(confidence),
+        confidence=confidence_of(confidence),
         protect=protect,
     )
     limits = _scale(scale)
@@ -92,7 +92,7 @@ def shares(
     from rundblick.cli.counting import shares as counting
     from rundblick.statistics.files.reading import read_answers
 
-    sure = _confidence(confidence)
+    sure = confidence_of(confidence)
 
     def compute(table: "Table") -> dict[str, Any]:
         found = read_answers(table, missing=_words(missing), names=column or [], by=by)
@@ -126,7 +126,7 @@ def survival(
     from rundblick.cli.main import calendar_day, refuse
     from rundblick.statistics.files.reading import read_durations
 
-    day, sure = calendar_day(as_of), _confidence(confidence)
+    day, sure = calendar_day(as_of), confidence_of(confidence)
     wanted = _words(months)
     if not wanted or not all(word.isdecimal() and 0 < int(word) <= 600 for word in wanted):
         refuse(f"„{months}“ sind keine Monate. Erwartet: 1,3,6,12.")
@@ -158,7 +158,7 @@ def alpha(
     from rundblick.cli.counting import alpha as counting
     from rundblick.statistics.files.reading import read_items
 
-    sure, limits = _confidence(confidence), _scale(scale)
+    sure, limits = confidence_of(confidence), _scale(scale)
 
     def compute(table: "Table") -> dict[str, Any]:
         found = read_items(table, missing=_words(missing), scale=limits, turned=turn or [], names=column or [])
@@ -218,7 +218,7 @@ def _content(file: str) -> bytes:
         refuse(f"Die Datei {file} lässt sich nicht lesen ({problem.strerror or type(problem).__name__}).")
 
 
-def _bands(text: str) -> tuple["Band", ...]:
+def groups_of(text: str) -> tuple["Band", ...]:
     from rundblick.cli.main import refuse
     from rundblick.statistics.bands import parse_bands
     from rundblick.statistics.problems import CannotCompute
@@ -232,13 +232,13 @@ def _bands(text: str) -> tuple["Band", ...]:
 def _scale(text: str) -> "Band | None":
     from rundblick.cli.main import refuse
 
-    found = _bands(text)
+    found = groups_of(text)
     if len(found) > 1:
         refuse(f"„{text}“ ist keine Skala. Erwartet: 1-8.")
     return found[0] if found else None
 
 
-def _number(text: str, option: str) -> float:
+def number_of(text: str, option: str) -> float:
     from rundblick.cli.main import refuse
     from rundblick.statistics.files.cells import Reader, WrongCell
 
@@ -251,10 +251,10 @@ def _number(text: str, option: str) -> float:
     return value
 
 
-def _confidence(text: str) -> float:
+def confidence_of(text: str) -> float:
     from rundblick.cli.main import refuse
 
-    value = _number(text, "--confidence")
+    value = number_of(text, "--confidence")
     if not 50 <= value < 100:
         refuse("--confidence liegt zwischen 50 und 99,9 Prozent.")
     return value / 100

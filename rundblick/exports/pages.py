@@ -13,8 +13,11 @@ from rundblick.exports.codes import Making
 from rundblick.exports.findings import findings_table, noticed
 from rundblick.exports.models import Delivery
 from rundblick.exports.variables import variables
+from rundblick.scale.parquet import MISSING
 from rundblick.web.german import german_date, german_number
 from rundblick.web.parts import Column, Table
+
+FORMS = "CSV und Parquet, beide mit Codebuch; die Empfängerin nimmt, was sie lesen kann"
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ def _research_rows(row: Delivery) -> list[tuple[str, str]]:
     if result.get("left_out"):
         rows.append(("Weggelassen, weil sonst zu erkennen", german_number(result["left_out"])))
     if row.sha256:
+        rows.append(("Formen", FORMS if result.get("parquet") else MISSING))
         rows.append(("Prüfsumme (SHA-256)", row.sha256))
     return rows
 

@@ -30,6 +30,8 @@ class Variable(Part):
     sensitive: bool = False
     coarser: str = ""
     version: str = "1"
+    measure: str = ""
+    occasion: int = 0
 
     @property
     def sister(self) -> str:
@@ -86,6 +88,8 @@ def _registered(column: ResearchColumn) -> Variable:
         quasi=column.quasi,
         sensitive=column.sensitive,
         version=column.version,
+        measure=column.measure,
+        occasion=column.occasion,
     )
 
 

@@ -63,7 +63,8 @@ class ResearchColumn:
 
     `values`: code -> label of a category; empty for a number. `missing`: what an empty field means. `quasi`: somebody
     outside may know it, so that it could make a person recognisable. `sensitive`: must not follow from a group.
-    `version`: of the instrument it comes from.
+    `version`: of the instrument it comes from. `measure`: the same for columns that ask the same question at several
+    times, with `occasion` 1, 2, … in their order; "" and 0 for what is asked once.
     """
 
     code: str
@@ -75,6 +76,8 @@ class ResearchColumn:
     quasi: bool = False
     sensitive: bool = False
     version: str = "1"
+    measure: str = ""
+    occasion: int = 0
 
 
 @dataclass(frozen=True)

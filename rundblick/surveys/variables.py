@@ -31,11 +31,13 @@ def columns() -> list[ResearchColumn]:
             missing=MISSING,
             sensitive=any(item.sensitive for item in document.items if item.code in rule.items),
             version=str(document.version),
+            measure=_measure(document, rule),
+            occasion=place,
         )
         for document in shelf().values()
         for rule in document.scores
         if may_leave(document, rule)
-        for wave in document.waves
+        for place, wave in enumerate(document.waves, start=1)
     ]
 
 
@@ -80,7 +82,11 @@ def evaluable() -> dict[str, tuple[str, ...]]:
 
 
 def _code(document: Questionnaire, rule: Score, wave: str) -> str:
-    return f"survey_{document.code}_{rule.code}_{wave}"
+    return f"{_measure(document, rule)}_{wave}"
+
+
+def _measure(document: Questionnaire, rule: Score) -> str:
+    return f"survey_{document.code}_{rule.code}"
 
 
 def may_leave(document: Questionnaire, rule: Score) -> bool:

@@ -52,7 +52,7 @@ PAGES = {
     "cases:page": 14,
     "cases:story": 13,
     "cases:more": 28,  # one or two for each room that hangs itself in
-    "cases:tools": 22,  # one for each tool
+    "cases:tools": 23,  # one for each tool
     "cases:note_create": 8,
     "cases:case_tasks": 9,
     "cases:print_choice": 7,

@@ -129,7 +129,7 @@ def taken(house: House, delivery: Delivery, by: str = "nora") -> bytes:
 def entries(content: bytes) -> dict[str, str]:
     """The texts in an archive."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+        return {name: archive.read(name).decode() for name in archive.namelist() if not name.endswith(".parquet")}
 
 
 def lines(content: bytes) -> list[dict[str, str]]:

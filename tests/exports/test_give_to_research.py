@@ -52,7 +52,7 @@ def test_a_file_holds_those_who_consent_under_a_number_and_nobody_else(house: Ho
     file = made(house, row)
     assert (file.status, file.rows) == (Status.DONE, 5)
     archive = taken(house, file)
-    assert set(entries(archive)) == {"data.csv", "codebook.csv", "codebook.md", "README.txt"}
+    assert set(entries(archive)) == {"data.csv", "codebook.json", "codebook.csv", "codebook.md", "README.txt"}
     found = lines(archive)
     assert list(found[0]) == ["person", "wave", *[code for code in variables() if code in COARSE]]
     assert len({line["person"] for line in found}) == 5

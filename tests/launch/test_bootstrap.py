@@ -13,7 +13,7 @@ from tools import bootstrap
 def checkout(tmp_path: Path) -> Path:
     """A checkout with empty lock files: everything but the packages is made as always."""
     (tmp_path / "requirements").mkdir()
-    for name in bootstrap.SETS:
+    for name in (*bootstrap.SETS, *bootstrap.BUILT.values()):
         (tmp_path / "requirements" / f"{name}.txt").write_text("")
     (tmp_path / "build").mkdir()
     return tmp_path
@@ -48,6 +48,27 @@ def test_the_development_set_contains_the_run_set(installed: Path) -> None:
     assert bootstrap.condition(str(installed), "dev") == "outdated"
     bootstrap.ensure(str(installed), "dev")
     assert bootstrap.condition(str(installed), "run") == "ready"
+
+
+def test_the_set_with_spark_contains_the_others_and_notices_a_newer_spark(installed: Path) -> None:
+    bootstrap.ensure(str(installed), "scale")
+    assert [bootstrap.condition(str(installed), name) for name in bootstrap.SETS] == ["ready"] * 3
+    (installed / "requirements" / "spark.txt").write_text("# newer\n")
+    assert [bootstrap.condition(str(installed), name) for name in bootstrap.SETS] == ["ready", "ready", "outdated"]
+
+
+def test_what_is_built_is_built_last_and_with_what_its_lock_file_pinned(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(bootstrap, "_make_venv", _bare_venv)
+    monkeypatch.setattr(bootstrap, "_pip", lambda root, python, *words: asked.append(words))
+    bootstrap.ensure(str(checkout), "scale")
+    lock = str(checkout / "requirements")
+    assert asked == [
+        ("--only-binary=:all:", "-r", f"{lock}/scale.txt"),
+        ("--no-build-isolation", "-r", f"{lock}/spark.txt"),
+    ]
 
 
 def test_an_installation_that_was_killed_is_made_anew(installed: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -49,3 +49,20 @@ def test_all_gates_run_even_when_the_first_one_fails(
     said = capsys.readouterr().out
     assert "1 of 2 failed" in said
     assert "gut" in said
+
+
+@pytest.mark.parametrize("java", [True, False])
+def test_without_java_spark_is_reported_as_not_run_and_never_as_passed(
+    java: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(check, "java_17", lambda: java)
+    monkeypatch.setattr(check, "run", lambda gate: check.Result(gate.name, True, 0, "gut"))
+    assert check.main(["scale"]) == 0
+    line = next(line for line in capsys.readouterr().out.splitlines() if "tests: Spark" in line)
+    assert line.startswith("ok" if java else "not run")
+    assert ("nicht gelaufen: Java 17 fehlt" in line) is not java
+
+
+def test_tests_for_spark_run_nowhere_else() -> None:
+    quick = next(gate for gate in check.gates("fast") if isinstance(gate, check.Gate) and gate.name == "tests: quick")
+    assert "not scale" in quick.command[list(quick.command).index("-m", 3) + 1]

@@ -1,21 +1,29 @@
-"""The archive for research: data, codebook and a note for people. The same data give the same bytes."""
+"""The archive for research: data as CSV and Parquet, codebook for people and programs, and a note for people.
+
+The same data give the same bytes. Everything is in one archive, so that one check, one hash and one line in the log
+hold for all of it ([decision 51](../../../docs/decisions/0051-the-engine-counts-and-the-figures-stay-one.md)).
+"""
 
 import csv
 import datetime as dt
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rundblick.exports.models import Project
 from rundblick.exports.tables import as_zip
 from rundblick.exports.variables import Variable
+from rundblick.scale import contract
+from rundblick.scale.contract import Codebook, Column
+from rundblick.scale.parquet import MISSING, parquet
 from rundblick.web.german import german_date, german_number
 from rundblick.web.spreadsheets import neutral
 
 if TYPE_CHECKING:
     from rundblick.exports.research.making import Line
 
-NUMBER, WAVE = "person", "wave"
+NUMBER, WAVE = contract.FIXED
+KINDS: dict[str, Literal["text", "number"]] = {"category": "text", "number": "number"}
 CODEBOOK = ("variable", "label", "type", "values", "missing", "source", "version", "quasi_identifier")
 TYPES = {"category": "Kategorie", "number": "Zahl"}
 
@@ -23,15 +31,53 @@ TYPES = {"category": "Kategorie", "number": "Zahl"}
 def archive(
     project: Project, as_of: dt.date, lines: Sequence["Line"], wanted: Sequence[Variable], result: dict[str, Any]
 ) -> bytes:
-    """data.csv, codebook.csv, codebook.md and README.txt in one file."""
-    book = codebook(wanted)
-    return as_zip(
-        {
-            "data.csv": data(lines, wanted),
-            "codebook.csv": table(CODEBOOK, book),
-            "codebook.md": as_markdown(book),
-            "README.txt": readme(project, as_of, result).encode(),
-        }
+    """Everything in one file. `data.parquet` is in it where DuckDB is installed; `result["parquet"]` says whether."""
+    book, columnar = codebook(wanted), as_parquet(lines, wanted)
+    result["parquet"] = columnar is not None
+    files = {
+        contract.CSV: data(lines, wanted),
+        contract.CODEBOOK: contract.as_json(for_programs(project, as_of, wanted, result)),
+        "codebook.csv": table(CODEBOOK, book),
+        "codebook.md": as_markdown(book),
+        "README.txt": readme(project, as_of, result).encode(),
+    }
+    return as_zip(files if columnar is None else {contract.PARQUET: columnar} | files)
+
+
+def as_parquet(lines: Sequence["Line"], wanted: Sequence[Variable]) -> bytes | None:
+    """The rows of data.csv with their types; None where DuckDB is missing."""
+    columns = [(NUMBER, "text"), (WAVE, "whole"), *((one.code, KINDS[one.type]) for one in wanted)]
+    own = [[line.values[one.code] for line in lines] for one in wanted]
+    return parquet(columns, [[line.number for line in lines], [line.wave for line in lines], *own])
+
+
+def for_programs(project: Project, as_of: dt.date, wanted: Sequence[Variable], result: dict[str, Any]) -> Codebook:
+    """The codebook as `rundblick scale` reads it."""
+    return Codebook(
+        schema_version=contract.SCHEMA_VERSION,
+        title=project.title,
+        as_of=as_of,
+        smallest=result["k"],
+        people=result["people"],
+        rows=result["rows"],
+        without=result["without"],
+        left_out=result["left_out"],
+        columns=tuple(
+            Column(
+                code=one.code,
+                label=one.label,
+                type=KINDS[one.type],
+                values=one.values,
+                missing=one.missing,
+                source=one.source,
+                version=one.version,
+                quasi=one.quasi,
+                sensitive=one.sensitive,
+                measure=one.measure,
+                occasion=one.occasion,
+            )
+            for one in wanted
+        ),
     )
 
 
@@ -119,7 +165,10 @@ def readme(project: Project, as_of: dt.date, result: dict[str, Any]) -> str:
         "",
         "Die Daten sind pseudonymisiert, nicht anonym. Sie enthalten keine Namen, keine Tage und keinen freien Text. "
         "Es ist untersagt, sie mit anderen Daten so zu verbinden, dass jemand erkannt wird.",
-        "Zeichensatz UTF-8, Trennzeichen Komma, Dezimalpunkt. Leere Felder erklärt codebook.csv.",
+        "data.csv: Zeichensatz UTF-8, Trennzeichen Komma, Dezimalpunkt. Leere Felder erklärt codebook.csv.",
+        "data.parquet: dieselben Zeilen mit Arten, für DuckDB, R, Python und Spark; codebook.json beschreibt beide."
+        if result["parquet"]
+        else MISSING,
     ]
     if alike:
         lines.append(
