@@ -23,6 +23,16 @@ SELECT %s, setweight(to_tsvector('german', %s), 'A') || setweight(to_tsvector('g
 ON CONFLICT (service_id) DO UPDATE SET document = excluded.document
 """
 
+ENOUGH_TO_COUNT = 100
+"""In a smaller directory a word of every fifth entry still tells something."""
+
+_COUNT = f"""
+UPDATE directory_knownword k SET share = CASE WHEN n < {ENOUGH_TO_COUNT} THEN 0 ELSE said.ndoc::float / n END
+FROM ts_stat('SELECT document FROM directory_indexedservice') said,
+    (SELECT count(*) AS n FROM directory_indexedservice) every
+WHERE said.word = (tsvector_to_array(to_tsvector('german', k.word)))[1]
+"""
+
 
 def index(service_ids: Iterable[uuid.UUID] | None = None) -> int:
     """Write the words of these services anew, or of all; how many they were.
@@ -39,6 +49,8 @@ def index(service_ids: Iterable[uuid.UUID] | None = None) -> int:
     known = known_parts(words) | (taxonomy_words() - fillers())
     with connection.cursor() as cursor:
         cursor.executemany(_UPSERT, [(key, *_taken_apart(said, known)) for key, said in texts.items()])
+        if service_ids is None:
+            cursor.execute(_COUNT)
     return len(texts)
 
 

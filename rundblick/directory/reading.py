@@ -1,7 +1,7 @@
 """From what somebody typed to what is looked for. Pure but for the words and places the directory knows."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rundblick.directory.models import KnownWord, Place
@@ -50,13 +50,14 @@ class Term:
     """A word that names something, in all ways in which it may stand in an entry.
 
     `begins`: no entry says it, so that it may be the beginning of a word. `topics`: what it means in another language;
-    `hinted`: perhaps.
+    `hinted`: perhaps. `share`: of all entries, how many said it when they were last counted, 0 to 1.
     """
 
     readings: tuple[str, ...]
     begins: bool = False
     topics: tuple[str, ...] = ()
     hinted: bool = False
+    share: float = 0
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def read(text: str) -> Reading:
     )
 
 
-def _without_fillers(words: list[str], near: set[str], tongue: Tongue) -> list[str]:
+def _without_fillers(words: list[str], near: Mapping[str, float], tongue: Tongue) -> list[str]:
     """The words but those that only ask in another language; all of them where nothing else is left.
 
     What some entry says is kept on a German page: it asks in German.
@@ -99,7 +100,7 @@ def _without_fillers(words: list[str], near: set[str], tongue: Tongue) -> list[s
     return kept or words
 
 
-def _terms(words: list[str], near: set[str], tongue: Tongue, corrected: dict[str, str]) -> list[Term]:
+def _terms(words: list[str], near: Mapping[str, float], tongue: Tongue, corrected: dict[str, str]) -> list[Term]:
     """The words with all they may mean, and a term for whole sayings of another language.
 
     On a German page other languages are asked only for what no entry says. On the page of another language a word that
@@ -115,11 +116,11 @@ def _terms(words: list[str], near: set[str], tongue: Tongue, corrected: dict[str
     return [*terms, Term((), topics=sayings)] if sayings else terms
 
 
-def _known(word: str, near: set[str]) -> set[str]:
-    return {word, *umlauted(word)} & near
+def _known(word: str, near: Mapping[str, float]) -> set[str]:
+    return {word, *umlauted(word)} & near.keys()
 
 
-def _meant(word: str, near: set[str], tongue: Tongue, corrected: dict[str, str]) -> Meant:
+def _meant(word: str, near: Mapping[str, float], tongue: Tongue, corrected: dict[str, str]) -> Meant:
     known = _known(word, near)
     if known and tongue.german:
         return Meant()
@@ -130,14 +131,15 @@ def _meant(word: str, near: set[str], tongue: Tongue, corrected: dict[str, str])
     return found
 
 
-def _term(word: str, near: set[str], meant: Meant, corrected: dict[str, str]) -> Term:
+def _term(word: str, near: Mapping[str, float], meant: Meant, corrected: dict[str, str]) -> Term:
     readings = {word, *umlauted(word)}
-    strange = not readings & near and not meant.topics
+    strange = not readings & near.keys() and not meant.topics
     if strange and len(word) >= SHORTEST_TYPO and (guesses := _guesses(word, near)):
         corrected[word] = guesses[0]
         readings.update(guesses)
     begins = strange and len(word) >= SHORTEST_BEGINNING
-    return Term(tuple(sorted(readings)), begins=begins, topics=meant.topics, hinted=meant.hinted)
+    share = max((near.get(reading, 0) for reading in readings), default=0)
+    return Term(tuple(sorted(readings)), begins=begins, topics=meant.topics, hinted=meant.hinted, share=share)
 
 
 def compounds(term: Term, known: set[str]) -> list[tuple[str, ...]]:
@@ -173,13 +175,13 @@ def _spots(words: list[str]) -> dict[str, Spot]:
     return {folded[row.folded]: Spot.of(row) for row in rows}
 
 
-def _near(words: list[str]) -> set[str]:
-    """Known words at most a slip or two away; exact ones among them. One query."""
+def _near(words: list[str]) -> dict[str, float]:
+    """Known words at most a slip or two away, exact ones among them, with their share of all entries. One query."""
     wanted = {one for word in words for reading in (word, *umlauted(word)) for one in signatures(reading, depth=1)}
     if not wanted:
-        return set()
-    rows = KnownWord.objects.filter(signatures__overlap=sorted(wanted)).order_by("word").values_list("word", flat=True)
-    return set(rows[:500])
+        return {}
+    rows = KnownWord.objects.filter(signatures__overlap=sorted(wanted)).order_by("word").values_list("word", "share")
+    return dict(rows[:500])
 
 
 def _guesses(word: str, near: Iterable[str]) -> list[str]:

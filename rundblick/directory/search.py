@@ -1,7 +1,9 @@
 """Which services fit a question: one statement after the question is understood."""
 
 import datetime as dt
+import math
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +26,9 @@ ENOUGH = 0.3
 
 LIKELY = 0.45
 """Share of the best hit's rare words from which it is asked where they stand, which is the dear part."""
+
+COMMON = 0.15
+"""Share of all entries from which a word says too little to find anything: it only weighs beside rarer ones."""
 
 LEAST = 1.0
 _VALUES = {3.0: "A", 2.5: "AB", 1.4: "ABC"}
@@ -95,14 +100,19 @@ def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, s
     known = known_parts(word for term in reading.terms for word in term.readings)
     params: dict[str, Any] = {"limit": size, "offset": page * size}
     conditions, said, values = ["s.status = 'active'"], [], []
+    asked = _telling(reading.terms)
     for number, term in enumerate(reading.terms):
         worth = []
         for value, weights in _VALUES.items():
             params[f"q{number}{weights}"] = _query(term, known, weights)
             worth.append(f"WHEN document @@ to_tsquery('german', %(q{number}{weights})s) THEN {value}")
-        params[f"q{number}"] = f"{_query(term, known)} | {_query(term, known, 'AB')}"
-        said.append(_SAYING.format(number=number))
-        values.append(f"CASE WHEN v{number} THEN r{number} * CASE {' '.join(worth)} ELSE {LEAST} END ELSE 0 END")
+        params[f"q{number}"] = " | ".join([_query(term, known), *_together(term, known, ":AB")])
+        if number in asked:
+            said.append(_SAYING.format(number=number))
+            values.append(f"CASE WHEN v{number} THEN r{number} * CASE {' '.join(worth)} ELSE {LEAST} END ELSE 0 END")
+        else:
+            worth.append(f"WHEN document @@ to_tsquery('german', %(q{number})s) THEN {LEAST}")
+            values.append(f"{math.log(1 + 1 / term.share)} * CASE {' '.join(worth)} ELSE 0 END")
     for code in reading.languages:
         conditions.append(f"%(tongue_{code})s = ANY (s.languages)")
         params[f"tongue_{code}"] = code
@@ -119,19 +129,16 @@ def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, s
             lines, more = reached(spot.latitude, clock.at.date(), walkable=WALKABLE_METRES)
             params |= more
             conditions.append(f"s.id = ANY (ARRAY({lines}))")  # made once, whatever the planner believes
-    every = range(len(reading.terms))
-    rare = [
-        f"ln(1 + (SELECT count(*) FROM directory_indexedservice)"
-        f" / (1.0 + count(*) FILTER (WHERE v{number}) OVER ())) AS r{number}"
-        for number in every
-    ]
-    found = " + ".join(f"CASE WHEN v{number} THEN r{number} ELSE 0 END" for number in every) or "0"
-    columns = ["s.id", "s.name", f"{metres} AS metres", *(f"v{number}" for number in every)]
-    heard = ", ".join(f"bool_or(number = {number}) AS v{number}" for number in every)
+    rare = ", ".join(f"ln(1 + n / (1.0 + count(*) FILTER (WHERE v{number}))) AS r{number}" for number in asked)
+    found = " + ".join(f"CASE WHEN v{number} THEN r{number} ELSE 0 END" for number in asked) or "0"
+    columns = ["s.id", "s.name", f"{metres} AS metres", *(f"v{number}" for number in asked)]
+    heard = ", ".join(f"bool_or(number = {number}) AS v{number}" for number in asked)
     asking = (
         f"""
         said AS MATERIALIZED (
             SELECT service_id, {heard} FROM ({" UNION ALL ".join(said)}) words GROUP BY service_id
+        ), rarity AS MATERIALIZED (
+            SELECT {rare} FROM said, (SELECT count(*) AS n FROM directory_indexedservice) every GROUP BY n
         ),"""
         if said
         else ""
@@ -144,13 +151,11 @@ def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, s
             SELECT {", ".join(columns)}
             FROM {"said JOIN directory_service s ON s.id = said.service_id" if said else "directory_service s"}
             WHERE {" AND ".join(conditions)}
-        ), rated AS (
-            SELECT *{"".join(f", {one}" for one in rare)} FROM fitting
         ), counted AS (
-            SELECT *, {found} AS words FROM rated
+            SELECT *, {found} AS words FROM fitting {", rarity" if said else ""}
         ), likely AS (
             SELECT * FROM (SELECT *, max(words) OVER () AS most FROM counted) c WHERE words >= {LIKELY} * most
-        ), weighed AS (
+        ), weighed AS MATERIALIZED (
             SELECT id, name, metres, {" + ".join(values) or "0"} AS score
             FROM likely {"JOIN directory_indexedservice x ON x.service_id = id" if said else ""}
         ), compared AS (
@@ -164,6 +169,12 @@ def search(reading: Reading, filters: Filters, clock: Clock, *, page: int = 0, s
         rows = cursor.fetchall()
     hits = [Hit(row[0], None if row[1] is None else round(row[1])) for row in rows]
     return Found(hits, rows[0][2] if rows else 0)
+
+
+def _telling(terms: Sequence[Term]) -> list[int]:
+    """Which words are looked for: those that few entries say; the rarest where each is common."""
+    least = min((term.share for term in terms), default=0)
+    return [number for number, term in enumerate(terms) if term.share <= max(COMMON, least)]
 
 
 _SAYING = """SELECT service_id, {number} AS number FROM directory_indexedservice
@@ -193,8 +204,13 @@ def _query(term: Term, known: set[str], weights: str = "") -> str:
     if not (term.hinted and exact):
         ways += [f"'{sign(code)}'{exact}" for code in term.topics]
     if weights in _TOGETHER:
-        ways += ["(" + " & ".join(f"'{part}'{exact}" for part in split) + ")" for split in compounds(term, known)]
+        ways += _together(term, known, exact)
     return " | ".join(ways)
+
+
+def _together(term: Term, known: set[str], exact: str) -> list[str]:
+    """All parts of a compound, in the same weights."""
+    return ["(" + " & ".join(f"'{part}'{exact}" for part in split) + ")" for split in compounds(term, known)]
 
 
 def _conditions(filters: Filters, clock: Clock, params: dict[str, Any]) -> list[str]:

@@ -61,6 +61,22 @@ def test_parts_that_meet_by_chance_in_a_text_are_no_compound(house: House) -> No
     assert found(house, "Frauenhaus") == []
 
 
+def test_a_word_that_very_many_entries_say_only_weighs_beside_a_rare_one(house: House) -> None:
+    offered(house, name="Schwimmen mit Kindern", topics=["sports"], plain="", description="")
+    offered(house, name="Schwimmen für alle", topics=["sports"], plain="", description="")
+    with acting_as(house.nora, "test"):
+        organization = Service.objects.values_list("organization", flat=True)[0]
+        Service.objects.bulk_create(
+            Service(organization_id=organization, key=f"kinder-{n}", name="Treff", plain="Kinder", status=Status.ACTIVE)
+            for n in range(100)
+        )
+    assert len(found(house, "Kinder schwimmen")) == 2  # not counted yet: nothing is known about the new ones
+    with acting_as(house.nora, "test"):
+        index()
+    assert found(house, "Kinder schwimmen") == ["Schwimmen mit Kindern", "Schwimmen für alle"]
+    assert len(found(house, "Kinder")) == 20, "alone it is looked for"
+
+
 @pytest.mark.parametrize("typed", ["schuldnerbertung", "Schuldnerberatnug", "schuldnerberattung", "SCHULDNERBERATUNG"])
 def test_a_slip_of_the_finger_is_understood(house: House, typed: str) -> None:
     offered(house)

@@ -27,14 +27,18 @@ class IndexedService(models.Model):
 
 
 class KnownWord(models.Model):
-    """A word that stands in some entry, with what is left of it after one slip of the finger."""
+    """A word that stands in some entry, with what is left of it after one slip of the finger.
+
+    `share`: of all entries, how many say it in any of its forms, 0 to 1; counted when all are written anew.
+    """
 
     word = models.CharField("Wort", max_length=60, primary_key=True)
     signatures = ArrayField(models.CharField(max_length=60), verbose_name="nach einem Tippfehler")
+    share = models.FloatField("Anteil der Angebote", default=0)
 
     door = System()
     personal_data: ClassVar[dict[str, object]] = {}
-    impersonal: ClassVar[frozenset[str]] = frozenset({"word", "signatures"})
+    impersonal: ClassVar[frozenset[str]] = frozenset({"word", "signatures", "share"})
 
     class Meta:
         verbose_name = "bekanntes Wort"
