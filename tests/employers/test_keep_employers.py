@@ -6,7 +6,6 @@ import io
 import pytest
 
 from rundblick.access.context import acting_as
-from rundblick.access.database import as_worker
 from rundblick.calendar.errors import Mistaken
 from rundblick.directory.models import Place
 from rundblick.employers.models import Employer, Talk
@@ -56,14 +55,14 @@ def test_a_draft_comes_back(house: House) -> None:
     row = kept(house)
     browser = house.login("mats")
     key = f"employers.talk:{row.pk}"
-    browser.post("/entwurf/", {"draft_key": key, "sentence": "Angefangener Satz"})
+    browser.post("/zugriff/entwurf/", {"draft_key": key, "sentence": "Angefangener Satz"})
     assert "Angefangener Satz" in browser.get(f"/betriebe/{row.pk}/kontakt/").content.decode()
 
 
 def test_a_site_lies_where_the_directory_says_or_nowhere(house: House) -> None:
     row = kept(house, city="Nirgendwo")
     assert site_of(house, row).latitude is None
-    with as_worker("test"):
+    with acting_as(house.nora, "test"):
         Place.objects.create(
             kind="municipality", name="Beckum", folded=fold("Beckum"), city="Beckum", latitude=51.7, longitude=8.0
         )
