@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "rundblick.exchange",
     "rundblick.agreements",
     "rundblick.directory",
+    "rundblick.employers",
     "rundblick.cases",
     "rundblick.situation",
     "rundblick.lights",

@@ -48,6 +48,7 @@ urlpatterns = [
     path("austausch/", include("rundblick.exchange.urls")),
     path("", include("rundblick.agreements.urls")),
     path("gebiete/", include("rundblick.areas.urls")),
+    path("betriebe/", include("rundblick.employers.urls")),
     path("", include("rundblick.directory.urls")),
     path("einwilligungen/", include("rundblick.consent.urls")),
     path("programme/", include("rundblick.programmes.urls")),

@@ -28,8 +28,8 @@ def groups(page: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("who", "together"),
     [
-        ("alma", ["Absprachen", "Vermittlungen", "Übergänge", "Reha", "Besprechungen"]),
-        ("dana", ["Absprachen", "Vermittlungen", "Übergänge", "Reha", "Besprechungen"]),
+        ("alma", ["Absprachen", "Vermittlungen", "Übergänge", "Reha", "Besprechungen", "Betriebe"]),
+        ("dana", ["Absprachen", "Vermittlungen", "Übergänge", "Reha", "Besprechungen", "Betriebe"]),
         ("ivo", ["Absprachen", "Anfragen an uns", "Besprechungen"]),
     ],
 )

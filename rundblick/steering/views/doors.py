@@ -10,6 +10,7 @@ from rundblick.access.requests import Request
 from rundblick.access.roles import Role
 from rundblick.agreements.start import coming_up
 from rundblick.cases.asked import asked_of
+from rundblick.employers.start import promises
 from rundblick.steering import shown, shown_doors
 from rundblick.steering.access import DOORS, page_or_404
 from rundblick.steering.queries import doors as reads
@@ -40,6 +41,7 @@ def doors(request: Request) -> HttpResponse:
             "all_url": "" if guest else reverse("cases:list"),
             "guest": guest,
             "agreements": coming_up(request),
+            "promises": promises(request),
             "asked": shown.asked_lines(waiting, households),
             "role": next((role for role in sorted(DOORS.roles) if role in context.roles), ""),
         },

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from rundblick.access.disclosure import disclose
 from rundblick.access.requests import Request
 from rundblick.cases.asked import asked_of
+from rundblick.employers.start import promises
 from rundblick.steering import rules, shown
 from rundblick.steering.access import WORK, page_or_404
 from rundblick.steering.begun import begun_text
@@ -33,6 +34,7 @@ def work(request: Request) -> HttpResponse:
     cases = reads.cases(context, most=CASES_SHOWN)
     desk = reads.desk(context, today=day, also_open=[row.dossier_id for row in appointments])
     asked = asked_of(context)
+    promised = promises(request)
     begun = [draft.dossier_id for draft in desk.unfinished if draft.dossier_id]
     dossiers = [row.dossier_id for row in (*appointments, *cases, *desk.waiting, *asked)] + begun
     households = shown.Households(dossiers, today=day)
@@ -50,6 +52,7 @@ def work(request: Request) -> HttpResponse:
             "appointments": of_today,
             "ahead": shown.ahead(lines[len(of_today) :]),
             "asked": shown.asked_lines(asked, households),
+            "promises": promised,
             "waiting": waiting[:HOUSEHOLDS_SHOWN],
             "waiting_more": waiting[HOUSEHOLDS_SHOWN:],
             "left_lying": shown.household_lines(former, households),
@@ -59,6 +62,6 @@ def work(request: Request) -> HttpResponse:
                 begun_text(d, household=households.label(d.dossier_id) if d.dossier_id else "") for d in desk.unfinished
             ],
             "discard_url": reverse("access:draft_discard"),
-            "first_day": not (appointments or cases or desk.waiting or desk.unfinished or asked),
+            "first_day": not (appointments or cases or desk.waiting or desk.unfinished or asked or promised),
         },
     )

@@ -1,0 +1,1 @@
+"""Verbs of the room. They run in the caller's transaction."""
