@@ -9,6 +9,7 @@ from rundblick.access.models.organisations import name_of_house
 from rundblick.cases.file import File
 from rundblick.directory.paper.address import qr_svg
 from rundblick.files.models import StoredFile
+from rundblick.files.pictures import bare
 from rundblick.invitations.queries import letterhead
 from rundblick.print.pdf import render
 from rundblick.profiles.cards import link_of
@@ -63,10 +64,24 @@ def card(row: Card, *, photo: tuple[StoredFile, bytes] | None, last_day: dt.date
 
 
 def framed(file: StoredFile, content: bytes) -> str:
-    """A picture as a drawing of 4 by 5 that shows its middle. Its type was told from its content."""
-    data = base64.b64encode(content).decode()
+    """A picture as a drawing of 4 by 5 that shows its middle, upright and without what the camera wrote into it."""
+    picture = bare(content)
+    data = base64.b64encode(picture.content).decode()
+    degrees, mirrored = _TURNED[picture.orientation]
+    lying = degrees % 180
+    box = 'x="-10" y="10" width="100" height="80"' if lying else 'width="80" height="100"'
+    turn = f"rotate({degrees} 40 50)" + (" matrix(-1 0 0 1 80 0)" if mirrored else "")
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 80 100">'
-        f'<image width="80" height="100" preserveAspectRatio="xMidYMid slice" '
-        f'xlink:href="data:{file.media_type};base64,{data}"/></svg>'
+        f'<g transform="{turn}"><image {box} preserveAspectRatio="xMidYMid slice" '
+        f'xlink:href="data:{file.media_type};base64,{data}"/></g></svg>'
     )
+
+
+_TURNED = {1: (0, False), 2: (0, True), 3: (180, False), 4: (180, True)} | {
+    5: (270, True),
+    6: (90, False),
+    7: (90, True),
+    8: (270, False),
+}
+"""EXIF orientation -> degrees clockwise, and whether it is mirrored before."""

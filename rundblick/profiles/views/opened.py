@@ -13,6 +13,7 @@ from rundblick.access.requests import Request
 from rundblick.access.throttle import throttled
 from rundblick.files import storage
 from rundblick.files.models import StoredFile
+from rundblick.files.pictures import bare
 from rundblick.profiles import cards
 from rundblick.web.ids import uuid_or_none
 
@@ -46,7 +47,7 @@ def _content(request: Request, found: cards.Behind, wanted: uuid.UUID) -> HttpRe
         content = None
     if file is None or content is None:
         return render(request, "profiles/open_over.html", status=404)
-    answer = HttpResponse(content, content_type=file.media_type)
+    answer = HttpResponse(bare(content).alone, content_type=file.media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="unterlage-{file.pk.hex[:8]}"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
