@@ -18,14 +18,17 @@ from rundblick.access.context import bound, reason, system
 from rundblick.access.database import as_worker
 from rundblick.access.demo import demo_id
 from rundblick.access.hooks_demo import Cast
-from rundblick.access.models import Dossier, DossierKey, Grant, Organisation, Team, User
+from rundblick.access.models import Dossier, DossierKey, Grant, Organisation, Team, TimelineEntry, User
 from rundblick.access.models.dossiers import Basis
+from rundblick.consent.codes import TextKind
 from rundblick.consent.models import Consent
 from rundblick.consent.wording import purposes
 from rundblick.people.models import Person
 from rundblick.people.names import sort_key
+from rundblick.programmes import duebook
 from rundblick.programmes.models import Participation, Run
 from rundblick.programmes.publishing import publish
+from rundblick.programmes.services import spine
 from rundblick.surveys import publishing
 from rundblick.surveys.codes import ORDINARY, PROTECTED
 from rundblick.surveys.models import Answers, Questionnaire, Survey
@@ -57,6 +60,7 @@ class Rows:
     doors: list[Model] = field(default_factory=list)
     people: list[Model] = field(default_factory=list)
     participations: list[Model] = field(default_factory=list)
+    timeline: list[Model] = field(default_factory=list)
     consents: list[Model] = field(default_factory=list)
     surveys: list[Model] = field(default_factory=list)
     answers: list[Model] = field(default_factory=list)
@@ -67,7 +71,7 @@ class Rows:
         for rows in (self.dossiers, self.keys, self.doors, self.people, self.participations, self.consents):
             _store(rows)
         crypto.load_keys([row.pk for row in self.dossiers])
-        for rows in (self.surveys, self.answers, self.outcomes):
+        for rows in (self.timeline, self.surveys, self.answers, self.outcomes):
             _store(rows)
 
 
@@ -86,6 +90,8 @@ def load(cast: Cast) -> Run:
         for number in range(HOW_MANY):
             _add(rows, number, team, run, asked, cast, chance)
         rows.store()
+    with as_worker("demo.due"):
+        duebook.refresh([row.pk for row in rows.dossiers])
     return run
 
 
@@ -121,6 +127,7 @@ def _add(
     rows.keys.append(_key(dossier.pk))
     rows.people.append(person)
     rows.participations.append(row)
+    rows.timeline += _lines(row, author)
     # Whoever led the case did so until its end: a door that is closed for good.
     rows.doors.append(_door(dossier, author.pk, [ORDINARY], until=_noon(min(ended, LAST)), basis=Basis.RESPONSIBLE))
     if chance.random() < 0.12:
@@ -130,6 +137,14 @@ def _add(
     _ask(rows, row, asked, author, ended, chance)
     if chance.random() < 0.3:
         _outcome(rows, row, ended, chance)
+
+
+def _lines(row: Participation, author: User) -> Iterator[TimelineEntry]:
+    for kind, day in ((spine.START, row.started_on), (spine.END, row.ended_on)):
+        if day is not None:
+            line = spine.entry(kind, row, day)
+            line.author = author
+            yield line
 
 
 def _consent(rows: Rows, dossier: Dossier, person: Person, author: User, house: Organisation, started: dt.date) -> None:
@@ -148,8 +163,8 @@ def _consent(rows: Rows, dossier: Dossier, person: Person, author: User, house: 
                 recipient=author if grant else None,
                 text_version=text.version,
                 text_language="de",
-                text_kind="normal",
-                text_hash=purpose.fingerprint(text, "normal"),
+                text_kind=TextKind.NORMAL,
+                text_hash=purpose.fingerprint(text, TextKind.NORMAL),
                 how="paper",
                 own=True,
                 guardian_outside=False,

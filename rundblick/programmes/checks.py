@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from rundblick.catalogue.loading import Complaint, Place
+from rundblick.programmes.report_checks import measured, questionnaire_names
 from rundblick.programmes.vocabulary import doubles, unknown, vocabulary
 from rundblick.web.german import german_date
 
 if TYPE_CHECKING:
-    from rundblick.programmes.definition import Deadline, FollowUp, Programme, Report, ReportSection
+    from rundblick.programmes.definition import Deadline, FollowUp, Programme
 
 AGREED = "participation.agreed"
 
@@ -71,18 +72,7 @@ def reference_complaints(
                 known = journeys.get(section.journey or "", ())
                 yield from unknown(at, attribute, known, "Merkmal der User Journey")
             if questionnaires is not None:
-                yield from _questionnaire_names(("reports", index, "sections", place), section, questionnaires)
-
-
-def _questionnaire_names(
-    at: Place, section: ReportSection, questionnaires: Mapping[str, Collection[str]]
-) -> Iterator[Complaint]:
-    if section.questionnaire is None:
-        return
-    yield from unknown((*at, "questionnaire"), section.questionnaire, tuple(questionnaires), "Fragebogen")
-    scores = questionnaires.get(section.questionnaire)
-    if section.score is not None and scores is not None:
-        yield from unknown((*at, "score"), section.score, tuple(scores), "Wert, der ausgewertet werden darf:")
+                yield from questionnaire_names(("reports", index, "sections", place), section, questionnaires)
 
 
 def _doubles(programme: Programme) -> Iterator[Complaint]:
@@ -290,23 +280,7 @@ def _own_names(programme: Programme) -> Iterator[Complaint]:
                 yield from unknown(
                     ("reports", index, "sections", place, "kinds", nth), kind, programme.outcomes, "Gezähltes Ergebnis"
                 )
-            yield from _measured(("reports", index, "sections", place), programme, report, section)
-
-
-def _measured(at: Place, programme: Programme, report: Report, section: ReportSection) -> Iterator[Complaint]:
-    """What a comparison compares stands in the same definition; bands are joined with another band of the table."""
-    codes = tuple(band.code for band in section.bands)
-    yield from doubles((*at, "bands"), codes)
-    for nth, band in enumerate(section.bands):
-        if band.joins is not None:
-            others = tuple(one.code for one in section.bands if one.code != band.code and not one.headline)
-            yield from unknown((*at, "bands", nth, "joins"), band.joins, others, "Gruppe")
-    if section.measure is not None:
-        shares = [target.code for target in programme.targets if target.denominator.rule in {"people", "households"}]
-        changes = [one.code for one in report.sections if one.kind == "change"]
-        yield from unknown((*at, "measure"), section.measure, (*shares, *changes), "Ziel mit Nenner oder Veränderung")
-    if section.across == "sites" and not programme.sites:
-        yield Complaint((*at, "across"), "das Programm hat keine Standorte")
+            yield from measured(("reports", index, "sections", place), programme, report, section)
 
 
 def _content(programme: Programme) -> Iterator[Complaint]:

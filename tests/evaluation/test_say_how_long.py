@@ -123,19 +123,20 @@ def test_the_end_of_the_project_is_no_end_of_a_participation(rows: list[Particip
 
 
 def test_a_job_is_known_to_last_until_somebody_looked(rows: list[Participation]) -> None:
+    people = [row.person_id for row in rows if row.person_id is not None]
     began, written, looked = dt.date(2021, 3, 1), dt.datetime(2021, 3, 11, 12, tzinfo=dt.UTC), dt.date(2021, 9, 1)
     with as_worker("test"), reason("test.jobs"):
         made = [
             Outcome.objects.create(
                 dossier_id=row.dossier_id,
                 participation_id=row.pk,
-                person_id=row.person_id,
+                person_id=person,
                 kind="minijob",
                 achieved_on=began,
                 ended_on=end,
                 recorded_at=written,
             )
-            for row, end in zip(rows, (dt.date(2021, 4, 30), None, None), strict=True)
+            for row, person, end in zip(rows, people, (dt.date(2021, 4, 30), None, None), strict=True)
         ]
         ProgrammeEvent.objects.create(
             dossier_id=rows[1].dossier_id,
@@ -155,7 +156,8 @@ def test_the_whole_report_takes_a_fixed_number_of_statements(rows: list[Particip
         compute(wanted, wanted.reports[0], run, dt.date(2022, 6, 1))
     with as_worker("test"), at_most(19):
         compute(wanted, wanted.reports[0], run, dt.date(2022, 6, 1))
+    # With a first household in MK each of the two comparisons asks for the staff of that site as well.
     more = family(house, "Kaya9")
     begun(house, more, "Gülşen", "Ali", programme=wanted, on=dt.date(2021, 2, 1), agreed=dt.date(2021, 2, 1), site="mk")
-    with as_worker("test"), at_most(19):
+    with as_worker("test"), at_most(21):
         compute(wanted, wanted.reports[0], run, dt.date(2022, 6, 1))

@@ -47,7 +47,7 @@ def build(
         subtitle=f"{run_label}, Stichtag {german_date(as_of)}",
         as_of=as_of,
         parts=parts,
-        traps=[*_traps(figures, parts, found), *surveyed.traps(figures, report.sections)],
+        traps=[*surveyed.traps(figures, report.sections), *_traps(figures, parts, found)],
         unreachable=[entry for entry in beyond if not entry.lost],
         lost=[entry for entry in beyond if entry.lost],
         legends=[LEGENDS[status] for status in Status if status in LEGENDS and status in statuses],

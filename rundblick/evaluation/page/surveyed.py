@@ -84,7 +84,9 @@ def _change_sentences(figures: Figures, section: ReportSection) -> Iterator[str]
             f"verbessert; das sind {value(best.figure)}{_goal(best)}."
         )
     better, worse = (_one(figures, section, OTHERS, move) for move in ("improved", "worse"))
-    if better is not None and worse is not None:
+    if better is not None and better.figure.denominator == 0:
+        yield f"Niemand begann anders ({_begun(better)})."
+    elif better is not None and worse is not None:
         yield (
             f"Von den anderen (Beginn {_begun(better)}) haben sich {of(better)} verbessert und {of(worse)} "
             "verschlechtert."
@@ -169,7 +171,7 @@ def traps(figures: Figures, sections: Sequence[ReportSection]) -> Iterator[tuple
         if best is not None and best.figure.value is not None:
             readings = "; ".join(_readings(figures, section))
             printed = "".join(
-                f" In der Quelle steht {trap.printed}{NBSP}%: {trap.used.words}. {trap.warning}"
+                f" In der Quelle: {trap.used.words}. {trap.warning}"
                 for trap in traps_of(figures.programme)
                 if trap.ours == section.code
             )
