@@ -17,7 +17,7 @@ from rundblick.scale.parquet import MISSING
 from rundblick.web.german import german_date, german_number
 from rundblick.web.parts import Column, Table
 
-FORMS = "CSV und Parquet, beide mit Codebuch; die Empfängerin nimmt, was sie lesen kann"
+FORMS = "CSV und Parquet, beide mit Codebuch"
 
 
 @dataclass(frozen=True)
