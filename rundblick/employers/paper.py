@@ -15,7 +15,8 @@ from rundblick.web.german import german_date, german_number
 TYP = Path(__file__).resolve().parent / "templates" / "typ"
 NOT_ASKED = "nicht gefragt"
 EMPTY_LINES = 6
-"""Lines left free on a worksheet, to write on in a talk."""
+ROOM = "\n\n"
+"""Lines left free on a worksheet, each high enough to write on in a talk."""
 
 
 def answer(pdf: bytes, name: str) -> HttpResponse:
@@ -84,7 +85,7 @@ def worksheet(row: Carving) -> bytes:
         {
             "title": "Aufgaben neu zuschneiden",
             "subtitle": f"{row.employer.name} · {row.title}",
-            "rows": cells + [["…", "", "", ""]] * EMPTY_LINES,
+            "rows": cells + [[ROOM, "", "", ""]] * EMPTY_LINES,
             "sum": f"{german_number(sums.moves, 1)} von {german_number(sums.total, 1)} Stunden in der Woche"
             " werden Teil der neuen Stelle.",
             "result": row.result,

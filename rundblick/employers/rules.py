@@ -46,7 +46,10 @@ def not_asked(workplace: Any) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Answers:
-    """The conditions of one group, sorted by their answer, in words for the work."""
+    """The conditions of one group, sorted by their answer.
+
+    What is met is said in words for the work; what is not, as its question, since "no" to "no heavy lifting" misleads.
+    """
 
     label: str
     met: tuple[str, ...]
@@ -64,7 +67,7 @@ def conditions(met: Iterable[str], unmet: Iterable[str]) -> tuple[Answers, ...]:
             Answers(
                 label=group.label,
                 met=tuple(one.sheet for one in rows if one.code in yes),
-                unmet=tuple(one.sheet for one in rows if one.code in no),
+                unmet=tuple(one.question for one in rows if one.code in no),
                 open=tuple(one.question for one in rows if one.code not in yes | no),
             )
         )

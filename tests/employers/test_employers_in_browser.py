@@ -18,7 +18,7 @@ def test_a_placement_officer_keeps_an_employer_and_a_visit_by_keyboard(visitor: 
         page.get_by_role("link", name="Neuer Betrieb").press("Enter")
         page.get_by_label("Name des Betriebs").fill("Gärtnerei Grünfink")
         page.get_by_label("Branche").select_option("green")
-        page.get_by_label("Ort", exact=False).last.fill("Ennigerloh")
+        page.get_by_role("textbox", name="Ort", exact=False).fill("Ennigerloh")
         page.get_by_role("button", name="Eintragen").press("Enter")
         expect(page.get_by_role("heading", name="Gärtnerei Grünfink")).to_be_visible()
         page.get_by_role("link", name="Arbeitsplatz ansehen").press("Enter")

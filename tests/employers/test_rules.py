@@ -25,7 +25,7 @@ def test_every_condition_is_answered_yes_answered_no_or_open_and_never_two_of_th
     groups = rules.conditions(met, unmet)
     known = conditions_by_code()
     assert sorted(words for group in groups for words in group.met) == sorted(known[code].sheet for code in met)
-    assert sorted(words for group in groups for words in group.unmet) == sorted(known[code].sheet for code in unmet)
+    assert sorted(words for group in groups for words in group.unmet) == sorted(known[code].question for code in unmet)
     assert sum(len(group.open) for group in groups) == len(CODES) - len(answers)
 
 

@@ -16,8 +16,9 @@ from rundblick.employers.forms.common import fresh, stored
 from rundblick.employers.forms.employers import BEGIN, CHANGE, BeginForm, EmployerForm, SiteForm
 from rundblick.employers.models import Site
 from rundblick.employers.services import employers as services
-from rundblick.employers.views.common import Page, about, crumb, crumbs, sent, url_of, write
+from rundblick.employers.views.common import Page, about, crumb, sent, url_of, write
 from rundblick.web.clock import today
+from rundblick.web.frame import Crumb
 
 
 @require_GET
@@ -28,7 +29,7 @@ def employer(request: Request, employer_id: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "employers/employer.html",
-        shows | {"breadcrumb": [crumb(), crumbs(row)[-1]], "employer": row, "may_edit": may_edit(request)},
+        shows | {"breadcrumb": [crumb(), Crumb(label=row.name)], "employer": row, "may_edit": may_edit(request)},
     )
 
 
