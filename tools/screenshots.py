@@ -102,6 +102,10 @@ PICTURES = (
     Picture("wegweiser-arabisch", "coach", "/wegweiser/ar/", narrow=True),
     Picture("rueckmeldung", "coach", "/rueckmeldungen/aushang/", opens=".fb-link"),
     Picture("befragung", "coach", "/faelle/", (*OKSANA, "main .tool-list a:has-text('Befragungen')", THEN_AND_NOW)),
+    Picture("fahrplan", "coach", "/faelle/", (*OKSANA, "main .tool-list a:has-text('Fahrplan')")),
+    Picture("berufsprofil", "coach", "/faelle/", (*OKSANA, "main .tool-list a:has-text('Berufsprofil')")),
+    Picture("betriebe", "vermittlung", "/betriebe/", ("main a:has-text('Seniorenhaus Lindenhof')",)),
+    Picture("veraenderung", "koordination", "/berichte/", ("main a:has-text('PRO AKTIV')",), full=True),
     Picture("meine-seite", "teilnahme", "/meine-seite/", narrow=True),
 )
 
