@@ -145,7 +145,7 @@ def test_the_page_warns_of_the_wrong_denominator(page: Page) -> None:
     warned = dict(page.traps)
     body = next(text for heading, text in warned.items() if heading == "Körperliche Gesundheit: 52\u00a0% von wem?")
     assert "Von 346" in body and "201 von 441 (46\u00a0%)" in body
-    assert "In der Quelle steht 52\u00a0%" in body and "ohne die Teilgruppe" in body
+    assert "In der Quelle: 52\u00a0%" in body and "ohne die Teilgruppe" in body
 
 
 def test_measures_of_all_who_took_part_are_another_share_than_those_of_the_research(
