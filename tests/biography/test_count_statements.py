@@ -61,7 +61,7 @@ def test_the_list_of_tools_takes_one_statement_for_the_biography(house: House) -
     family = ten_years(house)
     browser = house.login("alma")
     browser.get(reverse("cases:list"))
-    with at_most(22) as captured:
+    with at_most(23) as captured:
         browser.get(reverse("cases:tools", args=[family.pk]) + f"?mitglied={family.amira}")
     assert sum("biography_" in query["sql"] for query in captured.captured_queries) == 1
 

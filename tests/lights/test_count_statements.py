@@ -124,6 +124,6 @@ def test_the_list_of_tools_asks_once_for_the_cards(house: House) -> None:
     family = haddad(house)
     decade(family)
     browser = visited(house, family)
-    with at_most(22) as captured:
+    with at_most(23) as captured:
         browser.get(reverse("cases:tools", args=[family.pk]) + f"?mitglied={family.amira}")
     assert sum("lights_card" in query["sql"] for query in captured.captured_queries) == 1
