@@ -37,7 +37,7 @@ from rundblick.surveys.shelf import shelf
 from rundblick.web.clock import now
 from rundblick.work.models import Outcome
 
-HOW_MANY = 160
+HOW_MANY = 200
 PROGRAMME, CODE = "pro_aktiv", "teilhabe"
 FIRST, LAST = dt.date(2022, 1, 20), dt.date(2024, 12, 31)
 LONGEST = dt.timedelta(days=1096)
@@ -86,7 +86,7 @@ def load(cast: Cast) -> Run:
             id=demo_id("organisation", "synthetisch"), name="Erdachte Teilnehmende (Vorführung)", kind="jobcenter"
         )
         team = Team.objects.create(organisation=house, name="Erdacht")
-        rows, chance = Rows(), random.Random(2024)  # noqa: S311 - the same made-up people every time
+        rows, chance = Rows(), random.Random(2184)  # noqa: S311 - the same made-up people every time
         for number in range(HOW_MANY):
             _add(rows, number, team, run, asked, cast, chance)
         rows.store()
@@ -205,7 +205,7 @@ def _ask(
 
 
 def _moved(value: int, chance: random.Random) -> int:
-    steps = [0, 1, 1, 2, 3, -1] if value <= 4 else [0, 0, 1, -1, -1, -2]
+    steps = [0, 0, 1, 1, 1, 2, 2, 3, -1, -1] if value <= 4 else [0, 0, 1, 1, -1, -1, -2]
     return min(8, max(1, value + chance.choice(steps)))
 
 

@@ -118,9 +118,15 @@ def readings(programme: str, one: Shown) -> list[Reading]:
     own = Reading("allen mit Angabe" if figure.missing else "allen, die hier zählen", *_numbers(figure))
     others = list(_with_missing(figure))
     for trap in traps_of(programme):
-        if figure.code.endswith(f".{trap.figure}"):
-            others += [_reading(pair) for pair in trap.others]
+        pairs = (trap.used, *trap.others)
+        # Other numbers than ours are the source's, not another reading of what we counted.
+        if figure.code.endswith(f".{trap.figure}") and any(_same(pair, figure) for pair in pairs):
+            others += [_reading(pair) for pair in pairs if not _same(pair, figure)]
     return [own, *others] if others else []
+
+
+def _same(pair: Pair, figure: Figure) -> bool:
+    return (pair.numerator, pair.denominator) == (figure.numerator, figure.denominator)
 
 
 def _with_missing(figure: Figure) -> Iterable[Reading]:

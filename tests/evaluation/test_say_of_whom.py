@@ -66,6 +66,15 @@ def test_a_figure_of_the_file_shows_its_other_denominators() -> None:
     assert (other.numbers, other.value) == ("33 von 74", f"45{NBSP}%")
 
 
+def test_numbers_of_the_source_are_no_reading_of_other_records() -> None:
+    assert readings("anna", shown("anna.quota.eingliederung", 3, 16)) == []
+
+
+def test_who_counts_the_larger_whole_reads_what_the_source_says_of_the_smaller_one() -> None:
+    own, other = readings("pro_aktiv", shown("pro_aktiv.quota.massnahme", 239, 984))
+    assert (own.value, other.numbers, other.value) == (f"24{NBSP}%", "239 von 770", f"31{NBSP}%")
+
+
 def test_a_figure_without_another_denominator_or_hidden_says_nothing() -> None:
     assert readings("x", shown()) == []
 

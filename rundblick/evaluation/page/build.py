@@ -92,8 +92,11 @@ def _traps(figures: Figures, parts: Sequence[Part], found: Sequence[Shown]) -> I
     targets = [one for one in targets if ".quota." in one.figure.code]
     for place, one in enumerate(targets):
         whose = f"{one.figure.label}: " if len(targets) > 1 else ""
-        yield f"{whose}{value(one.figure)} von wem?", f"Von {german_number(one.figure.denominator)}. {one.figure.note}"
-        for other in readings(figures.programme, one)[1:]:
+        others = readings(figures.programme, one)[1:]
+        if one.figure.note or others:
+            told = f"Von {german_number(one.figure.denominator)}. {one.figure.note}".strip()
+            yield f"{whose}{value(one.figure)} von wem?", told
+        for other in others:
             yield f"{whose}{value(one.figure)} oder {other.value}?", _reading(other)
         if place == 0:
             yield from _points(one.figure)

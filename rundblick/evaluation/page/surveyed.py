@@ -170,6 +170,7 @@ def traps(figures: Figures, sections: Sequence[ReportSection]) -> Iterator[tuple
         best = _one(figures, section, HEADLINE, "improved")
         if best is not None and best.figure.value is not None:
             readings = "; ".join(_readings(figures, section))
+            otherwise = f" Dieselbe Frage, anders gerechnet: {readings}." if readings else ""
             printed = "".join(
                 f" In der Quelle: {trap.used.words}. {trap.warning}"
                 for trap in traps_of(figures.programme)
@@ -177,8 +178,7 @@ def traps(figures: Figures, sections: Sequence[ReportSection]) -> Iterator[tuple
             )
             yield (
                 f"{section.label}: {value(best.figure)} von wem?",
-                f"Von {german_number(best.figure.denominator)}, die {_begun(best)} begannen. Dieselbe Frage, anders "
-                f"gerechnet: {readings}.{printed}",
+                f"Von {german_number(best.figure.denominator)}, die {_begun(best)} begannen.{otherwise}{printed}",
             )
         warning = figures.get(f"{section.code}.regression")
         warned = warned or (warning is not None and warning.figure.note == REGRESSION)
