@@ -13,6 +13,7 @@ from rundblick.evaluation.protection import prepared, protected
 from rundblick.evaluation.report import compute
 from rundblick.programmes.models import Run
 from rundblick.programmes.publishing import document
+from rundblick.programmes.reporting import reports_of
 
 
 class NothingToReport(Exception):
@@ -27,11 +28,9 @@ def figures_of(programme: str, as_of: dt.date, *, run_code: str = "") -> list[di
     with as_worker("cli.report") as operator:
         run = _run(programme, as_of, run_code)
         definition = document(run.definition)
-        if not definition.reports:
-            raise NothingToReport(f"„{programme}“ hat keinen Bericht.")
         quotes = literature(definition.id)
         found: list[dict[str, Any]] = []
-        for report in definition.reports:
+        for report in reports_of(definition):
             computed = prepared(compute(definition, report, run, as_of), quotes)
             found += [shown.as_dict() for shown in protected(computed, quotes)]
         dossiers = list(run.participations.values_list("dossier_id", flat=True).distinct())

@@ -9,6 +9,7 @@ from rundblick.journeys.wordings import journey_named
 from rundblick.programmes.definition import Programme, Report
 from rundblick.programmes.models import Run
 from rundblick.programmes.publishing import documents
+from rundblick.programmes.reporting import reports_of
 from rundblick.work.taxonomy import taxonomy
 
 
@@ -19,7 +20,7 @@ def programme_of(run: Run) -> Programme:
 
 def report_of(programme: Programme, code: str) -> Report | None:
     """The report of that code, None where the definition has none."""
-    return next((report for report in programme.reports if report.code == code), None)
+    return next((report for report in reports_of(programme) if report.code == code), None)
 
 
 def made_from(run: Run, report: Report) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from rundblick.evaluation.models import ReportSnapshot
 from rundblick.programmes.definition import Programme
 from rundblick.programmes.models import Run
 from rundblick.programmes.publishing import documents
+from rundblick.programmes.reporting import reports_of
 from rundblick.web.german import NOTHING, german_date, german_datetime
 from rundblick.web.parts import Badge, Cell, Column, Kind, Table
 
@@ -51,7 +52,7 @@ def offers(context: Context) -> list[Offer]:
     return [
         Offer(run, report.code, f"{programmes[run.definition_id].title}: {report.label} ({_span(run)})")
         for run in runs
-        for report in programmes[run.definition_id].reports
+        for report in reports_of(programmes[run.definition_id])
     ]
 
 

@@ -25,7 +25,7 @@ from rundblick.evaluation.sections import (
 )
 from rundblick.programmes.definition import Programme, Report
 from rundblick.programmes.models import Run
-from rundblick.programmes.rules import sections_at
+from rundblick.programmes.reporting import sections_at
 from rundblick.surveys.evaluated import Panel
 
 SECTIONS: dict[str, Callable[[Task], Book]] = {

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from rundblick.programmes.conditions import Finding, evaluate
-from rundblick.programmes.definition import AccessStep, Exit, Phase, Programme, ReportSection, Run
+from rundblick.programmes.definition import AccessStep, Exit, Phase, Programme, Run
 from rundblick.programmes.due import DueItem, Rule, due_items, rules_of
 from rundblick.programmes.facts import Fact, known
 from rundblick.programmes.participation import Participation, phase_periods
@@ -33,7 +33,6 @@ __all__ = [
     "ratio_finding",
     "rules_of",
     "run_at",
-    "sections_at",
 ]
 
 
@@ -131,15 +130,3 @@ def exit_reason(definition: Programme, code: str) -> Exit:
     if reason is None:
         raise ValueError(f"{definition.id} kennt keinen Austrittsgrund „{code}“")
     return reason
-
-
-def sections_at(definition: Programme, report: str, as_of: dt.date) -> list[tuple[ReportSection, dt.date]]:
-    """The tables of a report with the Stichtag (inclusive) each is to be computed for.
-
-    A section's own Stichtag wins unless it lies after the day asked for. Raises ValueError for an unknown
-    report.
-    """
-    found = next((r for r in definition.reports if r.code == report), None)
-    if found is None:
-        raise ValueError(f"{definition.id} kennt keinen Bericht „{report}“")
-    return [(s, min(s.as_of, as_of) if s.as_of else as_of) for s in found.sections]

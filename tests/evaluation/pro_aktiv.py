@@ -20,7 +20,7 @@ from rundblick.evaluation.sections.duration import Lasted
 from rundblick.programmes.definition import Programme, Report
 from rundblick.programmes.models import Run
 from rundblick.programmes.publishing import publish
-from rundblick.programmes.rules import sections_at
+from rundblick.programmes.reporting import sections_at
 from rundblick.statistics.survival import Lasting
 from tests.evaluation.panels import FIRST, Someone, cohort_of, panel_of, people, went
 from tests.house import House

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from rundblick.programmes.reporting import sections_at
 from rundblick.programmes.rules import (
     access_steps,
     exit_reason,
@@ -12,7 +13,6 @@ from rundblick.programmes.rules import (
     phase_at,
     ratio_finding,
     run_at,
-    sections_at,
 )
 from tests.programmes.build import MAYA, anna, as_data, day, ended, event, example, started
 

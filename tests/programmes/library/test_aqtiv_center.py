@@ -3,7 +3,8 @@
 import pytest
 
 from rundblick.programmes.amounts import cost_per_head
-from rundblick.programmes.rules import access_steps, missing_before_start, phase_at, run_at, sections_at
+from rundblick.programmes.reporting import sections_at
+from rundblick.programmes.rules import access_steps, missing_before_start, phase_at, run_at
 from tests.programmes.build import MAYA, day, event, plan, started
 from tests.programmes.library.e01_to_e12 import approach, cost, due, due_on
 
