@@ -105,7 +105,7 @@ PICTURES = (
     Picture("fahrplan", "coach", "/faelle/", (*OKSANA, "main .tool-list a:has-text('Fahrplan')")),
     Picture("berufsprofil", "coach", "/faelle/", (*OKSANA, "main .tool-list a:has-text('Berufsprofil')")),
     Picture("betriebe", "vermittlung", "/betriebe/", ("main a:has-text('Seniorenhaus Lindenhof')",)),
-    Picture("veraenderung", "koordination", "/berichte/", ("main a:has-text('PRO AKTIV')",), full=True),
+    Picture("veraenderung", "koordination", "/berichte/", ("main a:has-text('PRO AKTIV')",)),
     Picture("meine-seite", "teilnahme", "/meine-seite/", narrow=True),
 )
 
