@@ -148,9 +148,12 @@ def reply_stands(*, dossier: str = "dossier_id", person: str = "person_id", orga
 
 
 def _replying() -> dict[str, Any]:
+    return {"purpose": REPLY, "organisation_id__isnull": False, **holding()}
+
+
+def holding() -> dict[str, Any]:
+    """Conditions of a consent that holds today, whether or not it opened a door."""
     return {
-        "purpose": REPLY,
-        "organisation_id__isnull": False,
         "withdrawn_at__isnull": True,
         "superseded_at__isnull": True,
         "given_on__lte": today(),

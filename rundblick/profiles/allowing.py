@@ -4,6 +4,7 @@ import uuid
 
 from rundblick.access.context import Context
 from rundblick.consent.models import Consent
+from rundblick.consent.queries import holding
 from rundblick.web.clock import today
 
 SHEET = "work_profile"
@@ -16,10 +17,7 @@ def standing(context: Context, dossier_id: uuid.UUID, person_id: uuid.UUID, purp
         dossier_id=dossier_id,
         person_id=person_id,
         purpose=purpose,
-        withdrawn_at__isnull=True,
-        superseded_at__isnull=True,
-        given_on__lte=today(),
-        valid_until__gt=today(),
+        **holding(),
     )
     return list(rows.order_by("-given_on", "-recorded_at", "pk"))
 
@@ -31,11 +29,4 @@ def still(consent: Consent) -> bool:
 
 def holds(consent: Consent) -> bool:
     """Whether this consent holds at this moment, asked anew. One query."""
-    rows = Consent.objects.filter(
-        pk=consent.pk,
-        withdrawn_at__isnull=True,
-        superseded_at__isnull=True,
-        given_on__lte=today(),
-        valid_until__gt=today(),
-    )
-    return rows.exists()
+    return Consent.objects.filter(pk=consent.pk, **holding()).exists()

@@ -25,6 +25,11 @@ class Journey:
     positions: Sequence[Position] = ()
 
     @property
+    def began(self) -> bool:
+        """Whether the person said that they want to talk about work."""
+        return self.path is not None and self.path.wish
+
+    @property
     def decision(self) -> Decision | None:
         """What the person decided last."""
         return rules.latest(self.decisions)

@@ -18,6 +18,7 @@ from rundblick.directory.access import organization_or_404
 from rundblick.directory.codes import Status
 from rundblick.directory.models import Organization
 from rundblick.directory.services import links
+from rundblick.web.keyed import quiet
 
 RIGHT, WRONG = "right", "wrong"
 LONGEST = 200
@@ -47,7 +48,7 @@ def confirm(request: Request, token: str) -> HttpResponse:
     """Behind the link: each offer of the organisation, right or not. The address is the key, so no token is asked."""
     found = links.behind(token)
     if found is None:
-        return _quiet(render(request, "directory/confirm_over.html", status=404))
+        return quiet(render(request, "directory/confirm_over.html", status=404))
     organization = Organization.objects.get(pk=found.organization_id)
     ids = list(queries.of_organization(organization).exclude(status=Status.ENDED).values_list("pk", flat=True))
     rows = queries.services(ids)
@@ -59,8 +60,8 @@ def confirm(request: Request, token: str) -> HttpResponse:
         right = [key for key, choice in said.items() if choice == RIGHT]
         wrong = {key: words[key] for key, choice in said.items() if choice == WRONG}
         if links.answer(token, right=right, wrong=wrong):
-            return _quiet(render(request, "directory/confirm_done.html"))
-        return _quiet(render(request, "directory/confirm_over.html", status=404))
+            return quiet(render(request, "directory/confirm_done.html"))
+        return quiet(render(request, "directory/confirm_over.html", status=404))
     lines = [
         {
             "row": row,
@@ -74,11 +75,4 @@ def confirm(request: Request, token: str) -> HttpResponse:
         for row in rows
     ]
     context = {"organization": organization, "lines": lines, "problem": whole, "until": found.until}
-    return _quiet(render(request, "directory/confirm.html", context, status=422 if problems or whole else 200))
-
-
-def _quiet(answer: HttpResponse) -> HttpResponse:
-    """The address is a key: it goes to no other house and into no index."""
-    answer.headers["Referrer-Policy"] = "same-origin"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
+    return quiet(render(request, "directory/confirm.html", context, status=422 if problems or whole else 200))

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from rundblick.feedback import catalogue
 from rundblick.feedback.catalogue import Sheet, Words
 from rundblick.feedback.languages import Tongue, tongue
+from rundblick.web import keyed
 from rundblick.web.parts import Tab
 
 LANGUAGE, TABLET = "sprache", "tablet"
@@ -64,6 +65,4 @@ def quiet_page(
 def quiet(answer: HttpResponse) -> HttpResponse:
     """The same for any answer: the address may be a key, and the back button is to show nothing."""
     answer.headers["Cache-Control"] = "no-store, max-age=0"
-    answer.headers["Referrer-Policy"] = "same-origin"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
+    return keyed.quiet(answer)

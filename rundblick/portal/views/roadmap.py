@@ -37,7 +37,7 @@ def page(request: Request) -> HttpResponse:
         return redirect("portal:home")
     door, journey = _journey(request, mine)
     leaves = roadmap.leaves(request.access, door.dossier_id, door.person_id)
-    began = journey.path is not None and journey.path.wish
+    began = journey.began
     steps = shown.stages(journey)
     values = {
         "began": began,
@@ -87,7 +87,7 @@ def choose(request: Request) -> HttpResponse:
     """Decide: go on, wait, or not now."""
     mine = own(request.access)
     door, journey = _journey(request, mine) if mine.doors else (None, Journey())
-    if door is None or journey.path is None or not journey.path.wish:
+    if door is None or not journey.began:
         return redirect("portal:roadmap")
     aims = [(goal.pk, goal.text) for goal in queries.goals(request.access, mine) if goal.reached_on is None]
     form = DecisionForm(sent(request), goals=aims, own=True, initial={"token": uuid.uuid4()})
@@ -115,7 +115,7 @@ def ticket(request: Request) -> HttpResponse:
     """The own view on the five questions."""
     mine = own(request.access)
     door, journey = _journey(request, mine) if mine.doors else (None, Journey())
-    if door is None or journey.path is None or not journey.path.wish:
+    if door is None or not journey.began:
         return redirect("portal:roadmap")
     held = [one for one in journey.tickets if one.voice == Voice.PERSON]
     row = next((one for one in held if one.own_hand and one.author_id == request.user.pk), None)
@@ -146,7 +146,7 @@ def position(request: Request, moment: str) -> HttpResponse:
     """Say where I stand. Former numbers are not shown, so that nobody follows them."""
     when, mine = moment_or_404(moment), own(request.access)
     door, journey = _journey(request, mine) if mine.doors else (None, Journey())
-    if door is None or journey.path is None or not journey.path.wish:
+    if door is None or not journey.began:
         return redirect("portal:roadmap")
     form = PositionForm(sent(request), own=True, initial={"token": uuid.uuid4()})
     about = _about(f"{_('Wo stehe ich?')} {when.label[0].upper()}{when.label[1:]}", f"portal.position:{moment}")

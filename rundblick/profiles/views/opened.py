@@ -16,6 +16,7 @@ from rundblick.files.models import StoredFile
 from rundblick.files.pictures import bare
 from rundblick.profiles import cards
 from rundblick.web.ids import uuid_or_none
+from rundblick.web.keyed import quiet
 
 
 @login_not_required
@@ -29,14 +30,14 @@ def open_card(request: Request, token: str) -> HttpResponse:
     """
     if request.method == "GET":
         if not cards.is_behind(token):
-            return _quiet(render(request, "profiles/open_over.html", status=404))
-        return _quiet(render(request, "profiles/open_ask.html"))
+            return quiet(render(request, "profiles/open_over.html", status=404))
+        return quiet(render(request, "profiles/open_ask.html"))
     found = cards.behind(token)
     if found is None:
-        return _quiet(render(request, "profiles/open_over.html", status=404))
+        return quiet(render(request, "profiles/open_over.html", status=404))
     if wanted := uuid_or_none(request.POST.get("datei", "")):
-        return _quiet(_content(request, found, wanted))
-    return _quiet(render(request, "profiles/open_card.html", {"card": found.card, "files": found.files}))
+        return quiet(_content(request, found, wanted))
+    return quiet(render(request, "profiles/open_card.html", {"card": found.card, "files": found.files}))
 
 
 def _content(request: Request, found: cards.Behind, wanted: uuid.UUID) -> HttpResponse:
@@ -50,14 +51,4 @@ def _content(request: Request, found: cards.Behind, wanted: uuid.UUID) -> HttpRe
     answer = HttpResponse(bare(content).alone, content_type=file.media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="unterlage-{file.pk.hex[:8]}"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
-
-
-def _quiet(answer: HttpResponse) -> HttpResponse:
-    """The address is a key: it goes to no other house and into no index.
-
-    Without any referrer browsers send the form with an origin of null, which is refused.
-    """
-    answer.headers["Referrer-Policy"] = "same-origin"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer

@@ -24,6 +24,7 @@ from rundblick.referrals.forms import LinkForm
 from rundblick.referrals.forms_agency import AnswerForm
 from rundblick.referrals.frame import NAME, detail_url, draw
 from rundblick.web.clock import today
+from rundblick.web.keyed import quiet
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,23 +102,13 @@ def link(request: Request, token: str) -> HttpResponse:
     """Behind the link: a reference, how far it is, a day. Wrong, used, old and withdrawn links look the same."""
     found = queries.behind(digest(token))
     if found is None:
-        return _quiet(render(request, "referrals/link_over.html", status=404))
+        return quiet(render(request, "referrals/link_over.html", status=404))
     form = AnswerForm(request.POST or None, initial={"on": today()})
     if request.method == "POST" and form.is_valid():
         if queries.answer_behind(digest(token), **form.content()):
-            return _quiet(render(request, "referrals/link_done.html", {"house": found.house}))
+            return quiet(render(request, "referrals/link_done.html", {"house": found.house}))
         if queries.behind(digest(token)) is None:
-            return _quiet(render(request, "referrals/link_over.html", status=404))
+            return quiet(render(request, "referrals/link_over.html", status=404))
         form.add_error("on", "Dieser Tag liegt vor der Anfrage oder in der Zukunft.")
     status = 422 if form.errors else 200
-    return _quiet(render(request, "referrals/link.html", {"behind": found, "form": form}, status=status))
-
-
-def _quiet(answer: HttpResponse) -> HttpResponse:
-    """The address is a key: it goes to no other house and into no index.
-
-    Without any referrer browsers send the form with an origin of null, which is refused.
-    """
-    answer.headers["Referrer-Policy"] = "same-origin"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
+    return quiet(render(request, "referrals/link.html", {"behind": found, "form": form}, status=status))

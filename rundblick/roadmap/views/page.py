@@ -23,7 +23,7 @@ def page(request: Request, case_id: uuid.UUID, person_id: uuid.UUID) -> HttpResp
     journey = queries.journey(request.access, file.pk, person_id)
     leaves = queries.leaves(request.access, file.pk, person_id)
     disclose(request, kind="roadmap.page", dossiers=[file.dossier_id])
-    began = journey.path is not None and journey.path.wish
+    began = journey.began
     steps = shown.stages(journey)
     decision = journey.decision
     written = [row for row in journey.tickets if row.author_id == request.user.pk]
